@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing; `integration` runs against the real local stack, started once by its global set-up. */
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,local,prisma,worker,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['{app,lib,prisma,worker}/**/*.integration.test.ts'],
+          globalSetup: ['local/test/vitest-stack.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // The database is shared: what drains a queue in one file must not drain another's.
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'local',
+          include: ['local/**/*.integration.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
