@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { appPidFiles, startApp } from './app';
+import { buildApp, generateClient } from './build';
+import { isOurs, stopOrphan } from './child';
+import { type Emulated, givenVariables, type Variables } from './environment';
+import { requireFreePorts } from './ports';
+import { endPostgresOrphan } from './postgres';
+import { devProfile, type LocalProfile, onPort } from './profiles';
+import { type LocalStack, startStack } from './stack';
+import { step, stopping } from './steps.mjs';
+import { endRedisOrphan } from './upstash';
+
+/** `npm run local` and `npm run dev`: the whole product with everything it needs, until Ctrl-C. */
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+process.exit();
+
+async function main(): Promise<void> {
+  const began = Date.now();
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      reset: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      data: { type: 'string' },
+    },
+  });
+  const mode = positionals[0] === 'dev' ? 'dev' : 'start';
+  const profile = profileOf(values);
+  const stopped = stopSignal();
+
+  requireSingleLauncher(profile);
+  await stopOrphans(profile);
+  await requireFreePorts(profile.ports);
+  if (values.reset) rmSync(profile.dataDir, { recursive: true, force: true });
+  mkdirSync(profile.dataDir, { recursive: true });
+  const pidFile = join(profile.dataDir, 'launcher.pid');
+  writeFileSync(pidFile, String(process.pid));
+
+  await generateClient();
+  const stack = await startStack(profile, { given: givenVariables(), durable: true, strict: false });
+  try {
+    await fill(stack.variables, stack.emulated);
+    if (mode === 'start') await buildApp();
+    const app = await step('App and worker', () => startApp(profile, stack.variables, mode));
+    try {
+      console.log(await welcome(profile, stack, (Date.now() - began) / 1000));
+      const reason = await Promise.race([stopped.then(() => undefined), app.ended]);
+      if (reason) throw new Error(reason);
+      console.log('\nStopping …');
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await stack.stop();
+    rmSync(pidFile, { force: true });
+  }
+}
+
+function profileOf({ port, data }: { port?: string; data?: string }): LocalProfile {
+  const profile = port === undefined ? devProfile : onPort(devProfile, port);
+  return data === undefined ? profile : { ...profile, dataDir: resolve(data) };
+}
+
+// The modules read the environment, which is only known now.
+async function fill(variables: Variables, emulated: Emulated): Promise<void> {
+  Object.assign(process.env, variables);
+  const { seed } = await import('@/prisma/seed');
+  const { seedDemo } = await import('./demo');
+  const { disconnect } = await import('@/lib/db');
+  await step('Catalogue and demo accounts', async () => {
+    await seed();
+    await seedDemo(emulated);
+  });
+  await disconnect();
+}
+
+async function welcome(
+  { ports }: LocalProfile,
+  { emulated, mailUrl }: LocalStack,
+  seconds: number,
+): Promise<string> {
+  const { demoAccounts, demoPassword } = await import('./demo/accounts');
+  const accounts = demoAccounts.map(({ label, email }) => `    ${label.padEnd(12)} ${email}`);
+  return [
+    '',
+    `  Foothold runs on http://localhost:${ports.app} (ready after ${seconds.toFixed(1)} s)`,
+    '',
+    ...(emulated.database ? [`  Demo accounts, password "${demoPassword}"`, ...accounts, ''] : []),
+    ...(emulated.database ? [`  Mails that it sends: ${mailUrl}`] : []),
+    ...(emulated.stripe ? ['  Test card: 4242 4242 4242 4242, any future date, any CVC'] : []),
+    '  Stop: Ctrl-C   Start clean: npm run local -- --reset',
+    '',
+  ].join('\n');
+}
+
+// Ctrl-C, a polite kill, or the end of the process that started this one.
+function stopSignal(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+    process.on(signal, () => stopping.abort());
+  }
+  return new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+}
+
+function requireSingleLauncher({ dataDir, ports }: LocalProfile): void {
+  const pid = readPid(join(dataDir, 'launcher.pid'));
+  if (pid === undefined || !isOurs(pid)) return;
+  throw new Error(
+    `Foothold runs already (process ${pid}) on http://localhost:${ports.app}. Stop that one first.`,
+  );
+}
+
+async function stopOrphans({ dataDir }: LocalProfile): Promise<void> {
+  for (const name of appPidFiles) {
+    const pid = readPid(join(dataDir, name));
+    if (pid !== undefined) await stopOrphan(pid);
+    rmSync(join(dataDir, name), { force: true });
+  }
+  await endPostgresOrphan(join(dataDir, 'postgres'));
+  await endRedisOrphan(join(dataDir, 'redis'));
+}
+
+function readPid(file: string): number | undefined {
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+}

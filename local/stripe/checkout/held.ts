@@ -1,0 +1,36 @@
+import type { StoredLineItem } from '../core/objects';
+import type { Store } from '../core/store';
+
+/** What a Checkout session knows beyond what it shows. */
+export type HeldBySession = {
+  lineItems: StoredLineItem[];
+  subscription: {
+    metadata: Record<string, string>;
+    description: string | null;
+    trialDays: number;
+    trialEnd: number | null;
+  };
+  payment: {
+    metadata: Record<string, string>;
+    description: string | null;
+    receiptEmail: string | null;
+    setupFutureUsage: 'off_session' | 'on_session' | null;
+  };
+  /** A payment that waits for its cardholder to authenticate. The number is a test card's. */
+  authenticating: { token: string; form: CheckoutForm } | null;
+};
+
+/** The payment form as sent. */
+export type CheckoutForm = { email: string; number: string; expiry: string; cvc: string; name: string };
+
+/** @throws Error when there is no such session */
+export function heldBy(store: Store, sessionId: string): HeldBySession {
+  const held = store.readPrivate('checkout.session', sessionId);
+  if (held === undefined) throw new Error(`Checkout session ${sessionId} holds nothing.`);
+  // Only `hold` writes it.
+  return held as HeldBySession;
+}
+
+export function hold(store: Store, sessionId: string, held: HeldBySession): void {
+  store.writePrivate('checkout.session', sessionId, held);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { text } from '../api/params';
+import { route } from '../api/route';
+import type { Context } from '../core/context';
+import { find } from '../core/find';
+import { newId, randomText } from '../core/ids';
+import type { StoredObjects } from '../core/objects';
+
+export const portalSessionRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/billing_portal/sessions',
+    params: z.strictObject({
+      configuration: text().optional(),
+      customer: text(),
+      locale: text().optional(),
+      return_url: text().optional(),
+    }),
+    paramsType: 'BillingPortal.SessionCreateParams',
+    handle: (context, params) => {
+      const customer = find(context.store, 'customer', params.customer, 'customer');
+      const session: StoredObjects['billing_portal.session'] = {
+        id: newId('bps', 24),
+        object: 'billing_portal.session',
+        configuration: configurationOf(context, params.configuration),
+        created: context.clock.now(),
+        customer: customer.id,
+        customer_account: null,
+        flow: null,
+        livemode: false,
+        locale: params.locale ?? null,
+        on_behalf_of: null,
+        return_url: params.return_url ?? null,
+        url: `${context.publicUrl}/p/session/${randomText(48)}`,
+      };
+      context.store.insert('billing_portal.session', session);
+      context.events.emit(context.cause, 'billing_portal.session.created', session);
+      return session;
+    },
+  }),
+];
+
+/** The configuration that a session names; without one it is the account's ordinary one, which is no object here. */
+function configurationOf({ store }: Context, id: string | undefined): string {
+  return id === undefined
+    ? 'bpc_local_default'
+    : find(store, 'billing_portal.configuration', id, 'configuration').id;
+}

@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { startApp } from '../app';
+import { buildApp, generateClient } from '../build';
+import { requireFreePorts } from '../ports';
+import { testProfile } from '../profiles';
+import { startStack } from '../stack';
+
+/** Starts an empty local stack with the production build and the worker on it. Tests find it through the environment. */
+export default async function setup(): Promise<() => Promise<void>> {
+  await requireFreePorts(testProfile.ports);
+  rmSync(testProfile.dataDir, { recursive: true, force: true });
+  await generateClient();
+  const stack = await startStack(testProfile, { given: {}, durable: false, strict: true });
+  try {
+    Object.assign(process.env, stack.variables, { MAIL_URL: stack.mailUrl });
+    const { seed } = await import('@/prisma/seed');
+    const { pushCatalogue } = await import('@/lib/billing');
+    await seed();
+    await pushCatalogue();
+    await buildApp();
+    const app = await startApp(testProfile, stack.variables, 'start');
+    return async () => {
+      await app.stop();
+      await stack.stop();
+    };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateClient } from '../build';
+import { readPlaywrightReport, readVitestReport, type Tally } from './reports';
+import { requireSystemPackages } from './system-packages';
+
+/**
+ * `npm test`: everything, one part after the other, and a last line with the sum. `npm test -- --only unit,e2e` runs
+ * some parts; `--filter text` hands the text to the test runners as the files to run.
+ */
+const reports = '.local/test-reports';
+const bin = (name: string, ...path: string[]) => join(process.cwd(), 'node_modules', name, ...path);
+const vitest = bin('vitest', 'vitest.mjs');
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, filter: { type: 'string' } },
+  allowPositionals: true,
+});
+const filter = values.filter === undefined ? [] : [values.filter];
+
+/** The parts in the order in which they run: cheapest first. */
+const parts: Record<string, () => Promise<Tally>> = {
+  types: () => check([bin('typescript', 'bin', 'tsc'), '--noEmit']),
+  lint: () => check([bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', '.']),
+  unused: () => check([bin('knip', 'bin', 'knip.js')]),
+  unit: () => vitestProject('unit'),
+  local: () => vitestProject('local'),
+  integration: () => vitestProject('integration'),
+  e2e: async () => {
+    const file = join(reports, 'e2e.json');
+    const ok = await runs([bin('@playwright', 'test', 'cli.js'), 'test', ...filter]);
+    return readPlaywrightReport(file, ok);
+  },
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<number> {
+  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const unknown = wanted.filter((name) => !(name in parts));
+  if (unknown.length > 0)
+    throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  if (wanted.some((name) => ['local', 'e2e'].includes(name))) await requireSystemPackages();
+  await generateClient();
+
+  const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
+  const lines: string[] = [];
+  for (const name of wanted) {
+    const began = Date.now();
+    console.log(`\n── ${name}`);
+    const tally = await parts[name]?.();
+    if (!tally) continue;
+    sum.passed += tally.passed;
+    sum.failed += tally.failed;
+    sum.skipped += tally.skipped;
+    lines.push(`${name.padEnd(12)} ${inWords(tally)} (${Math.round((Date.now() - began) / 1000)} s)`);
+  }
+  console.log(`\n${lines.join('\n')}\n\n${inWords(sum)}`);
+  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+function inWords({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+async function check(args: string[]): Promise<Tally> {
+  const ok = await runs(args);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+async function vitestProject(project: string): Promise<Tally> {
+  const file = join(reports, `${project}.json`);
+  const ok = await runs([
+    vitest,
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filter,
+  ]);
+  return readVitestReport(file, ok);
+}
+
+function runs(args: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
