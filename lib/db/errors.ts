@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Prisma } from './generated/client';
+
+/**
+ * Whether an error says that the database could not serve us now, not that a query was wrong: not reached, no
+ * connection to give, a lock or a statement that took too long.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    return unavailableCodes.has(error.code) || passingCodes.has(sqlStateOf(error) ?? '');
+  }
+  return error instanceof Error && 'code' in error && passingCodes.has(String(error.code));
+}
+
+/** PostgreSQL's own code, where Prisma has none for it and tells it beside its own. */
+function sqlStateOf({ meta }: Prisma.PrismaClientKnownRequestError): string | undefined {
+  return metaSchema.safeParse(meta).data?.driverAdapterError.cause.originalCode;
+}
+
+const metaSchema = z.object({
+  driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+});
+
+/** Prisma: cannot reach, timed out, connection closed, no connection from the pool, no transaction in time. */
+const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** Node: no connection. PostgreSQL: shutting down, starting, full, lock not available, statement canceled by its time-out. */
+const passingCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P03',
+  '53300',
+  '55P03',
+  '57014',
+]);

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { emulatorsIn, isLoopback } from './emulators';
+
+/**
+ * The environment, parsed once. The only reader of `process.env` in product code; `.env.example` explains each name.
+ * Safe in the edge runtime.
+ * @throws EnvironmentError whose message is one sentence per wrong variable.
+ */
+export function env(): Environment {
+  cached ??= parseEnvironment(process.env);
+  return cached;
+}
+
+let cached: Environment | undefined;
+
+/**
+ * Pure part of {@link env}.
+ * @throws EnvironmentError when a variable is missing or wrong, or when a production build points at an emulator.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(filled);
+  if (!result.success) {
+    throw new EnvironmentError(
+      result.error.issues.map((issue) => sentence(issue.path.join('.'), filled, issue.message)),
+    );
+  }
+  const environment = result.data;
+  const mayEmulate =
+    environment.NODE_ENV !== 'production' ||
+    (environment.FOOTHOLD_STACK === 'local' && isLoopback(environment.APP_URL));
+  const emulators = emulatorsIn(environment);
+  if (environment.NODE_ENV === 'production' && !statesEncryption(environment.DATABASE_URL)) {
+    throw new EnvironmentError([
+      'DATABASE_URL is wrong: for a database on another machine it must state its sslmode.',
+    ]);
+  }
+  if (!mayEmulate && emulators.length > 0) {
+    throw new EnvironmentError(
+      emulators.map(
+        (name) => `${name} points at a local emulator, and a production build does not start against one.`,
+      ),
+    );
+  }
+  return environment;
+}
+
+// Without the word the driver does not encrypt, and nobody would notice.
+function statesEncryption(databaseUrl: string): boolean {
+  return isLoopback(databaseUrl) || new URL(databaseUrl).searchParams.has('sslmode');
+}
+
+/** The environment is not usable; the message says why, one sentence a line, and names no value. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+  constructor(sentences: string[]) {
+    super(
+      [...sentences, 'See .env.example, or run `npm run local`, which needs no variable at all.'].join('\n'),
+    );
+  }
+}
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
+const flag = z
+  .enum(['true', 'false'])
+  .default('true')
+  .transform((value) => value === 'true');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  FOOTHOLD_STACK: z.enum(['local', 'hosted']).default('hosted'),
+  APP_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_URL: postgresUrl,
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+  SUPABASE_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(10),
+  SUPABASE_SECRET_KEY: z.string().min(10),
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/, 'must start with sk_test_, sk_live_, rk_test_ or rk_live_'),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
+  /** Only for an emulator; unset means Stripe itself. */
+  STRIPE_API_URL: z.url().optional(),
+  FF_STRIPE_WEBHOOKS_ENABLED: flag,
+});
+
+/** All variables, typed and with their defaults. */
+export type Environment = z.infer<typeof schema>;
+
+function sentence(name: string, source: Record<string, string | undefined>, message: string): string {
+  return source[name] === undefined ? `${name} is missing.` : `${name} is wrong: ${message.toLowerCase()}.`;
+}

@@ -1,0 +1,8 @@
+export { logger } from './logger';
+export {
+  currentRequestId,
+  newRequestId,
+  REQUEST_ID_HEADER,
+  requestIdFrom,
+  withRequestId,
+} from './request-id';
