@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { BODY_BYTES_MAX, readJsonBody } from './body';
+
+const post = (body: BodyInit, type: string | null = 'application/json') =>
+  new Request('http://localhost/api', {
+    method: 'POST',
+    body,
+    headers: type === null ? {} : { 'content-type': type },
+  });
+
+describe('a JSON body', () => {
+  it('is parsed', async () => {
+    expect(await readJsonBody(post('{"a":"ü"}', 'application/json; charset=utf-8'))).toEqual({ a: 'ü' });
+  });
+
+  it.each([
+    ['that is cut off', post('{"a":'), 400],
+    ['that is empty', post(''), 400],
+    ['of another type', post('a=b', 'application/x-www-form-urlencoded'), 415],
+    ['past the limit', post(`"${'x'.repeat(BODY_BYTES_MAX)}"`), 413],
+  ])('%s is refused', async (_, request, status) => {
+    await expect(readJsonBody(request)).rejects.toMatchObject({ status, code: 'invalid_request' });
+  });
+
+  it('past the limit is refused while it streams in, whatever its headers say', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 64 * 1024;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+      },
+    });
+    const request = new Request('http://localhost/api', {
+      method: 'POST',
+      body: endless,
+      headers: { 'content-type': 'application/json', 'content-length': '2' },
+      duplex: 'half',
+    } as RequestInit);
+    await expect(readJsonBody(request)).rejects.toMatchObject({ status: 413 });
+    expect(sent).toBeLessThan(2 * BODY_BYTES_MAX);
+  });
+});

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+
+/**
+ * One operation of the API: what validates it and what documents it, in one place.
+ * `auth`: `session` needs a signed-in person, `none` is public, `signature` is proven by a signature over the body.
+ */
+export type Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As in OpenAPI: `/api/jobs/{id}`. */
+  path: `/api/${string}`;
+  operationId: string;
+  summary: string;
+  tag: string;
+  auth: EndpointAuth;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Creating POSTs accept an `Idempotency-Key`. */
+  idempotent?: true;
+  /** 303 sends the browser to the `url` of the output. */
+  success: { status: 200 | 201 | 204 | 303; description: string; output?: Output };
+  /** Statuses besides those that every endpoint can answer. */
+  problems?: readonly (402 | 403 | 404 | 409 | 422 | 503)[];
+};
+
+/** See {@link Endpoint}. */
+export type EndpointAuth = 'session' | 'none' | 'signature';
+
+/** The validated input that an endpoint's handler receives. */
+export type EndpointInput<E> =
+  E extends Endpoint<infer Params, infer Query, infer Body, z.ZodType>
+    ? { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }
+    : never;
+
+/** Keeps the exact types of the schemas and of `auth`. */
+export function defineEndpoint<
+  Auth extends EndpointAuth,
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Output extends z.ZodType = z.ZodUndefined,
+>(
+  endpoint: Endpoint<Params, Query, Body, Output> & { auth: Auth },
+): Endpoint<Params, Query, Body, Output> & { auth: Auth } {
+  return endpoint;
+}

@@ -1,0 +1,16 @@
+export { type ActionResult, toActionResult } from './action-result';
+export { BODY_BYTES_MAX, readJsonBody, readLimited } from './body';
+export { cursorSchema, decodeCursor, encodeCursor, limitSchema } from './cursor';
+export { defineEndpoint, type Endpoint, type EndpointAuth, type EndpointInput } from './endpoint';
+export { type ErrorCode, errorCodes } from './error-codes';
+export { idempotently } from './idempotency';
+export { buildOpenApi } from './openapi';
+export {
+  type Problem,
+  ProblemError,
+  type ProblemExtras,
+  problems,
+} from './problem';
+export { problemFrom } from './problem-from';
+export { jsonResponse, problemResponse } from './response';
+export { safeNextPath } from './safe-next-path';

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint';
+import { problemSchema } from './problem';
+
+/** Any JSON object. */
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of these endpoints, from the same schemas that validate them. */
+export function buildOpenApi(endpoints: readonly Endpoint[], serverUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operationOf(endpoint),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Foothold API',
+      version: '1',
+      description: 'Errors are RFC 9457 problems; switch on `error`.',
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      schemas: { Problem: toJsonSchema(problemSchema, 'output') },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'sb-foothold-auth-token',
+          description: 'The session of the site.',
+        },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  };
+}
+
+function operationOf(endpoint: Endpoint): Json {
+  const { success } = endpoint;
+  return {
+    operationId: endpoint.operationId,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    ...(endpoint.auth === 'session' ? { security: [{ session: [] }, { bearer: [] }] } : { security: [] }),
+    parameters: [
+      ...parametersOf(endpoint.params, 'path'),
+      ...parametersOf(endpoint.query, 'query'),
+      ...(endpoint.idempotent ? [idempotencyKeyParameter] : []),
+    ],
+    ...(endpoint.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toJsonSchema(endpoint.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: {
+      [success.status]: {
+        description: success.description,
+        ...(success.output
+          ? { content: { 'application/json': { schema: toJsonSchema(success.output, 'output') } } }
+          : {}),
+      },
+      ...Object.fromEntries(problemStatuses(endpoint).map((status) => [status, problemResponses[status]])),
+    },
+  };
+}
+
+const idempotencyKeyParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A repeat with the same key gets the first answer and does nothing twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const problemResponses = Object.fromEntries(
+  Object.entries({
+    400: 'The body is not JSON.',
+    401: 'Not signed in.',
+    402: 'A quota is used up.',
+    403: 'Not allowed.',
+    404: 'Not there, or another organization’s.',
+    409: 'In conflict with the present state.',
+    413: 'The body is larger than 1 MB.',
+    415: 'The body is not application/json.',
+    422: 'Some fields are not valid.',
+    500: 'Our fault.',
+    503: 'A dependency does not answer.',
+  }).map(([status, description]) => [
+    status,
+    {
+      description,
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]),
+);
+
+function problemStatuses(endpoint: Endpoint): number[] {
+  const statuses = new Set<number>([...(endpoint.problems ?? []), 500, 503]);
+  if (endpoint.auth === 'session') statuses.add(401).add(403);
+  if (endpoint.params) statuses.add(404);
+  if (endpoint.query) statuses.add(422);
+  if (endpoint.body) for (const status of [400, 413, 415, 422]) statuses.add(status);
+  if (endpoint.idempotent) statuses.add(409);
+  return [...statuses].sort((a, b) => a - b);
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z
+    .object({
+      properties: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+      required: z.array(z.string()).optional(),
+    })
+    .parse(toJsonSchema(schema, 'input'));
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  });
+  return rest;
+}

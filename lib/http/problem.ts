@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from './error-codes';
+
+/** An error as RFC 9457 `application/problem+json` and this product's additions to it. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  error: z.string().describe('Stable code.'),
+  requestId: z.string().optional(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  metric: z.string().optional(),
+  current: z.number().optional(),
+  limit: z.number().optional(),
+  resetsAt: z.iso.datetime().nullable().optional(),
+  feature: z.string().optional(),
+  requiredPlan: z.string().optional(),
+  upgradeUrl: z.string().optional(),
+  dependency: z.string().optional(),
+  retryAfterSeconds: z.int().optional(),
+});
+
+/** See {@link problemSchema}. */
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What a problem may say beyond its title and detail. */
+export type ProblemExtras = Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'error' | 'requestId'>;
+
+/** Thrown anywhere in `lib/`; the route wrapper and the action wrapper turn it into the answer. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  constructor(
+    readonly status: number,
+    readonly code: ErrorCode,
+    detail: string,
+    readonly extras: ProblemExtras = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+  }
+}
+
+/** One maker per kind of problem, so that status and code cannot disagree. */
+export const problems = {
+  invalid: (detail: string, issues?: Problem['issues'], status: 400 | 413 | 415 | 422 = 422) =>
+    new ProblemError(status, 'invalid_request', detail, issues ? { issues } : {}),
+  unauthenticated: (detail = 'Sign in to do this.') => new ProblemError(401, 'unauthenticated', detail),
+  forbidden: (detail = 'You may not do this.') => new ProblemError(403, 'forbidden', detail),
+  /** Also for rows of another organization: existence is not told. */
+  notFound: (detail = 'There is nothing here, or it is not yours.') =>
+    new ProblemError(404, 'not_found', detail),
+  methodNotAllowed: () =>
+    new ProblemError(405, 'method_not_allowed', 'This address does not answer that method.'),
+  conflict: (detail: string) => new ProblemError(409, 'conflict', detail),
+  idempotencyConflict: () =>
+    new ProblemError(409, 'idempotency_conflict', 'This Idempotency-Key was used for a different request.'),
+  quotaExceeded: (quota: {
+    metric: string;
+    current: number;
+    limit: number;
+    resetsAt: string | null;
+    detail: string;
+  }) => {
+    const { detail, ...extras } = quota;
+    return new ProblemError(402, 'quota_exceeded', detail, {
+      ...extras,
+      upgradeUrl: `/pricing?from=${quota.metric}`,
+    });
+  },
+  unavailable: (dependency: string, retryAfterSeconds = 30, cause?: unknown) =>
+    new ProblemError(
+      503,
+      'unavailable',
+      `The ${dependency} does not answer right now. Nothing was changed; try again shortly.`,
+      { dependency, retryAfterSeconds },
+      { cause },
+    ),
+};
+
+const titles = new Map(errorCodes.map(({ code, title }) => [code, title]));
+
+/** What a caller is told of an error. */
+export function toProblem(error: ProblemError, requestId: string | undefined): Problem {
+  return {
+    type: `/docs/api#${error.code}`,
+    title: titles.get(error.code) ?? error.code,
+    status: error.status,
+    detail: error.message,
+    error: error.code,
+    ...error.extras,
+    ...(requestId ? { requestId } : {}),
+  };
+}

@@ -1,0 +1,32 @@
+// Not through the room's door, which brings the logger along: the middleware answers from here in the edge runtime.
+import { currentRequestId, REQUEST_ID_HEADER } from '@/lib/observability/request-id';
+import type { Problem } from './problem';
+
+/** A JSON answer that no cache may keep. `status` 204 has no body. */
+export function jsonResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  const all = { 'cache-control': 'no-store', ...requestIdHeader(), ...headers };
+  return status === 204
+    ? new Response(null, { status, headers: all })
+    : Response.json(body, { status, headers: all });
+}
+
+/** A problem as `application/problem+json`, with `Retry-After` where it says when. */
+export function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...requestIdHeader(),
+      ...(problem.retryAfterSeconds === undefined
+        ? {}
+        : { 'retry-after': String(problem.retryAfterSeconds) }),
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+  });
+}
+
+function requestIdHeader(): Record<string, string> {
+  const requestId = currentRequestId();
+  return requestId ? { [REQUEST_ID_HEADER]: requestId } : {};
+}

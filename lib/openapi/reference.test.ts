@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints, referenceOf } from '.';
+
+describe('the API reference', () => {
+  it('puts every endpoint in words', () => {
+    for (const endpoint of endpoints) expect(referenceOf(endpoint).path).toBe(endpoint.path);
+  });
+
+  it('names fields with their types, and which may be left out', () => {
+    const createJob = endpoints.find((each) => each.operationId === 'createJob');
+    if (!createJob) throw new Error('createJob is gone');
+    const { groups, idempotent } = referenceOf(createJob);
+    const body = groups.find(({ title }) => title === 'Body')?.fields;
+    expect(idempotent).toBe(true);
+    expect(body).toContainEqual({ name: 'title', type: 'string', required: true, description: null });
+    expect(body).toContainEqual({
+      name: 'status',
+      type: 'saved | applied | interviewing | offer | rejected',
+      required: false,
+      description: null,
+    });
+    expect(body).toContainEqual(
+      expect.objectContaining({ name: 'location', type: 'null | string', required: false }),
+    );
+  });
+});

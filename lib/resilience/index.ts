@@ -1,0 +1,2 @@
+export { type Dependency, dependency } from './dependency';
+export { turnstile } from './turnstile';
