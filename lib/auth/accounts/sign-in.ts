@@ -1,0 +1,42 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { findPrincipal } from '../find-principal';
+import { authProblem } from './auth-problem';
+import { emailField } from './fields';
+
+/** What a person signs in with. */
+export const signInSchema = z.object({
+  email: emailField,
+  password: z.string().min(1, 'Enter your password.').max(1000, 'Enter your password.'),
+});
+
+/** Everything but `signed-in` leaves the session as it was. */
+export type SignInOutcome = 'signed-in' | 'wrong-credentials' | 'unconfirmed' | 'suspended';
+
+/**
+ * Signs in by password. A wrong password and an unknown address are told alike; that an account is suspended is told
+ * only to who has its password.
+ * @throws ProblemError for too many attempts or no answer from Supabase
+ */
+export async function signIn(
+  client: SupabaseClient,
+  { email, password }: z.infer<typeof signInSchema>,
+): Promise<SignInOutcome> {
+  const { data, error } = await client.auth.signInWithPassword({ email, password });
+  if (!error) {
+    const found = await findPrincipal(data.user.id);
+    if (found.state === 'active') return 'signed-in';
+    await client.auth.signOut({ scope: 'local' });
+    return found.state === 'suspended' ? 'suspended' : 'wrong-credentials';
+  }
+  const outcome = outcomes.get(error.code ?? '');
+  if (outcome) return outcome;
+  throw authProblem(error);
+}
+
+const outcomes = new Map<string, SignInOutcome>([
+  ['invalid_credentials', 'wrong-credentials'],
+  ['email_not_confirmed', 'unconfirmed'],
+  // Supabase tells of a ban before it looks at the password.
+  ['user_banned', 'wrong-credentials'],
+]);

@@ -1,0 +1,27 @@
+import { problems } from '@/lib/http';
+import { checkAccessToken } from './access-token';
+import { type Credential, credentialIn } from './credential';
+import { findPrincipal } from './find-principal';
+import type { Principal } from './principal';
+
+/**
+ * Who a request acts as: its token is verified here and its rights are read from the database, whatever the
+ * middleware did before.
+ * @throws ProblemError 401 without a good credential, 403 for a suspended account, 503 when it cannot be decided
+ */
+export async function authenticate(credential: Credential | null): Promise<Principal> {
+  if (!credential) throw problems.unauthenticated();
+  const check = await checkAccessToken(credential.token);
+  if (check.state === 'unavailable') throw problems.unavailable('sign-in service', 5);
+  if (check.state !== 'valid') throw problems.unauthenticated('The session is over. Sign in again.');
+
+  const found = await findPrincipal(check.claims.sub);
+  if (found.state === 'gone') throw problems.unauthenticated('This account does not exist any more.');
+  if (found.state === 'suspended') throw problems.forbidden('This account is suspended.');
+  return found.principal;
+}
+
+/** {@link authenticate} from the headers of a request. */
+export function authenticateHeaders(headers: Headers): Promise<Principal> {
+  return authenticate(credentialIn(headers));
+}

@@ -1,0 +1,23 @@
+/** `member` pages need a signed-in person, `guest` pages are for nobody else, `api` answers with problems. */
+export type Area = 'api' | 'open-api' | 'member' | 'guest' | 'open';
+
+/**
+ * Which area a path belongs to. A page that is missing here is not open for that: its own `requirePrincipal`
+ * decides; this only spares a signed-out person the detour.
+ */
+export function areaOf(pathname: string): Area {
+  if (isUnder(pathname, '/api')) {
+    return openApiPaths.some((path) => isUnder(pathname, path)) ? 'open-api' : 'api';
+  }
+  if (memberPaths.some((path) => isUnder(pathname, path))) return 'member';
+  return guestPaths.has(pathname) ? 'guest' : 'open';
+}
+
+/** Endpoints whose definition says `auth: 'none'`. A test holds this to the definitions. */
+const openApiPaths = ['/api/openapi.json', '/api/health', '/api/billing/plans'];
+const memberPaths = ['/jobs', '/account', '/billing'];
+const guestPaths = new Set(['/sign-in', '/sign-up']);
+
+function isUnder(pathname: string, path: string): boolean {
+  return pathname === path || pathname.startsWith(`${path}/`);
+}

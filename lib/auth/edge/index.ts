@@ -1,0 +1,4 @@
+export { type Decision, gate, pathOf } from './gate';
+export { PATH_HEADER, stripIdentityHeaders } from './identity-headers';
+export { sessionOf } from './session-of';
+export { withCookies } from './with-cookies';

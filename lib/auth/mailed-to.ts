@@ -1,0 +1,20 @@
+import { cookies } from 'next/headers';
+import { env } from '@/lib/env';
+
+const COOKIE = 'foothold-mailed-to';
+
+/** Remembers for the next page where a mail went. A cookie, since an address does not belong into a URL or a log. */
+export async function rememberMailedTo(email: string): Promise<void> {
+  (await cookies()).set(COOKIE, email, {
+    path: '/check-email',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env().APP_URL.startsWith('https:'),
+    maxAge: 60 * 60,
+  });
+}
+
+/** Where the last mail went, as {@link rememberMailedTo} noted. Comes from the browser: for showing only. */
+export async function mailedTo(): Promise<string | undefined> {
+  return (await cookies()).get(COOKIE)?.value;
+}

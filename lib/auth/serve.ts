@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { env } from '@/lib/env';
+import {
+  type Endpoint,
+  type EndpointAuth,
+  jsonResponse,
+  problemFrom,
+  problemResponse,
+  problems,
+  readJsonBody,
+} from '@/lib/http';
+import { requestIdFrom, withRequestId } from '@/lib/observability';
+import { authenticate } from './authenticate';
+import { type Credential, credentialIn } from './credential';
+import type { Principal } from './principal';
+import { isSameOrigin } from './same-origin';
+
+/** What a handler receives: who asks, and the validated input. */
+export type Call<
+  Auth extends EndpointAuth = EndpointAuth,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+> = {
+  principal: Auth extends 'session' ? Principal : null;
+  params: z.output<Params>;
+  query: z.output<Query>;
+  body: z.output<Body>;
+  /** The validated `Idempotency-Key`, when the endpoint takes one and the caller sent one. */
+  idempotencyKey: string | undefined;
+  request: Request;
+};
+
+/** What a handler resolves to: what the endpoint's schema describes, nothing for an endpoint without one. */
+// biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return is what is meant
+type Answer<Output extends z.ZodType> = Output extends z.ZodUndefined ? void : z.input<Output>;
+
+/** A route handler as Next calls it. */
+export type RouteHandler = (request: Request, context?: { params: Promise<unknown> }) => Promise<Response>;
+
+/**
+ * The Next route handler of an endpoint. In this order: correlation id, origin of what changes something by cookie,
+ * who asks, input, `handler`, answer. Every error becomes a problem.
+ */
+export function serve<
+  Auth extends EndpointAuth,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  endpoint: Endpoint<Params, Query, Body, Output> & { auth: Auth },
+  handler: (call: Call<Auth, Params, Query, Body>) => Promise<Answer<Output>>,
+): RouteHandler {
+  return (request, context) =>
+    withRequestId(requestIdFrom(request.headers), async () => {
+      try {
+        const principal = await principalOf(endpoint.auth, request);
+        const call = {
+          // The conditional type cannot follow the check on `endpoint.auth` that decided this value.
+          principal: principal as Call<Auth>['principal'],
+          params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
+          query: parsed(endpoint.query, queryOf(request)),
+          body: parsed(endpoint.body, endpoint.body && (await readJsonBody(request))),
+          idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
+          request,
+        };
+        const answer = await handler(call);
+        const { status } = endpoint.success;
+        return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
+      } catch (error) {
+        return problemResponse(problemFrom(error));
+      }
+    });
+}
+
+const address = z.object({ url: z.url() });
+
+async function principalOf(auth: EndpointAuth, request: Request): Promise<Principal | null> {
+  if (auth !== 'session') return null;
+  const credential = credentialIn(request.headers);
+  if (credential) refuseForeignOrigin(request, credential);
+  return authenticate(credential);
+}
+
+function refuseForeignOrigin(request: Request, credential: Credential): void {
+  if (credential.from === 'bearer' || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+  if (!isSameOrigin(request.headers, new URL(env().APP_URL).origin))
+    throw problems.forbidden('This request did not come from a page of this site.');
+}
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  refuse?: () => Error,
+): z.output<Schema> {
+  // Without a schema the endpoint takes no such input, and its handler sees `undefined`.
+  if (!schema) return undefined as z.output<Schema>;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw refuse?.() ?? result.error;
+}
+
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+function idempotencyKeyOf(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return undefined;
+  if (/^[\x20-\x7e]{1,255}$/.test(key)) return key;
+  throw problems.invalid('Idempotency-Key must be 1 to 255 printable characters.', [
+    { path: 'Idempotency-Key', message: 'Must be 1 to 255 printable ASCII characters' },
+  ]);
+}

@@ -1,0 +1,47 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { ProblemError, safeNextPath } from '@/lib/http';
+import { authenticateHeaders } from './authenticate';
+import { credentialIn } from './credential';
+import { PATH_HEADER } from './edge/identity-headers';
+import type { Principal } from './principal';
+
+export { mailedTo, rememberMailedTo } from './mailed-to';
+export { submitForm } from './submit-form';
+export { supabaseServer } from './supabase-server';
+export { withRequest } from './with-request';
+
+/**
+ * Who this request acts as, for server components and actions; null when nobody is signed in or the account is
+ * suspended or gone. Asked once per request.
+ * @throws ProblemError 503 when it cannot be decided
+ */
+export async function getPrincipal(): Promise<Principal | null> {
+  const found = await find();
+  return found instanceof ProblemError ? null : found;
+}
+
+/** As {@link getPrincipal}, but sends whoever is not signed in to sign in and come back here. */
+export async function requirePrincipal(): Promise<Principal> {
+  const found = await find();
+  if (!(found instanceof ProblemError)) return found;
+  const path = safeNextPath((await headers()).get(PATH_HEADER));
+  // The notice keeps the middleware, which saw a good token, from sending the person straight back here.
+  const notice = found.status === 403 ? 'suspended' : 'session-over';
+  redirect(`/sign-in?notice=${notice}&next=${encodeURIComponent(path)}`);
+}
+
+/** The access token that this request brought, not verified. */
+export async function currentAccessToken(): Promise<string | undefined> {
+  return credentialIn(await headers())?.token;
+}
+
+const find = cache(async (): Promise<Principal | ProblemError> => {
+  try {
+    return await authenticateHeaders(await headers());
+  } catch (error) {
+    if (error instanceof ProblemError && error.status < 500) return error;
+    throw error;
+  }
+});

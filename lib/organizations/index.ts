@@ -1,0 +1,1 @@
+export { describeMe } from './describe-me';
