@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { asTenant, SubscriptionStatus, type TenantContext, type Transaction } from '@/lib/db';
+import type { Subscription as Row } from '@/lib/db/generated/client';
+import { intervals, planIds } from '@/lib/plans';
+import { liveStatuses } from './live-statuses';
+
+/** A subscription as the API tells it. `unitAmount` is in minor units of `currency` per interval and unit. */
+export const subscriptionSchema = z.object({
+  planId: z.enum(planIds),
+  interval: z.enum(intervals),
+  status: z.enum(SubscriptionStatus),
+  currency: z.string(),
+  unitAmount: z.int(),
+  quantity: z.int(),
+  currentPeriodStart: z.iso.datetime(),
+  currentPeriodEnd: z.iso.datetime(),
+  trialEnd: z.iso.datetime().nullable(),
+  /** When it ends unless resumed; null while it renews. */
+  endsAt: z.iso.datetime().nullable(),
+  pastDueSince: z.iso.datetime().nullable(),
+});
+/** See {@link subscriptionSchema}. */
+export type CurrentSubscription = z.infer<typeof subscriptionSchema>;
+
+/** The tenant's live subscription, the newest should there ever be two; null without one. */
+export async function currentSubscription(tenant: TenantContext): Promise<CurrentSubscription | null> {
+  const row = await asTenant(tenant, (tx) => liveSubscription(tx, tenant.organizationId));
+  return row && toCurrentSubscription(row);
+}
+
+/** The row that {@link currentSubscription} tells of. */
+export function liveSubscription(tx: Transaction, organizationId: string): Promise<Row | null> {
+  return tx.subscription.findFirst({
+    where: { organizationId, status: { in: liveStatuses } },
+    orderBy: { stripeCreatedAt: 'desc' },
+  });
+}
+
+/** A row of `subscriptions` as the API tells it. */
+export function toCurrentSubscription(row: Row): CurrentSubscription {
+  const { planId, interval, status, currency, unitAmount, quantity } = row;
+  return {
+    planId,
+    interval,
+    status,
+    currency,
+    unitAmount,
+    quantity,
+    currentPeriodStart: row.currentPeriodStart.toISOString(),
+    currentPeriodEnd: row.currentPeriodEnd.toISOString(),
+    trialEnd: row.trialEnd?.toISOString() ?? null,
+    endsAt: endOf(row)?.toISOString() ?? null,
+    pastDueSince: row.pastDueSince?.toISOString() ?? null,
+  };
+}
+
+// Scheduled to end is told in two ways, and the flag comes without a date.
+function endOf({ cancelAt, cancelAtPeriodEnd, currentPeriodEnd }: Row): Date | null {
+  return cancelAt ?? (cancelAtPeriodEnd ? currentPeriodEnd : null);
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
+import { planIds } from '@/lib/plans';
+import { quotaSchema } from '@/lib/usage';
+import { cancellationSchema } from './cancellation';
+import { subscriptionSchema } from './current-subscription';
+import { invoiceSchema } from './invoices';
+import { paymentSchema } from './payments';
+import { publicPlanSchema } from './public-plans';
+import { soldIntervals } from './sold-intervals';
+
+const tag = 'billing';
+const page = z.strictObject({ limit: limitSchema, cursor: cursorSchema });
+const invoiceId = z.strictObject({ id: z.string().regex(/^in_\w{1,250}$/) });
+const address = z.object({ url: z.url().describe('Where to send the browser.') });
+
+export const listPlansEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/plans',
+  operationId: 'listPlans',
+  summary: 'List the plans and what they cost',
+  tag,
+  auth: 'none',
+  success: {
+    status: 200,
+    description: 'All plans, lowest first.',
+    output: z.object({ plans: z.array(publicPlanSchema) }),
+  },
+});
+
+export const getSubscriptionEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/subscription',
+  operationId: 'getSubscription',
+  summary: 'Get the plan and the subscription behind it',
+  tag,
+  auth: 'session',
+  success: {
+    status: 200,
+    description: 'The plan in effect, and the live subscription or null.',
+    output: z.object({ planId: z.enum(planIds), subscription: subscriptionSchema.nullable() }),
+  },
+});
+
+export const cancelSubscriptionEndpoint = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/billing/subscription',
+  operationId: 'cancelSubscription',
+  summary: 'Let the subscription end with the period that is paid for',
+  tag,
+  auth: 'session',
+  query: cancellationSchema,
+  idempotent: true,
+  success: {
+    status: 200,
+    description: 'It ends at `endsAt`; until then nothing changes.',
+    output: z.object({ subscription: subscriptionSchema }),
+  },
+  problems: [409],
+});
+
+export const resumeSubscriptionEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/subscription/resume',
+  operationId: 'resumeSubscription',
+  summary: 'Take a cancellation back',
+  tag,
+  auth: 'session',
+  idempotent: true,
+  success: {
+    status: 200,
+    description: 'It renews as before.',
+    output: z.object({ subscription: subscriptionSchema }),
+  },
+  problems: [409],
+});
+
+export const createCheckoutEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/checkout',
+  operationId: 'createCheckout',
+  summary: 'Start to buy a plan',
+  tag,
+  auth: 'session',
+  body: z.strictObject({ planId: z.enum(planIds), interval: z.enum(soldIntervals) }),
+  idempotent: true,
+  success: { status: 201, description: 'Checkout is open.', output: address },
+  problems: [409],
+});
+
+export const createPortalSessionEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/portal',
+  operationId: 'createPortalSession',
+  summary: 'Open the billing portal',
+  tag,
+  auth: 'session',
+  success: { status: 201, description: 'The portal is open.', output: address },
+  problems: [409],
+});
+
+export const getUsageEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/usage',
+  operationId: 'getUsage',
+  summary: 'Get what is used of every quota',
+  tag,
+  auth: 'session',
+  success: {
+    status: 200,
+    description: 'One entry per metric that is counted.',
+    output: z.object({ quotas: z.array(quotaSchema) }),
+  },
+});
+
+export const listInvoicesEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/invoices',
+  operationId: 'listInvoices',
+  summary: 'List invoices, newest first',
+  tag,
+  auth: 'session',
+  query: page,
+  success: {
+    status: 200,
+    description: 'One page.',
+    output: z.object({ invoices: z.array(invoiceSchema), nextCursor: z.string().nullable() }),
+  },
+});
+
+export const getInvoiceEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/invoices/{id}',
+  operationId: 'getInvoice',
+  summary: 'Get an invoice',
+  tag,
+  auth: 'session',
+  params: invoiceId,
+  success: { status: 200, description: 'The invoice.', output: invoiceSchema },
+});
+
+export const getInvoicePdfEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/invoices/{id}/pdf',
+  operationId: 'getInvoicePdf',
+  summary: 'Go to the PDF of an invoice',
+  tag,
+  auth: 'session',
+  params: invoiceId,
+  success: { status: 303, description: 'The PDF is at Stripe.', output: address },
+  problems: [409],
+});
+
+export const listPaymentsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/payments',
+  operationId: 'listPayments',
+  summary: 'List payments, newest first',
+  tag,
+  auth: 'session',
+  query: page,
+  success: {
+    status: 200,
+    description: 'One page.',
+    output: z.object({ payments: z.array(paymentSchema), nextCursor: z.string().nullable() }),
+  },
+});
+
+export const stripeWebhookEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/webhooks/stripe',
+  operationId: 'receiveStripeWebhook',
+  summary: 'Take in an event of Stripe, signed in the header Stripe-Signature',
+  tag,
+  auth: 'signature',
+  success: {
+    status: 200,
+    description: 'The event is stored, now or before.',
+    output: z.object({ received: z.literal(true) }),
+  },
+});
+
+/** Every operation on plans, payment and usage. */
+export const billingEndpoints = [
+  listPlansEndpoint,
+  getSubscriptionEndpoint,
+  cancelSubscriptionEndpoint,
+  resumeSubscriptionEndpoint,
+  createCheckoutEndpoint,
+  createPortalSessionEndpoint,
+  getUsageEndpoint,
+  listInvoicesEndpoint,
+  getInvoiceEndpoint,
+  getInvoicePdfEndpoint,
+  listPaymentsEndpoint,
+  stripeWebhookEndpoint,
+];

@@ -1,0 +1,84 @@
+import { asService, type Transaction } from '@/lib/db';
+import { problems } from '@/lib/http';
+import { logger } from '@/lib/observability';
+import { holdingOrganization } from './customer-lock';
+import { isCustomerGone } from './is-customer-gone';
+import { callStripe } from './stripe';
+
+/**
+ * The organization's Stripe customer, made on first need. However many ask at once, there is one: they queue on a lock
+ * of the organization, and should a process die between Stripe's answer and the claim, the stable idempotency key gets
+ * the next one the same customer.
+ * @returns Stripe's id, `cus_…`
+ * @throws ProblemError 404 for an organization that is gone, 503 when Stripe does not answer
+ */
+export async function ensureCustomer(organizationId: string): Promise<string> {
+  const known = await asService('billing.customer', (tx) => claimed(tx, organizationId));
+  if (known) return known;
+  const { id, isNew } = await holdingOrganization('billing.customer', organizationId, async (tx) => {
+    const meanwhile = await claimed(tx, organizationId);
+    if (meanwhile) return { id: meanwhile, isNew: false };
+    const made = await madeCustomer(organizationId);
+    await tx.organization.update({ where: { id: organizationId }, data: { stripeCustomerId: made } });
+    return { id: made, isNew: true };
+  });
+  if (isNew) await describeCustomer(organizationId, id);
+  return id;
+}
+
+async function claimed(tx: Transaction, organizationId: string): Promise<string | null> {
+  const organization = await tx.organization.findUnique({
+    where: { id: organizationId },
+    select: { stripeCustomerId: true },
+  });
+  if (!organization) throw problems.notFound();
+  return organization.stripeCustomerId;
+}
+
+/**
+ * Makes a customer, or finds the one that a process made which died before it could claim it: the same key gets the
+ * same answer. It does so even when that customer was deleted since; the next key is then made from the dead one's id,
+ * so that everybody who comes later walks the same way.
+ */
+async function madeCustomer(organizationId: string): Promise<string> {
+  const key = `foothold:customer:${organizationId}`;
+  let idempotencyKey = key;
+  for (let step = 0; step < deletionsMax; step++) {
+    // Nothing that can change may be a parameter here, or a repeat would be another request under the same key.
+    const { id } = await callStripe((stripe) =>
+      stripe.customers.create({ metadata: { organizationId } }, { idempotencyKey }),
+    );
+    if (!(await isCustomerGone(id))) return id;
+    idempotencyKey = `${key}:${id}`;
+  }
+  throw new Error(`Stripe deletes the customers of organization ${organizationId} as soon as they are made.`);
+}
+
+// Within the day or so for which Stripe remembers a key.
+const deletionsMax = 20;
+
+// Name and address for receipts. Checkout works without them, so a failure here stops nobody from paying.
+async function describeCustomer(organizationId: string, stripeCustomerId: string): Promise<void> {
+  try {
+    const { name, memberships } = await asService('billing.customer', (tx) =>
+      tx.organization.findUniqueOrThrow({
+        where: { id: organizationId },
+        select: {
+          name: true,
+          memberships: {
+            where: { role: 'owner' },
+            orderBy: { createdAt: 'asc' },
+            take: 1,
+            select: { user: { select: { email: true } } },
+          },
+        },
+      }),
+    );
+    const email = memberships[0]?.user.email;
+    await callStripe((stripe) =>
+      stripe.customers.update(stripeCustomerId, { name, ...(email ? { email } : {}) }),
+    );
+  } catch (err) {
+    logger.warn({ err, stripeCustomerId }, 'the Stripe customer has no name and address yet');
+  }
+}

@@ -1,0 +1,75 @@
+import type Stripe from 'stripe';
+import type { Principal } from '@/lib/auth';
+import { asTenant } from '@/lib/db';
+import { problems } from '@/lib/http';
+import { type CurrentSubscription, currentSubscription } from './current-subscription';
+import { customerIdOf } from './customer-id-of';
+import { isLive } from './live-statuses';
+import { callStripe, isInvalidRequest } from './stripe';
+import { idOf } from './stripe-values';
+import { syncCustomer } from './sync-customer';
+
+/**
+ * How a Checkout stands: `paid` with what was bought, `processing` while the bank has not confirmed yet, `open` while
+ * nothing was paid (`url` leads back to it), `expired` when it can no longer be paid, `ended` when what it bought is
+ * over and nothing came after it, or when the payment failed in the end.
+ */
+export type CheckoutResult =
+  | { state: 'paid'; subscription: CurrentSubscription }
+  | { state: 'processing' }
+  | { state: 'open'; url: string | null }
+  | { state: 'expired' }
+  | { state: 'ended' };
+
+/**
+ * Looks at a Checkout that the browser says it comes from, and syncs its customer, so that the new plan holds at once
+ * and not only when the webhook arrives.
+ * @param sessionId from the address, so anything: knowing an id proves nothing, the session must be the organization's
+ * @throws ProblemError 404 for a session that does not exist or is another organization's, 503 when Stripe does not
+ * answer
+ */
+export async function finishCheckout(principal: Principal, sessionId: string): Promise<CheckoutResult> {
+  const { session, customer } = await ownSession(principal, sessionId);
+  if (session.status === 'expired') return { state: 'expired' };
+  if (session.status !== 'complete') return { state: 'open', url: session.url };
+  await syncCustomer(customer);
+  const subscription = await currentSubscription(principal);
+  if (session.payment_status !== 'unpaid') {
+    return subscription ? { state: 'paid', subscription } : { state: 'ended' };
+  }
+  return { state: (await hasEnded(principal, session)) ? 'ended' : 'processing' };
+}
+
+async function hasEnded(principal: Principal, { subscription }: Stripe.Checkout.Session): Promise<boolean> {
+  if (!subscription) return false;
+  const row = await asTenant(principal, (tx) =>
+    tx.subscription.findFirst({
+      where: { organizationId: principal.organizationId, id: idOf(subscription) },
+      select: { status: true },
+    }),
+  );
+  return row !== null && !isLive(row.status);
+}
+
+type OwnSession = { session: Stripe.Checkout.Session; customer: string };
+
+async function ownSession(principal: Principal, sessionId: string): Promise<OwnSession> {
+  if (!/^cs_\w{1,250}$/.test(sessionId)) throw problems.notFound();
+  const customer = await customerIdOf(principal);
+  // An organization that has never been to Checkout cannot come from one.
+  if (!customer) throw problems.notFound();
+  const session = await retrieved(sessionId);
+  const paidBy = session.customer && idOf(session.customer);
+  if (paidBy !== customer || session.client_reference_id !== principal.organizationId)
+    throw problems.notFound();
+  return { session, customer };
+}
+
+async function retrieved(sessionId: string): Promise<Stripe.Checkout.Session> {
+  try {
+    return await callStripe((stripe) => stripe.checkout.sessions.retrieve(sessionId));
+  } catch (error) {
+    if (isInvalidRequest(error)) throw problems.notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import type Stripe from 'stripe';
+import type { Transaction } from '@/lib/db';
+import { logger } from '@/lib/observability';
+import { isCustomerGone } from './is-customer-gone';
+import { isLive } from './live-statuses';
+import { mirrorMoney, moneyOf } from './mirror-money';
+import { isMissing, listAll } from './stripe';
+import { type KnownPrice, type SubscriptionRows, subscriptionRows } from './subscription-rows';
+
+/**
+ * What a sync found: whose customer it is, with how many subscriptions of the catalogue's plans and how many live ones
+ * of whatever price; that Stripe has deleted it, after which it is nobody's; or that it is nobody's.
+ */
+export type SyncOutcome =
+  | { outcome: 'synced'; organizationId: string; subscriptions: number; live: number }
+  | { outcome: 'deleted_customer'; organizationId: string }
+  | { outcome: 'unknown_customer' };
+
+/**
+ * Fetches what the customer has, was billed and has paid from Stripe, and makes `subscriptions`, `subscription_items`,
+ * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides, so it does not matter how often, in
+ * which order or for which event it runs.
+ * Precondition: `tx` is service work that holds the customer's lock; otherwise an older answer could overwrite a newer one.
+ */
+export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {
+  const organization = await tx.organization.findUnique({
+    where: { stripeCustomerId },
+    select: { id: true },
+  });
+  if (!organization) {
+    logger.warn({ stripeCustomerId }, 'this Stripe customer belongs to no organization; nothing to sync');
+    return { outcome: 'unknown_customer' };
+  }
+  const organizationId = organization.id;
+  const truth = await subscriptionsOf(stripeCustomerId);
+  if (!truth) {
+    await releaseClaim(tx, organizationId, stripeCustomerId);
+    return { outcome: 'deleted_customer', organizationId };
+  }
+  const money = await moneyOf(stripeCustomerId);
+  const rows = await rowsOf(tx, organizationId, truth);
+  await removeUnknown(tx, organizationId, rows);
+  for (const each of rows) await upsert(tx, organizationId, each);
+  await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
+  return {
+    outcome: 'synced',
+    organizationId,
+    subscriptions: rows.length,
+    live: truth.filter(({ status }) => isLive(status)).length,
+  };
+}
+
+/** All that the customer has and had; null when Stripe has no such customer any more. */
+async function subscriptionsOf(customer: string): Promise<Stripe.Subscription[] | null> {
+  try {
+    const all = await listAll((stripe, position) =>
+      stripe.subscriptions.list({ customer, status: 'all', ...position }),
+    );
+    // The list of a deleted customer tells nothing of that, but nothing in it is live.
+    const mayBeGone = !all.some(({ status }) => isLive(status));
+    return mayBeGone && (await isCustomerGone(customer)) ? null : all;
+  } catch (error) {
+    if (isMissing(error) && (await isCustomerGone(customer))) return null;
+    throw error;
+  }
+}
+
+// The organization can then have another customer, which is made when it next wants to buy.
+async function releaseClaim(
+  tx: Transaction,
+  organizationId: string,
+  stripeCustomerId: string,
+): Promise<void> {
+  logger.error(
+    { organizationId, stripeCustomerId },
+    'Stripe has no such customer any more; its plan has ended',
+  );
+  await tx.subscription.deleteMany({ where: { organizationId, stripeCustomerId } });
+  await tx.organization.updateMany({
+    where: { id: organizationId, stripeCustomerId },
+    data: { stripeCustomerId: null },
+  });
+}
+
+async function rowsOf(
+  tx: Transaction,
+  organizationId: string,
+  truth: Stripe.Subscription[],
+): Promise<SubscriptionRows[]> {
+  if (truth.length === 0) return [];
+  const former = await tx.subscription.findMany({
+    where: { organizationId },
+    select: { id: true, pastDueSince: true },
+  });
+  const pastDueSince = new Map(former.map((row) => [row.id, row.pastDueSince]));
+  const prices = await knownPrices(tx);
+  const now = new Date();
+  return truth.flatMap((subscription) => {
+    const rows = subscriptionRows(subscription, {
+      prices,
+      pastDueSince: pastDueSince.get(subscription.id) ?? null,
+      now,
+    });
+    if (rows) return [rows];
+    logger.warn(
+      { subscriptionId: subscription.id },
+      'no item of this subscription is a price of the catalogue',
+    );
+    return [];
+  });
+}
+
+async function knownPrices(tx: Transaction): Promise<Map<string, KnownPrice>> {
+  const prices = await tx.planPrice.findMany({ select: { lookupKey: true, planId: true, interval: true } });
+  return new Map(prices.map(({ lookupKey, planId, interval }) => [lookupKey, { planId, interval }]));
+}
+
+async function removeUnknown(
+  tx: Transaction,
+  organizationId: string,
+  rows: SubscriptionRows[],
+): Promise<void> {
+  await tx.subscription.deleteMany({
+    where: { organizationId, id: { notIn: rows.map(({ subscription }) => subscription.id) } },
+  });
+  await tx.subscriptionItem.deleteMany({
+    where: { organizationId, id: { notIn: rows.flatMap(({ items }) => items.map((item) => item.id)) } },
+  });
+}
+
+async function upsert(
+  tx: Transaction,
+  organizationId: string,
+  { subscription, items }: SubscriptionRows,
+): Promise<void> {
+  await tx.subscription.upsert({
+    where: { organizationId_id: { organizationId, id: subscription.id } },
+    create: { organizationId, ...subscription },
+    update: subscription,
+  });
+  for (const item of items) {
+    await tx.subscriptionItem.upsert({
+      where: { organizationId_id: { organizationId, id: item.id } },
+      create: { organizationId, ...item },
+      update: item,
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import type Stripe from 'stripe';
+import type { Transaction } from '@/lib/db';
+import { invoiceRow } from './invoice-rows';
+import { invoicesByIntent, paymentRow } from './payment-rows';
+import { listAll } from './stripe';
+
+/** Whose invoices and payments, here and at Stripe. */
+type Owner = { organizationId: string; stripeCustomerId: string };
+
+/** What a customer was billed and what it paid, as Stripe tells it. */
+export type Money = { invoices: Stripe.Invoice[]; intents: Stripe.PaymentIntent[] };
+
+/** All invoices with their payments, and all payment intents with their latest charge. Errors as of `callStripe`. */
+export async function moneyOf(customer: string): Promise<Money> {
+  return {
+    invoices: await listAll((stripe, position) =>
+      stripe.invoices.list({ customer, expand: ['data.payments'], ...position }),
+    ),
+    intents: await listAll((stripe, position) =>
+      stripe.paymentIntents.list({ customer, expand: ['data.latest_charge'], ...position }),
+    ),
+  };
+}
+
+/**
+ * Makes `invoices` and `payments` of one customer say the same as Stripe. Those of a customer before it stay as they
+ * are: they are the organization's history.
+ * Precondition: as of `mirrorCustomer`, whose part this is.
+ */
+export async function mirrorMoney(
+  tx: Transaction,
+  { organizationId, stripeCustomerId }: Owner,
+  { invoices, intents }: Money,
+): Promise<void> {
+  const now = new Date();
+  await tx.invoice.deleteMany({
+    where: { organizationId, stripeCustomerId, id: { notIn: invoices.map(({ id }) => id) } },
+  });
+  for (const invoice of invoices) {
+    const row = invoiceRow(invoice, stripeCustomerId, now);
+    await tx.invoice.upsert({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      create: { organizationId, ...row },
+      update: row,
+    });
+  }
+  const invoiceIds = invoicesByIntent(invoices);
+  await tx.payment.deleteMany({
+    where: { organizationId, stripeCustomerId, id: { notIn: intents.map(({ id }) => id) } },
+  });
+  for (const intent of intents) {
+    const row = paymentRow(intent, { stripeCustomerId, invoiceId: invoiceIds.get(intent.id), now });
+    await tx.payment.upsert({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      create: { organizationId, ...row },
+      update: row,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { PaymentStatus } from '@/lib/db';
+import { idOf, instant, known } from './stripe-values';
+
+/** Which invoice each payment intent is for, from invoices that were asked for with their payments. */
+export function invoicesByIntent(invoices: readonly Stripe.Invoice[]): Map<string, string> {
+  return new Map(
+    invoices.flatMap(({ id, payments }) =>
+      (payments?.data ?? []).flatMap(({ payment }): [string, string][] =>
+        payment.payment_intent ? [[idOf(payment.payment_intent), id]] : [],
+      ),
+    ),
+  );
+}
+
+/**
+ * Stripe’s payment intent as a row of `payments`, without the organization; amounts in minor units. What was refunded
+ * and how it was paid is told by its latest charge, which has to be expanded.
+ * @throws Error for a status that this version does not know
+ */
+export function paymentRow(
+  intent: Stripe.PaymentIntent,
+  {
+    stripeCustomerId,
+    invoiceId,
+    now,
+  }: { stripeCustomerId: string; invoiceId: string | undefined; now: Date },
+) {
+  const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
+  const method = charge?.payment_method_details;
+  return {
+    id: intent.id,
+    stripeCustomerId,
+    invoiceId: invoiceId ?? null,
+    status: known(statusSchema, intent.status, 'a payment status'),
+    currency: intent.currency,
+    amount: BigInt(intent.amount),
+    amountReceived: BigInt(intent.amount_received),
+    amountRefunded: BigInt(charge?.amount_refunded ?? 0),
+    method: method?.type ?? null,
+    cardBrand: method?.card?.brand ?? null,
+    cardLast4: method?.card?.last4 ?? null,
+    failure: intent.status === 'succeeded' ? null : (intent.last_payment_error?.message ?? null),
+    stripeCreatedAt: instant(intent.created),
+    syncedAt: now,
+  };
+}
+
+const statusSchema = z.enum(PaymentStatus);

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asService, type Transaction } from '@/lib/db';
+import { env } from '@/lib/env';
+import { logger } from '@/lib/observability';
+import { tryLockCustomer } from './customer-lock';
+import { mirrorCustomer } from './mirror-customer';
+import { ATTEMPTS_MAX, retryDelaySeconds } from './retry-delay';
+import { isStripeAvailable } from './stripe';
+
+/** How many events were dealt with and how many failed and will be tried again, or are dead now. */
+export type ProcessReport = { processed: number; failed: number };
+
+/**
+ * Processes every stored event that is due: one sync per customer, however many of its events wait. The sync and the
+ * mark on its events commit together, so a process that dies on the way leaves them due, for itself or another. Any
+ * number of workers may run it at once. A customer whose sync fails is tried again later, without holding up others.
+ * While Stripe is down nothing is attempted, and nothing at all while `FF_STRIPE_WEBHOOKS_ENABLED` is false.
+ */
+export async function processWebhookEvents(): Promise<ProcessReport> {
+  const report: ProcessReport = { processed: 0, failed: 0 };
+  if (!env().FF_STRIPE_WEBHOOKS_ENABLED) return report;
+  for (;;) {
+    const customers = await dueCustomers();
+    if (customers.length === 0) return report;
+    const busy = await processAll(customers, report);
+    if (!isStripeAvailable()) return report;
+    // Somebody else works on all that is left, perhaps since before these events came: look again when it is done.
+    if (busy === customers.length) await sleep(busyPauseMs);
+  }
+}
+
+const customersPerRound = 200;
+// As many as the slow pool has connections.
+const concurrency = 3;
+const busyPauseMs = 100;
+
+function dueCustomers(): Promise<string[]> {
+  return asService('billing.webhook_events', async (tx) => {
+    const rows = await tx.$queryRaw<{ stripe_customer_id: string }[]>`
+      select stripe_customer_id from app.webhook_events
+      where status in ('received', 'failed') and next_attempt_at <= now() and stripe_customer_id is not null
+      group by stripe_customer_id
+      order by min(next_attempt_at)
+      limit ${customersPerRound}`;
+    return rows.map((row) => row.stripe_customer_id);
+  });
+}
+
+/** Processes the customers, a few at a time, and answers how many were busy elsewhere. */
+async function processAll(customers: string[], report: ProcessReport): Promise<number> {
+  const waiting = [...customers];
+  let busy = 0;
+  const lane = async () => {
+    for (let customer = waiting.shift(); customer !== undefined; customer = waiting.shift()) {
+      if (!isStripeAvailable()) return;
+      const result = await processCustomer(customer);
+      if (result === 'busy') busy += 1;
+      else {
+        report.processed += result.processed;
+        report.failed += result.failed;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  return busy;
+}
+
+async function processCustomer(stripeCustomerId: string): Promise<ProcessReport | 'busy'> {
+  const began = Date.now();
+  let claimed: string[] = [];
+  try {
+    return await asService(
+      'billing.webhook_events',
+      async (tx) => {
+        if (!(await tryLockCustomer(tx, stripeCustomerId))) return 'busy';
+        claimed = await claimEvents(tx, stripeCustomerId);
+        if (claimed.length === 0) return { processed: 0, failed: 0 };
+        await mirrorCustomer(tx, stripeCustomerId);
+        await markProcessed(tx, claimed, Date.now() - began);
+        return { processed: claimed.length, failed: 0 };
+      },
+      { pool: 'slow' },
+    );
+  } catch (err) {
+    // Without a claim it was the database that failed, and then there is nothing to write it to.
+    if (claimed.length === 0) throw err;
+    logger.error({ err, stripeCustomerId, events: claimed.length }, 'syncing after webhook events failed');
+    await markFailed(claimed, messageOf(err), Date.now() - began);
+    return { processed: 0, failed: claimed.length };
+  }
+}
+
+async function claimEvents(tx: Transaction, stripeCustomerId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from app.webhook_events
+    where stripe_customer_id = ${stripeCustomerId}
+      and status in ('received', 'failed') and next_attempt_at <= now()
+    for update skip locked`;
+  return rows.map((row) => row.id);
+}
+
+async function markProcessed(tx: Transaction, ids: string[], durationMs: number): Promise<void> {
+  await tx.$executeRaw`
+    update app.webhook_events
+    set status = 'processed', processed_at = now(), attempts = attempts + 1, error = null, duration_ms = ${durationMs}
+    where id = any(${ids})`;
+}
+
+// The database's clock decides when an event is due, so it also says when it is due again.
+async function markFailed(ids: string[], message: string, durationMs: number): Promise<void> {
+  await asService(
+    'billing.webhook_events',
+    (tx) => tx.$executeRaw`
+    update app.webhook_events
+    set status = case when attempts + 1 >= ${ATTEMPTS_MAX} then 'dead' else 'failed' end::app.webhook_event_status,
+        attempts = attempts + 1, error = ${message}, duration_ms = ${durationMs},
+        next_attempt_at = now() + make_interval(secs => (${delaysSeconds}::int[])[least(attempts + 1, ${ATTEMPTS_MAX})])
+    where id = any(${ids}) and status in ('received', 'failed')`,
+  );
+}
+
+const delaysSeconds = Array.from({ length: ATTEMPTS_MAX }, (_, index) => retryDelaySeconds(index + 1));
+
+// For the operator's eyes: what was told to callers and, where that is only "does not answer", the reason below it.
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Unknown error';
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.message}${cause}`.slice(0, 500);
+}

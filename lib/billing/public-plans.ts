@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { features, type Plan, planIds } from '@/lib/plans';
+import { readCatalogue } from '@/lib/plans/server';
+import { isSold, soldIntervals } from './sold-intervals';
+
+/** A plan as anybody may read it. Amounts are in minor units of `currency` for one whole interval. */
+export const publicPlanSchema = z.object({
+  id: z.enum(planIds),
+  name: z.string(),
+  features: z.array(z.enum(features)),
+  limits: z.record(
+    z.string(),
+    z.object({
+      limit: z.number().nullable().describe('Null is unlimited.'),
+      cap: z.enum(['hard', 'soft', 'overage']),
+      period: z.enum(['total', 'day', 'week', 'month']),
+    }),
+  ),
+  prices: z.array(z.object({ interval: z.enum(soldIntervals), currency: z.string(), unitAmount: z.int() })),
+});
+/** See {@link publicPlanSchema}. */
+export type PublicPlan = z.infer<typeof publicPlanSchema>;
+
+/** What is for sale, lowest plan first. */
+export async function publicPlans(): Promise<{ plans: PublicPlan[] }> {
+  const { plans } = await readCatalogue();
+  return { plans: plans.map(toPublicPlan) };
+}
+
+function toPublicPlan({ id, name, features, limits, prices }: Plan): PublicPlan {
+  return {
+    id,
+    name,
+    features,
+    limits: Object.fromEntries(
+      Object.entries(limits).map(([metric, { limit, cap, period }]) => [metric, { limit, cap, period }]),
+    ),
+    prices: prices.flatMap(({ interval, currency, unitAmount }) =>
+      isSold(interval) ? [{ interval, currency, unitAmount }] : [],
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { SubscriptionStatus } from '@/lib/db';
+import { intervals, type PlanId, type PriceInterval, planIds } from '@/lib/plans';
+import { idOf, instant, instantOrNull, known } from './stripe-values';
+
+/** A plan's price as an item of a subscription names it. */
+export type KnownPrice = { planId: PlanId; interval: PriceInterval };
+
+/** What decides how a subscription is mirrored, beside itself. */
+export type MirrorContext = {
+  /** The catalogue's prices by lookup key. */
+  prices: ReadonlyMap<string, KnownPrice>;
+  /** Since when the mirror has seen this subscription past due; null when it has not. */
+  pastDueSince: Date | null;
+  now: Date;
+};
+
+/** A row of `subscriptions` and its rows of `subscription_items`, without the organization. */
+export type SubscriptionRows = NonNullable<ReturnType<typeof subscriptionRows>>;
+
+/**
+ * Stripe's subscription as rows: the whole state, from nothing but what Stripe says now and since when it has been
+ * past due. Periods are those of the item that carries the plan; subscriptions themselves have none.
+ * Null when no item is a price of the catalogue: somebody sold something else by hand.
+ * @throws Error for a status that this version does not know
+ */
+export function subscriptionRows(
+  subscription: Stripe.Subscription,
+  { prices, pastDueSince, now }: MirrorContext,
+) {
+  const plan = planItem(subscription.items.data, prices);
+  if (!plan) return null;
+  const status = known(statusSchema, subscription.status, 'a subscription status');
+  return {
+    subscription: {
+      id: subscription.id,
+      stripeCustomerId: idOf(subscription.customer),
+      planId: plan.price.planId,
+      interval: plan.price.interval,
+      status,
+      currency: subscription.currency,
+      unitAmount: plan.item.price.unit_amount ?? 0,
+      quantity: plan.item.quantity ?? 1,
+      currentPeriodStart: instant(plan.item.current_period_start),
+      currentPeriodEnd: instant(plan.item.current_period_end),
+      billingAnchor: instant(subscription.billing_cycle_anchor),
+      trialEnd: instantOrNull(subscription.trial_end),
+      cancelAtPeriodEnd: subscription.cancel_at_period_end,
+      cancelAt: instantOrNull(subscription.cancel_at),
+      canceledAt: instantOrNull(subscription.canceled_at),
+      endedAt: instantOrNull(subscription.ended_at),
+      pastDueSince: status === 'past_due' ? (pastDueSince ?? now) : null,
+      stripeCreatedAt: instant(subscription.created),
+      syncedAt: now,
+    },
+    items: subscription.items.data.map((item) => ({
+      id: item.id,
+      subscriptionId: subscription.id,
+      stripePriceId: item.price.id,
+      lookupKey: item.price.lookup_key,
+      quantity: item.quantity ?? null,
+      currentPeriodStart: instant(item.current_period_start),
+      currentPeriodEnd: instant(item.current_period_end),
+    })),
+  };
+}
+
+const statusSchema = z.enum(SubscriptionStatus);
+
+// A price whose amount was changed has handed its lookup key to its successor; who still pays it is known by metadata.
+const metadataSchema = z.object({ planId: z.enum(planIds), interval: z.enum(intervals) });
+
+function planItem(items: Stripe.SubscriptionItem[], prices: MirrorContext['prices']) {
+  const plans = items.flatMap((item) => {
+    const price = knownPrice(item.price, prices);
+    return price ? [{ item, price }] : [];
+  });
+  return plans.sort((a, b) => planIds.indexOf(b.price.planId) - planIds.indexOf(a.price.planId))[0];
+}
+
+function knownPrice(price: Stripe.Price, prices: MirrorContext['prices']): KnownPrice | undefined {
+  const byKey = price.lookup_key === null ? undefined : prices.get(price.lookup_key);
+  return byKey ?? metadataSchema.safeParse(price.metadata).data;
+}

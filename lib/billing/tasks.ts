@@ -1,0 +1,17 @@
+import { WEBHOOK_CHANNEL } from './nudge';
+import { processWebhookEvents } from './process-webhook-events';
+
+/**
+ * What the worker does for billing. `cron` is a sweep that finds whatever was missed; on `channel` the worker hears
+ * that there is something to do now.
+ */
+export const billingTasks = [
+  {
+    name: 'billing.process_webhook_events',
+    cron: '* * * * *',
+    channel: WEBHOOK_CHANNEL,
+    run: async () => {
+      await processWebhookEvents();
+    },
+  },
+];

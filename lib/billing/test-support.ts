@@ -1,0 +1,148 @@
+import Stripe from 'stripe';
+import type { Principal } from '@/lib/auth';
+import { asService } from '@/lib/db';
+import { env } from '@/lib/env';
+import { makePerson, type TestPerson } from '@/local/test/people';
+import { type CheckoutChoice, startCheckout } from './start-checkout';
+import { callStripe, listAll } from './stripe';
+
+/** A new person acting for the personal organization, as its owner. */
+export async function makeOwner(): Promise<Principal> {
+  return principalOf(await makePerson());
+}
+
+/** What `lib/auth` would say of a person of a test. */
+export function principalOf(person: TestPerson, role: Principal['role'] = 'owner'): Principal {
+  return {
+    userId: person.userId,
+    organizationId: person.organizationId,
+    role,
+    via: 'session',
+    email: person.email,
+    name: null,
+    organizationName: 'Test organization',
+    planId: 'free',
+  };
+}
+
+/** Pays an open Checkout on its hosted page, as a browser would. @throws Error when the page does not take it */
+export async function payCheckout(url: string): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({
+      email: 'payer@example.test',
+      number: '4242 4242 4242 4242',
+      expiry: '12 / 40',
+      cvc: '123',
+      name: 'Pat Payer',
+    }),
+  });
+  if (answer.status !== 303) throw new Error(`Checkout answered ${answer.status} to the card.`);
+}
+
+/** Buys a plan in Checkout and stops there: nothing is synced. Answers the customer and the session. */
+export async function buy(
+  principal: Principal,
+  choice: CheckoutChoice = { planId: 'pro', interval: 'month' },
+): Promise<{ customer: string; sessionId: string }> {
+  const { url } = await startCheckout(principal, choice);
+  await payCheckout(url);
+  return { customer: await customerOfOrganization(principal), sessionId: sessionIdIn(url) };
+}
+
+/** The id of the Checkout session that an address leads to. */
+export function sessionIdIn(url: string): string {
+  const id = new URL(url).pathname.split('/').at(-1);
+  if (!id?.startsWith('cs_')) throw new Error(`${url} names no Checkout session.`);
+  return id;
+}
+
+/** The Stripe customer that the organization has claimed. */
+export async function customerOfOrganization({ organizationId }: Principal): Promise<string> {
+  const { stripeCustomerId } = await asService('test.customer', (tx) =>
+    tx.organization.findUniqueOrThrow({ where: { id: organizationId } }),
+  );
+  if (!stripeCustomerId) throw new Error('The organization has no Stripe customer.');
+  return stripeCustomerId;
+}
+
+/** The plan that the database's own rule gives an organization now. */
+export async function effectivePlan({ organizationId }: Principal): Promise<string | undefined> {
+  const [row] = await asService(
+    'test.plan',
+    (tx) =>
+      tx.$queryRaw<{ plan_id: string }[]>`select app.effective_plan_id(${organizationId}::uuid) as plan_id`,
+  );
+  return row?.plan_id;
+}
+
+/** The subscriptions that the database has for an organization. */
+export function mirroredSubscriptions({ organizationId }: Principal) {
+  return asService('test.subscriptions', (tx) =>
+    tx.subscription.findMany({ where: { organizationId }, include: { items: true } }),
+  );
+}
+
+/** Stripe's events about a customer, oldest first. */
+export async function eventsAbout(customer: string): Promise<Stripe.Event[]> {
+  const events = await listAll((stripe, position) => stripe.events.list(position));
+  return events.filter((event) => JSON.stringify(event.data.object).includes(customer)).reverse();
+}
+
+/** A request as Stripe would send it; `secret` is another one for a forgery. */
+export function webhookRequest(event: object, secret = env().STRIPE_WEBHOOK_SECRET): Request {
+  const payload = JSON.stringify(event);
+  return new Request(`${env().APP_URL}/api/billing/webhooks/stripe`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    },
+    body: payload,
+  });
+}
+
+/** Orders the emulator to refuse requests, or to be slow. */
+export async function orderFault(fault: {
+  method: 'GET' | 'POST';
+  path: string;
+  status?: number;
+  type?: string;
+  message?: string;
+  times?: number;
+  delay_ms?: number;
+  effect?: 'before' | 'after' | 'none';
+}): Promise<void> {
+  await control('POST', '/faults', fault);
+}
+
+/** Takes back what {@link orderFault} ordered. */
+export async function clearFaults(): Promise<void> {
+  await control('DELETE', '/faults');
+}
+
+/** Ends a subscription at once, in Stripe alone. */
+export async function cancelInStripe(subscriptionId: string): Promise<void> {
+  await callStripe((stripe) => stripe.subscriptions.cancel(subscriptionId));
+}
+
+/** Deletes a customer, in Stripe alone. Its subscriptions end with it. */
+export async function deleteInStripe(customer: string): Promise<void> {
+  await callStripe((stripe) => stripe.customers.del(customer));
+}
+
+/** The customers that Stripe has for an organization; deleted ones are not among them. */
+export async function customersInStripe(organizationId: string): Promise<Stripe.Customer[]> {
+  const all = await listAll((stripe, position) => stripe.customers.list(position));
+  return all.filter(({ metadata }) => metadata.organizationId === organizationId);
+}
+
+async function control(method: string, path: string, body?: object): Promise<void> {
+  const answer = await fetch(`${env().STRIPE_API_URL}/_control${path}`, {
+    method,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok)
+    throw new Error(`The emulator answered ${answer.status} to ${path}: ${await answer.text()}`);
+}

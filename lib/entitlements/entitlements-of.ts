@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { asTenant, type TenantContext } from '@/lib/db';
+import { features, metrics, planIds } from '@/lib/plans';
+
+/** What an organization may do now. A metric's `limit` of null is unlimited. */
+export const entitlementsSchema = z.object({
+  planId: z.enum(planIds),
+  planName: z.string(),
+  features: z.array(z.enum(features)),
+  limits: z.record(
+    z.enum(metrics),
+    z.object({
+      limit: z.number().nullable(),
+      cap: z.enum(['hard', 'soft', 'overage']),
+      period: z.enum(['total', 'day', 'week', 'month']),
+    }),
+  ),
+});
+
+/** See {@link entitlementsSchema}. */
+export type Entitlements = z.infer<typeof entitlementsSchema>;
+
+/**
+ * Reads what the tenant's organization may do now: the plan that the database's own rule
+ * (`app.effective_plan_id`) gives it, with that plan's features and limits.
+ */
+export async function entitlementsOf(tenant: TenantContext): Promise<Entitlements> {
+  return asTenant(tenant, async (tx) => {
+    const [effective] = await tx.$queryRaw<{ plan_id: Entitlements['planId'] }[]>`
+      select app.effective_plan_id(${tenant.organizationId}::uuid) as plan_id`;
+    const plan = await tx.plan.findUniqueOrThrow({
+      where: { id: effective?.plan_id ?? 'free' },
+      include: { limits: true },
+    });
+    return {
+      planId: plan.id,
+      planName: plan.name,
+      features: plan.features as Entitlements['features'],
+      limits: Object.fromEntries(
+        plan.limits.map(({ metric, limit, cap, period }) => [
+          metric,
+          { limit: limit === null ? null : Number(limit), cap, period },
+        ]),
+      ) as Entitlements['limits'],
+    };
+  });
+}

@@ -1,0 +1,1 @@
+export { type Entitlements, entitlementsOf, entitlementsSchema } from './entitlements-of';

@@ -1,0 +1,17 @@
+export { catalogue } from './catalogue';
+export { formatMoney } from './format-money';
+export { monthlyUnitAmount, savingPercent } from './interval-price';
+export { nextPlanFor } from './next-plan';
+export type {
+  Catalogue,
+  Feature,
+  Metric,
+  Plan,
+  PlanId,
+  PlanLimit,
+  PlanPrice,
+  PriceInterval,
+  QuotaCap,
+  QuotaPeriod,
+} from './types';
+export { features, intervals, metrics, planIds } from './types';

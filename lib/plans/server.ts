@@ -1,0 +1,2 @@
+export { readCatalogue } from './read-catalogue';
+export { writeCatalogue } from './write-catalogue';
