@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
+import { text } from '@/lib/http/text';
+import { jobInputSchema, jobPatchSchema, jobStatuses, savedJobSchema } from './schema';
+
+const one = z.object({ id: z.uuid() });
+const tag = 'jobs';
+
+export const listJobsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/jobs',
+  operationId: 'listJobs',
+  summary: 'List saved jobs, newest first',
+  tag,
+  auth: 'session',
+  query: z.object({
+    status: z.enum(jobStatuses).optional(),
+    q: text().max(200).optional().describe('Text in title or company.'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  success: {
+    status: 200,
+    description: 'One page.',
+    output: z.object({ jobs: z.array(savedJobSchema), nextCursor: z.string().nullable() }),
+  },
+});
+
+export const createJobEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/jobs',
+  operationId: 'createJob',
+  summary: 'Save a job',
+  tag,
+  auth: 'session',
+  body: jobInputSchema,
+  idempotent: true,
+  success: { status: 201, description: 'The saved job.', output: savedJobSchema },
+  problems: [402],
+});
+
+export const getJobEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/jobs/{id}',
+  operationId: 'getJob',
+  summary: 'Get one saved job',
+  tag,
+  auth: 'session',
+  params: one,
+  success: { status: 200, description: 'The saved job.', output: savedJobSchema },
+});
+
+export const updateJobEndpoint = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/jobs/{id}',
+  operationId: 'updateJob',
+  summary: 'Change some fields of a saved job',
+  tag,
+  auth: 'session',
+  params: one,
+  body: jobPatchSchema,
+  success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
+});
+
+export const replaceJobEndpoint = defineEndpoint({
+  method: 'PUT',
+  path: '/api/jobs/{id}',
+  operationId: 'replaceJob',
+  summary: 'Set all fields of a saved job',
+  tag,
+  auth: 'session',
+  params: one,
+  body: jobInputSchema,
+  success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
+});
+
+export const deleteJobEndpoint = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/jobs/{id}',
+  operationId: 'deleteJob',
+  summary: 'Remove a saved job and free its place',
+  tag,
+  auth: 'session',
+  params: one,
+  success: { status: 204, description: 'It is gone.' },
+});
+
+/** Every operation on saved jobs. */
+export const jobsEndpoints = [
+  listJobsEndpoint,
+  createJobEndpoint,
+  getJobEndpoint,
+  updateJobEndpoint,
+  replaceJobEndpoint,
+  deleteJobEndpoint,
+];
