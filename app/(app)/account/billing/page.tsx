@@ -1,0 +1,140 @@
+import type { Metadata } from 'next';
+import { BillingActionForm } from '@/components/billing/billing-action-form';
+import { isCancellable } from '@/components/billing/cancellation-words';
+import { InvoiceList } from '@/components/billing/invoice-list';
+import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
+import { remedyOf, SubscriptionNotice } from '@/components/billing/subscription-notice';
+import { subscriptionWords } from '@/components/billing/subscription-words';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Card, CardBody, CardFooter } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
+import { requirePrincipal, withRequest } from '@/lib/auth/server';
+import { canManageBilling, currentSubscription, customerIdOf, listInvoices } from '@/lib/billing';
+import { entitlementsOf } from '@/lib/entitlements';
+import { readCatalogue } from '@/lib/plans/server';
+import { portalAction, resumeAction } from './actions';
+
+export const metadata: Metadata = { title: 'Billing' };
+
+export default function BillingPage() {
+  return withRequest(billingPage);
+}
+
+async function billingPage() {
+  const principal = await requirePrincipal();
+  const mayManage = canManageBilling(principal);
+  const [subscription, inForce, customerId, { plans }, billed] = await Promise.all([
+    currentSubscription(principal),
+    entitlementsOf(principal),
+    customerIdOf(principal),
+    readCatalogue(),
+    mayManage ? listInvoices(principal, { limit: 12 }) : null,
+  ]);
+  // What was bought and what holds differ while it is not paid for.
+  const shownId = subscription?.planId ?? inForce.planId;
+  const planName = plans.find((each) => each.id === shownId)?.name ?? shownId;
+  const words = subscription && subscriptionWords(subscription);
+  const remedy = subscription && remedyOf(subscription);
+
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <PageHeader title="Billing" description={`Plan and payment of ${principal.organizationName}.`} />
+      {subscription ? (
+        <SubscriptionNotice
+          subscription={subscription}
+          planName={planName}
+          inForce={inForce}
+          action={
+            mayManage && remedy ? (
+              <BillingActionForm
+                action={remedy.by === 'resume' ? resumeAction : portalAction}
+                label={remedy.label}
+                variant="secondary"
+                size="sm"
+              />
+            ) : null
+          }
+        />
+      ) : null}
+      <Section title="Plan">
+        <Card>
+          <CardBody className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
+            <div className="grid gap-1">
+              <p className="flex items-center gap-2.5 font-semibold text-lg">
+                {planName}
+                {words ? <Badge tone={words.tone}>{words.badge}</Badge> : null}
+              </p>
+              <p className="tabular text-muted-foreground">
+                {words ? `${words.price}. ${words.next}` : 'Costs nothing, and stays free.'}
+              </p>
+            </div>
+            {mayManage ? (
+              <div className="flex flex-wrap items-start gap-2">
+                {subscription ? (
+                  <>
+                    <ButtonLink href="/pricing" variant="secondary">
+                      Compare plans
+                    </ButtonLink>
+                    <BillingActionForm action={portalAction} label="Manage billing" />
+                  </>
+                ) : (
+                  <>
+                    {customerId ? (
+                      <BillingActionForm action={portalAction} label="Past invoices" variant="secondary" />
+                    ) : null}
+                    <ButtonLink href="/pricing">Upgrade</ButtonLink>
+                  </>
+                )}
+              </div>
+            ) : null}
+          </CardBody>
+          <CardFooter>
+            <span>
+              {mayManage
+                ? subscription
+                  ? 'The payment method is in Stripe’s billing portal.'
+                  : 'You pay in Stripe’s Checkout. New limits hold as soon as you have paid.'
+                : 'Only owners and admins can change the plan. Ask one of them.'}
+            </span>
+            {mayManage && subscription && isCancellable(subscription) ? (
+              <ButtonLink href="/account/billing/cancel" variant="link" size="sm">
+                Cancel {planName}
+              </ButtonLink>
+            ) : null}
+          </CardFooter>
+        </Card>
+      </Section>
+      <Section
+        title={inForce.planId === shownId ? 'What it gives' : `In force now: ${inForce.planName}`}
+        actions={
+          <ButtonLink href="/account/usage" variant="link" size="sm">
+            See usage
+          </ButtonLink>
+        }
+      >
+        <Card>
+          <dl className="divide-y">
+            {offeredMetrics.map((metric) => (
+              <div key={metric} className="flex items-baseline justify-between gap-4 px-5 py-3">
+                <dt className="grid gap-0.5">
+                  <span className="font-medium">{metricWords[metric].title}</span>
+                  <span className="text-13 text-muted-foreground">{metricWords[metric].meaning}</span>
+                </dt>
+                <dd className="tabular whitespace-nowrap font-medium">
+                  {inForce.limits[metric]?.limit?.toLocaleString('en-US') ?? 'Unlimited'}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      </Section>
+      {billed ? (
+        <Section title="Invoices">
+          <InvoiceList invoices={billed.invoices} more={billed.nextCursor !== null} />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { LoadingHeader } from '@/components/billing/loading-header';
+import { Card, CardBody } from '@/components/ui/card';
+import { Skeleton } from '@/components/ui/skeleton';
+
+export default function Loading() {
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <LoadingHeader title="Usage" awaited="Loading your usage" />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <QuotaCardSkeleton />
+        <QuotaCardSkeleton />
+      </div>
+    </div>
+  );
+}
+
+function QuotaCardSkeleton() {
+  return (
+    <Card>
+      <CardBody className="grid gap-4">
+        <div className="flex items-start justify-between gap-4">
+          <div className="grid gap-1">
+            <Skeleton className="my-0.5 h-4 w-24" />
+            <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
+          </div>
+          <Skeleton className="h-6 w-24" />
+        </div>
+        <Skeleton className="h-1.5 rounded-full" />
+        <Skeleton className="my-0.5 h-4 w-64 max-w-full" />
+      </CardBody>
+      <div className="h-14 rounded-b-lg border-t bg-subtle" />
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { boardFilter } from '@/components/jobs/board-url';
+import { JobsBoard } from '@/components/jobs/jobs-board';
+import { savedJobsOffers } from '@/components/jobs/plan-offers';
+import { requirePrincipal } from '@/lib/auth/server';
+import { countJobs, listJobs } from '@/lib/jobs';
+import { readCatalogue } from '@/lib/plans/server';
+import { usageOf } from '@/lib/usage';
+
+export const metadata: Metadata = { title: 'Jobs' };
+
+type JobsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function JobsPage({ searchParams }: JobsPageProps) {
+  const principal = await requirePrincipal();
+  const filter = boardFilter(await searchParams);
+  const q = filter.q || undefined;
+  const [page, counts, quota, { plans }] = await Promise.all([
+    listJobs(principal, { status: filter.status, q }),
+    countJobs(principal, { q }),
+    usageOf(principal, 'saved_jobs'),
+    readCatalogue(),
+  ]);
+  const plan = plans.find((each) => each.id === principal.planId);
+
+  return (
+    <JobsBoard
+      page={page}
+      counts={counts}
+      filter={filter}
+      quota={{ used: quota.used, limit: quota.limit }}
+      planName={plan?.name ?? principal.planId}
+      offers={savedJobsOffers(plans, principal.planId)}
+      mayEdit={principal.role !== 'viewer'}
+      mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}
+    />
+  );
+}

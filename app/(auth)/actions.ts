@@ -1,0 +1,106 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { nextPathOf } from '@/lib/auth';
+import {
+  confirmationSchema,
+  confirmByLink,
+  mailedLinkSchema,
+  provedMailbox,
+  resendConfirmation,
+  type SignInOutcome,
+  sendPasswordReset,
+  setPassword,
+  setPasswordSchema,
+  signIn,
+  signInSchema,
+  signUp,
+  signUpSchema,
+} from '@/lib/auth/accounts';
+import type { FormState } from '@/lib/auth/form-state';
+import {
+  currentAccessToken,
+  mailedTo,
+  rememberMailedTo,
+  submitForm,
+  supabaseServer,
+} from '@/lib/auth/server';
+import { env } from '@/lib/env';
+import { safeNextPath } from '@/lib/http';
+
+/** Makes an account, then says that a mail is on its way. */
+export async function signUpAction(_before: FormState, form: FormData): Promise<FormState<never>> {
+  return submitForm<never>(form, ['name', 'email', 'next'], async (fields) => {
+    const person = signUpSchema.parse(fields);
+    const landing = landingOf(fields.next);
+    const outcome = await signUp(await supabaseServer(), person, env().APP_URL + landing);
+    if (outcome === 'signed-in') redirect(landing);
+    await rememberMailedTo(person.email);
+    redirect(`/check-email?next=${encodeURIComponent(landing)}`);
+  });
+}
+
+/** Signs in by password and goes where the person was going. */
+export async function signInAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState<Exclude<SignInOutcome, 'signed-in'>>> {
+  return submitForm(form, ['email', 'next'], async (fields) => {
+    const outcome = await signIn(await supabaseServer(), signInSchema.parse(fields));
+    if (outcome === 'signed-in') redirect(safeNextPath(fields.next));
+    return outcome;
+  });
+}
+
+/** Sends the confirmation mail once more. */
+export async function resendAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
+  return submitForm(form, ['email'], async (fields) => {
+    const { email } = mailedLinkSchema.parse(fields);
+    await resendConfirmation(await supabaseServer(), email, env().APP_URL + landingOf(fields.next));
+    return 'sent' as const;
+  });
+}
+
+/** Sends a link to choose a new password, then says so. */
+export async function forgotPasswordAction(_before: FormState, form: FormData): Promise<FormState<never>> {
+  return submitForm<never>(form, ['email'], async (fields) => {
+    const { email } = mailedLinkSchema.parse(fields);
+    await sendPasswordReset(await supabaseServer(), email, `${env().APP_URL}/reset-password`);
+    await rememberMailedTo(email);
+    redirect('/check-email?for=password');
+  });
+}
+
+/** Sends the same link again, to the address that the page shows. */
+export async function resendResetAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
+  return submitForm(form, [], async (fields) => {
+    const { email } = mailedLinkSchema.parse({ email: fields.email ?? (await mailedTo()) });
+    await sendPasswordReset(await supabaseServer(), email, `${env().APP_URL}/reset-password`);
+    return 'sent' as const;
+  });
+}
+
+/** Uses up a mailed link: signs in, and for a forgotten password goes on to choosing a new one. */
+export async function confirmAction(_before: FormState, form: FormData): Promise<FormState<'link-over'>> {
+  return submitForm(form, [], async (fields) => {
+    const link = confirmationSchema.safeParse(fields);
+    if (!link.success || !(await confirmByLink(await supabaseServer(), link.data)))
+      return 'link-over' as const;
+    redirect(link.data.type === 'recovery' ? '/reset-password' : landingOf(fields.next));
+  });
+}
+
+/** Sets the new password of whoever came by a mailed link. */
+export async function resetPasswordAction(_before: FormState, form: FormData): Promise<FormState<never>> {
+  return submitForm<never>(form, [], async (fields) => {
+    const { password } = setPasswordSchema.parse(fields);
+    const token = await currentAccessToken();
+    if (!token || !(await provedMailbox(token))) redirect('/reset-password');
+    await setPassword(await supabaseServer(), password);
+    redirect('/account?notice=password-changed');
+  });
+}
+
+function landingOf(next: string | undefined): string {
+  return nextPathOf(next, env().APP_URL);
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { AuthHeading } from '@/components/auth/auth-heading';
+import { LinkOver } from '@/components/auth/confirm-form';
+import { ResetPasswordForm } from '@/components/auth/reset-password-form';
+import { provedMailbox } from '@/lib/auth/accounts';
+import { currentAccessToken, getPrincipal } from '@/lib/auth/server';
+import { resendAction, resetPasswordAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Choose a new password' };
+
+export default async function ResetPasswordPage() {
+  const principal = await getPrincipal();
+  const token = await currentAccessToken();
+  if (!principal || !token || !(await provedMailbox(token))) {
+    return (
+      <>
+        <AuthHeading title="Choose a new password" />
+        <LinkOver type="recovery" next="/jobs" resend={resendAction} />
+      </>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Choose a new password">For {principal.email}.</AuthHeading>
+      <ResetPasswordForm action={resetPasswordAction} email={principal.email} />
+    </>
+  );
+}

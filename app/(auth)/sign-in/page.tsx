@@ -1,0 +1,56 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { AuthHeading } from '@/components/auth/auth-heading';
+import { SignInForm } from '@/components/auth/sign-in-form';
+import { TextLink } from '@/components/auth/text-link';
+import { Alert } from '@/components/ui/alert';
+import { safeNextPath } from '@/lib/http';
+import { resendAction, signInAction } from '../actions';
+import { type Search, single } from '../search';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const query = await searchParams;
+  const next = safeNextPath(single(query.next));
+  const join = next === '/jobs' ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`;
+  return (
+    <>
+      <AuthHeading title="Sign in" />
+      <Notice name={single(query.notice)} next={next} />
+      <SignInForm action={signInAction} resend={resendAction} next={next} />
+      <p className="mt-6 text-muted-foreground text-sm">
+        New here? <TextLink href={join}>Create an account</TextLink>
+      </p>
+    </>
+  );
+}
+
+function Notice({ name, next }: { name: string | undefined; next: string }): ReactNode {
+  switch (name) {
+    case 'signed-out':
+      return <Alert className="mb-6">You are signed out.</Alert>;
+    case 'session-over':
+      return <Alert className="mb-6">Your session is over. Sign in to go on.</Alert>;
+    case 'suspended':
+      return (
+        <Alert tone="danger" className="mb-6" title="This account is suspended">
+          Write to support if you think that this is a mistake.
+        </Alert>
+      );
+    case 'link-over':
+      return (
+        <Alert tone="warning" className="mb-6">
+          That sign-in link does not work any more. Sign in here instead.
+        </Alert>
+      );
+    case 'unavailable':
+      return (
+        <Alert tone="warning" className="mb-6" title="Sign-in does not answer right now">
+          You are still signed in. <TextLink href={next}>Try again</TextLink> in a moment.
+        </Alert>
+      );
+    default:
+      return null;
+  }
+}

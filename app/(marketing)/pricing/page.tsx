@@ -1,0 +1,204 @@
+import type { Metadata } from 'next';
+import { BillingActionForm } from '@/components/billing/billing-action-form';
+import { changeWords } from '@/components/billing/change-words';
+import { ComparisonTable } from '@/components/billing/comparison-table';
+import { isOffered, limitWords, metricWords, type OfferedMetric } from '@/components/billing/limit-words';
+import { planOffer, type Viewer } from '@/components/billing/plan-offer';
+import { PricingPlans } from '@/components/billing/pricing-plans';
+import { SiteFooter } from '@/components/marketing/site-footer';
+import { SiteHeader } from '@/components/marketing/site-header';
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button-link';
+import type { Principal } from '@/lib/auth';
+import { currentAccessToken, getPrincipal, withRequest } from '@/lib/auth/server';
+import { type CurrentSubscription, canManageBilling, currentSubscription, isSold } from '@/lib/billing';
+import { nextPlanFor, type Plan, type PlanId, planIds } from '@/lib/plans';
+import { readCatalogue } from '@/lib/plans/server';
+import { type Quota, usageOf } from '@/lib/usage';
+import { portalAction } from '../../(app)/account/billing/actions';
+import { checkoutAction } from './actions';
+
+export const metadata: Metadata = {
+  title: 'Pricing',
+  description: 'What each plan of Foothold gives and costs, by month, by half-year and by year.',
+};
+
+/** Prices and who looks at them are asked anew each time. */
+export const dynamic = 'force-dynamic';
+
+type PricingPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default function PricingPage(props: PricingPageProps) {
+  return withRequest(() => pricingPage(props));
+}
+
+async function pricingPage({ searchParams }: PricingPageProps) {
+  const [{ plan, interval, from }, principal, { plans }] = await Promise.all([
+    searchParams,
+    getPrincipal(),
+    readCatalogue(),
+  ]);
+  const hit = typeof from === 'string' && isOffered(from) ? from : null;
+  const [subscription, quota] = await Promise.all([
+    principal && currentSubscription(principal),
+    principal && hit && usageOf(principal, hit),
+  ]);
+  const viewer = principal ? viewerOf(principal, subscription) : await strangerWith(currentAccessToken());
+  const chosen = planIds.find((id) => id === plan) ?? null;
+  const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
+
+  return (
+    <>
+      <SiteHeader signedIn={principal !== null} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto grid max-w-6xl grid-cols-1 gap-10 px-4 pt-12 pb-20 sm:px-6 sm:pt-16"
+      >
+        <div className="grid gap-3">
+          <h1 className="font-semibold text-4xl">Pricing</h1>
+          <p className="max-w-xl text-lg text-muted-foreground">
+            Start free and pay when you need more room. Prices are in US dollars.
+          </p>
+        </div>
+        {principal ? (
+          <Notices principal={principal} subscription={subscription} plans={plans} hit={hit} quota={quota} />
+        ) : null}
+        <PricingPlans
+          groups={groups.map(({ ids, ...heading }) => ({
+            ...heading,
+            offers: plans.filter(({ id }) => ids.includes(id)).map((each) => planOffer(each, viewer)),
+          }))}
+          firstInterval={typeof interval === 'string' && isSold(interval) ? interval : 'month'}
+          highlightedPlanId={chosen ?? (principal || hit ? answer : null)}
+          checkout={checkoutAction}
+        />
+        <section aria-labelledby="compare" className="grid grid-cols-1 gap-4">
+          <h2 id="compare" className="font-semibold text-lg">
+            All plans side by side
+          </h2>
+          <ComparisonTable plans={plans} />
+        </section>
+        <dl className="grid gap-6 border-t pt-10 md:grid-cols-3">
+          {facts.map(({ title, text }) => (
+            <div key={title} className="grid content-start gap-1">
+              <dt className="font-semibold">{title}</dt>
+              <dd className="text-muted-foreground">{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </main>
+      <SiteFooter signedIn={principal !== null} />
+    </>
+  );
+}
+
+const groups: readonly { title: string; description: string; ids: readonly PlanId[] }[] = [
+  {
+    title: 'For one job search',
+    description: 'Each has the whole board. They differ in room.',
+    ids: ['free', 'basic', 'pro'],
+  },
+  {
+    title: 'For teams',
+    description: 'Coaches, bootcamps and outplacement firms: one organization, one bill.',
+    ids: ['team', 'enterprise'],
+  },
+];
+
+const facts = [
+  {
+    title: 'At the limit',
+    text: 'Saving stops until you make room or upgrade. Nothing that you saved is deleted or hidden.',
+  },
+  {
+    title: 'Paying',
+    text: 'By card in Stripe’s Checkout. Your card number never reaches us. New limits hold as soon as you have paid.',
+  },
+  {
+    title: 'Leaving',
+    text: 'Cancel in the billing portal whenever you like. The plan stays until the end of what you paid for.',
+  },
+];
+
+function viewerOf(principal: Principal, subscription: CurrentSubscription | null): Viewer {
+  return {
+    planId: principal.planId,
+    subscribed: subscription !== null,
+    mayBuy: canManageBilling(principal),
+  };
+}
+
+/** A session that gives no principal: sent to sign up, its person would be led around in circles. */
+async function strangerWith(token: Promise<string | undefined>): Promise<Viewer> {
+  return (await token) === undefined ? null : { planId: null, subscribed: false, mayBuy: true };
+}
+
+type NoticesProps = {
+  principal: Principal;
+  subscription: CurrentSubscription | null;
+  plans: readonly Plan[];
+  hit: OfferedMetric | null;
+  quota: Quota | null;
+};
+
+/** What was hit, and what to do when nothing can be bought here at once. */
+function Notices({ principal, subscription, plans, hit, quota }: NoticesProps) {
+  return (
+    <div className="grid gap-3 empty:hidden">
+      {hit && quota ? <HitNotice principal={principal} plans={plans} metric={hit} quota={quota} /> : null}
+      {canManageBilling(principal) ? (
+        <ChangeNotice subscription={subscription} plans={plans} />
+      ) : (
+        <Alert>
+          Only owners and admins of {principal.organizationName} can change its plan. Ask one of them.
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+/** How to come to another plan, for who has one. */
+function ChangeNotice({ subscription, plans }: Pick<NoticesProps, 'subscription' | 'plans'>) {
+  if (!subscription) return null;
+  const { planId } = subscription;
+  const planName = plans.find(({ id }) => id === planId)?.name ?? planId;
+  const { title, text, remedy } = changeWords(subscription, planName);
+  return (
+    <Alert
+      title={title}
+      action={
+        remedy === 'portal' ? (
+          <BillingActionForm
+            action={portalAction}
+            label="Open billing portal"
+            variant="secondary"
+            size="sm"
+          />
+        ) : (
+          <ButtonLink href="/account/billing" variant="secondary" size="sm">
+            See billing
+          </ButtonLink>
+        )
+      }
+    >
+      {text}
+    </Alert>
+  );
+}
+
+type HitNoticeProps = { principal: Principal; plans: readonly Plan[]; metric: OfferedMetric; quota: Quota };
+
+/** What was hit, for whoever was sent here by a limit. */
+function HitNotice({ principal, plans, metric, quota: { used, limit } }: HitNoticeProps) {
+  if (limit === null) return null;
+  const next = nextPlanFor(plans, principal.planId, metric);
+  const { many } = metricWords[metric];
+  return (
+    <Alert tone={used >= limit ? 'warning' : 'info'} title={`${used} of ${limit} ${many} used`}>
+      {next
+        ? `${next.name} gives ${limitWords(metric, next.limits[metric].limit).toLowerCase()}. What you have stays either way.`
+        : 'What you have stays.'}
+    </Alert>
+  );
+}

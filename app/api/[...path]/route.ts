@@ -1,0 +1,3 @@
+import { nothingHere } from '@/lib/auth';
+
+export const { GET, POST, PUT, PATCH, DELETE } = nothingHere();

@@ -1,0 +1,23 @@
+import { cookies } from 'next/headers';
+import { NextResponse } from 'next/server';
+import { isSameOrigin, isSessionCookie, sessionTokensIn } from '@/lib/auth';
+import { endSession } from '@/lib/auth/accounts';
+import { supabaseServer } from '@/lib/auth/server';
+import { env } from '@/lib/env';
+import { problemFrom, problemResponse, problems } from '@/lib/http';
+import { requestIdFrom, withRequestId } from '@/lib/observability';
+
+/** Signs this browser out. POST only, from a page of this site: no link or image elsewhere can do it. */
+export function POST(request: Request): Promise<Response> {
+  return withRequestId(requestIdFrom(request.headers), async () => {
+    const { APP_URL } = env();
+    if (!isSameOrigin(request.headers, new URL(APP_URL).origin)) {
+      return problemResponse(problemFrom(problems.forbidden('Sign out on a page of this site.')));
+    }
+    const store = await cookies();
+    const tokens = sessionTokensIn(store.getAll());
+    if (tokens) await endSession(await supabaseServer(), tokens.accessToken);
+    for (const { name } of store.getAll()) if (isSessionCookie(name)) store.delete(name);
+    return NextResponse.redirect(new URL('/sign-in?notice=signed-out', APP_URL), 303);
+  });
+}

@@ -1,0 +1,52 @@
+import { Badge } from '@/components/ui/badge';
+import type { ReferenceField, ReferenceOperation } from '@/lib/openapi';
+
+/** One operation of the API reference; its fields open on demand. */
+export function OperationReference({ operation }: { operation: ReferenceOperation }) {
+  const { id, method, path, summary, needsSession, idempotent, groups, success } = operation;
+  return (
+    <article id={id} className="rounded-lg border bg-surface">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
+        <Badge tone={method === 'GET' ? 'info' : 'primary'}>{method}</Badge>
+        <h3 className="break-all font-mono text-13">{path}</h3>
+        <p className="w-full text-muted-foreground text-sm sm:w-auto">{summary}</p>
+        <p className="w-full text-muted-foreground text-xs">
+          {needsSession ? 'Needs a session' : 'Public'}
+          {idempotent ? ' · takes an Idempotency-Key' : ''} · {success}
+        </p>
+      </div>
+      {groups.length > 0 ? (
+        <details className="border-t">
+          <summary className="cursor-pointer px-4 py-2 text-13 text-muted-foreground hover:text-foreground">
+            Fields
+          </summary>
+          <div className="grid gap-4 px-4 pb-4">
+            {groups.map(({ title, fields }) => (
+              <FieldList key={title} title={title} fields={fields} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </article>
+  );
+}
+
+function FieldList({ title, fields }: { title: string; fields: ReferenceField[] }) {
+  return (
+    <section className="grid gap-2">
+      <h4 className="font-medium text-13">{title}</h4>
+      <dl className="grid gap-x-4 gap-y-1 text-13 sm:grid-cols-[max-content_1fr]">
+        {fields.map(({ name, type, required, description }) => (
+          <div key={name} className="contents">
+            <dt className="font-mono">{name}</dt>
+            <dd className="text-muted-foreground">
+              {type}
+              {required ? '' : ', optional'}
+              {description ? ` · ${description}` : ''}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { Alert } from '@/components/ui/alert';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { fieldError } from '@/lib/auth/form-state';
+import { AuthForm } from './auth-form';
+import { EmailField } from './email-field';
+import { type ResendAction, ResendForm } from './resend-form';
+import { TextLink } from './text-link';
+import { type FormAction, useFormAction } from './use-form-action';
+
+type SignInFormProps = {
+  action: FormAction<'wrong-credentials' | 'unconfirmed' | 'suspended'>;
+  resend: ResendAction;
+  next: string;
+};
+
+/** Signing in by password. */
+export function SignInForm({ action, resend, next }: SignInFormProps) {
+  const form = useFormAction(action);
+  const { state } = form;
+  const email = state.values.email ?? '';
+  return (
+    <div className="grid gap-5">
+      {state.outcome === 'wrong-credentials' ? (
+        <Alert tone="danger" live>
+          Email or password is wrong.
+        </Alert>
+      ) : null}
+      {state.outcome === 'suspended' ? (
+        <Alert tone="danger" live title="This account is suspended">
+          Write to support if you think that this is a mistake.
+        </Alert>
+      ) : null}
+      {state.outcome === 'unconfirmed' ? (
+        <Alert tone="warning" live title="Confirm your email first">
+          <p className="mb-3">Follow the link that we sent to {email}.</p>
+          <ResendForm action={resend} email={email} next={next} />
+        </Alert>
+      ) : null}
+      <AuthForm form={form}>
+        <input type="hidden" name="next" value={next} />
+        <EmailField state={state} />
+        <Field
+          label="Password"
+          required
+          error={fieldError(state, 'password')}
+          aside={<TextLink href="/forgot-password">Forgot password?</TextLink>}
+        >
+          <Input name="password" type="password" autoComplete="current-password" />
+        </Field>
+        <SubmitButton loading={form.pending} className="w-full">
+          Sign in
+        </SubmitButton>
+      </AuthForm>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react';
+import { type FormState, untouchedForm } from '@/lib/auth/form-state';
+
+/** A server action that takes a form. */
+export type FormAction<Outcome extends string> = (
+  before: FormState<Outcome>,
+  form: FormData,
+) => Promise<FormState<Outcome>>;
+
+/** What {@link useFormAction} gives a form. */
+export type WiredForm<Outcome extends string> = ReturnType<typeof useFormAction<Outcome>>;
+
+/**
+ * Wires a form to a server action. Spread `formProps` on the `<form>`: without JavaScript the browser posts it, with
+ * JavaScript what was typed stays in the fields, and the first wrong one gets the focus.
+ */
+export function useFormAction<Outcome extends string>(action: FormAction<Outcome>) {
+  const [state, dispatch, pending] = useActionState<FormState<Outcome>, FormData>(action, untouchedForm);
+  const ref = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (state.problem) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [state]);
+
+  // React empties a form once its action has run; sent by hand, a mistyped address can be put right where it is.
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    startTransition(() => dispatch(form));
+  };
+
+  return { state, pending, formProps: { ref, action: dispatch, onSubmit, noValidate: true } };
+}

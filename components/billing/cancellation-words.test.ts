@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { CurrentSubscription } from '@/lib/billing';
+import { cancellationEffects, isCancellable } from './cancellation-words';
+
+const subscription: CurrentSubscription = {
+  planId: 'basic',
+  interval: 'month',
+  status: 'active',
+  currency: 'usd',
+  unitAmount: 900,
+  quantity: 1,
+  currentPeriodStart: '2026-11-21T10:00:00.000Z',
+  currentPeriodEnd: '2026-12-21T10:00:00.000Z',
+  trialEnd: null,
+  endsAt: null,
+  pastDueSince: null,
+};
+const words = { planName: 'Basic', freeLimits: '10 saved jobs' };
+
+describe('cancellationEffects', () => {
+  it('says until when the plan holds, what comes then, and that nothing is lost', () => {
+    expect(cancellationEffects(subscription, words)).toEqual([
+      'You keep Basic until December 21, 2026, and there are no further charges.',
+      'From then on the limits of the free plan apply: 10 saved jobs.',
+      'Nothing you saved is deleted, even where it is more than the free plan holds.',
+      'You can take it back until December 21, 2026.',
+    ]);
+  });
+
+  it('does not speak of what was paid during a trial', () => {
+    expect(cancellationEffects({ ...subscription, status: 'trialing' }, words)[0]).toBe(
+      'The trial of Basic goes on until December 21, 2026, and nothing is charged.',
+    );
+  });
+});
+
+describe('isCancellable', () => {
+  it.each([
+    ['active', null, true],
+    ['trialing', null, true],
+    ['active', '2026-12-21T10:00:00.000Z', false],
+    ['past_due', null, false],
+    ['unpaid', null, false],
+    ['paused', null, false],
+    ['incomplete', null, false],
+  ] as const)('%s that ends at %s: %s', (status, endsAt, expected) => {
+    expect(isCancellable({ ...subscription, status, endsAt })).toBe(expected);
+  });
+});

@@ -1,0 +1,36 @@
+import type { CurrentSubscription } from '@/lib/billing';
+import type { CancellationFeedback } from '@/lib/billing/cancellation';
+import { longDate } from './subscription-words';
+
+/** The reasons for cancelling, as people would say them. */
+export const feedbackWords: Record<CancellationFeedback, string> = {
+  too_expensive: 'It costs too much',
+  unused: 'I do not use it enough',
+  missing_features: 'Something I need is missing',
+  switched_service: 'I use something else now',
+  too_complex: 'It is too complicated',
+  low_quality: 'It does not work well enough',
+  customer_service: 'I was not helped well',
+  other: 'Something else',
+};
+
+/** What stays, what changes and what is paid when a subscription is canceled, a sentence each. Dates are UTC. */
+export function cancellationEffects(
+  { status, currentPeriodEnd }: CurrentSubscription,
+  { planName, freeLimits }: { planName: string; freeLimits: string },
+): string[] {
+  const end = longDate(currentPeriodEnd);
+  return [
+    status === 'trialing'
+      ? `The trial of ${planName} goes on until ${end}, and nothing is charged.`
+      : `You keep ${planName} until ${end}, and there are no further charges.`,
+    `From then on the limits of the free plan apply: ${freeLimits}.`,
+    'Nothing you saved is deleted, even where it is more than the free plan holds.',
+    `You can take it back until ${end}.`,
+  ];
+}
+
+/** Whether a subscription can be canceled on our pages: one that is in order and renews. */
+export function isCancellable({ status, endsAt }: CurrentSubscription): boolean {
+  return endsAt === null && (status === 'active' || status === 'trialing');
+}

@@ -1,0 +1,62 @@
+import { Download } from 'lucide-react';
+import type { Invoice } from '@/lib/billing';
+import { Badge } from '../ui/badge';
+import { buttonVariants } from '../ui/button-variants';
+import { Card, CardBody, CardFooter } from '../ui/card';
+import { invoiceWords } from './invoice-words';
+import { longDate } from './subscription-words';
+
+type InvoiceListProps = {
+  /** Newest first. */
+  invoices: readonly Invoice[];
+  /** Whether there are older ones than these. */
+  more: boolean;
+};
+
+/** What was billed, and the documents. */
+export function InvoiceList({ invoices, more }: InvoiceListProps) {
+  return (
+    <Card>
+      {invoices.length === 0 ? (
+        <CardBody className="text-muted-foreground">
+          No invoices yet. The first one comes with the first payment.
+        </CardBody>
+      ) : (
+        <ul aria-label="Invoices" className="divide-y">
+          {invoices.map((invoice) => (
+            <InvoiceRow key={invoice.id} invoice={invoice} />
+          ))}
+        </ul>
+      )}
+      {more ? <CardFooter>Older invoices are in Stripe’s billing portal.</CardFooter> : null}
+    </Card>
+  );
+}
+
+function InvoiceRow({ invoice }: { invoice: Invoice }) {
+  const { amount, badge, tone } = invoiceWords(invoice);
+  const name = invoice.number ?? 'Not numbered yet';
+  return (
+    <li className="flex min-h-17 items-center gap-x-4 px-5 py-3">
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        <span className="font-medium">{longDate(invoice.createdAt)}</span>
+        <span className="tabular truncate text-13 text-muted-foreground">{name}</span>
+      </div>
+      <div className="flex flex-col items-end gap-x-4 gap-y-1 sm:flex-row-reverse sm:items-center">
+        <span className="tabular min-w-16 text-right font-medium">{amount}</span>
+        <Badge tone={tone}>{badge}</Badge>
+      </div>
+      {invoice.number ? (
+        // Not a Link: it leads out of the application, to a file.
+        <a
+          href={`/api/billing/invoices/${invoice.id}/pdf`}
+          aria-label={`PDF of invoice ${invoice.number}`}
+          className={buttonVariants({ variant: 'secondary', size: 'sm' })}
+        >
+          <Download aria-hidden="true" />
+          PDF
+        </a>
+      ) : null}
+    </li>
+  );
+}

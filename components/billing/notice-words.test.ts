@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { CurrentSubscription } from '@/lib/billing';
+import { noticeWords } from './notice-words';
+
+const active: CurrentSubscription = {
+  planId: 'pro',
+  interval: 'month',
+  status: 'active',
+  currency: 'usd',
+  unitAmount: 2900,
+  quantity: 1,
+  currentPeriodStart: '2026-11-01T10:00:00.000Z',
+  currentPeriodEnd: '2026-12-01T10:00:00.000Z',
+  trialEnd: null,
+  endsAt: null,
+  pastDueSince: null,
+};
+const overdue = { ...active, status: 'past_due', pastDueSince: '2026-11-01T00:00:00.000Z' } as const;
+const pro = { planId: 'pro', planName: 'Pro' } as const;
+const free = { planId: 'free', planName: 'Free' } as const;
+const words = (subscription: CurrentSubscription, inForce: typeof pro | typeof free) =>
+  noticeWords({ subscription, planName: 'Pro', inForce });
+
+describe('noticeWords', () => {
+  it('says nothing while all is well', () => {
+    expect(words(active, pro)).toBeNull();
+  });
+
+  it('says until when the plan holds while a payment is overdue', () => {
+    expect(words(overdue, pro)?.text).toContain('Pro holds until November 8, 2026.');
+  });
+
+  it('says so in the past tense, and what holds instead, after the grace', () => {
+    const { text } = words(overdue, free) ?? {};
+    expect(text).toContain('Pro held until November 8, 2026; since then the limits of Free apply.');
+    expect(text).not.toContain('holds');
+  });
+
+  it.each(['unpaid', 'incomplete', 'paused'] as const)('says whose limits hold while %s', (status) => {
+    expect(words({ ...active, status }, free)?.text).toContain('the limits of Free apply');
+  });
+
+  it('says that it is paused even when it also ends', () => {
+    const paused = { ...active, status: 'paused', endsAt: '2026-12-01T10:00:00.000Z' } as const;
+    expect(words(paused, free)?.title).toBe('Pro is paused');
+  });
+
+  it('says when the plan ends', () => {
+    expect(words({ ...active, endsAt: '2026-12-01T10:00:00.000Z' }, pro)?.title).toBe(
+      'Pro ends on December 1, 2026',
+    );
+  });
+});

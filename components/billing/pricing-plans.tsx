@@ -1,0 +1,77 @@
+'use client';
+
+import { useState } from 'react';
+import { type SoldInterval, soldIntervals } from '@/lib/billing/sold-intervals';
+import type { PlanId } from '@/lib/plans';
+import { cn } from '../ui/cn';
+import { SegmentedControl } from '../ui/segmented-control';
+import type { BillingAction } from './billing-action';
+import { intervalLabel } from './interval-words';
+import { PlanCard } from './plan-card';
+import type { PlanOffer } from './plan-offer';
+
+type PricingPlansProps = {
+  /** Plans of one sort under their heading. */
+  groups: ReadonlyArray<{ title: string; description: string; offers: PlanOffer[] }>;
+  firstInterval: SoldInterval;
+  highlightedPlanId: PlanId | null;
+  checkout: BillingAction;
+};
+
+/** The plans with the switch between the ways of paying. The choice is kept in the address. */
+export function PricingPlans({ groups, firstInterval, highlightedPlanId, checkout }: PricingPlansProps) {
+  const [interval, setInterval] = useState(firstInterval);
+  const offers = groups.flatMap((group) => group.offers);
+
+  const choose = (chosen: SoldInterval) => {
+    setInterval(chosen);
+    const url = new URL(window.location.href);
+    url.searchParams.set('interval', chosen);
+    window.history.replaceState(null, '', url);
+  };
+
+  return (
+    <div className="grid grid-cols-1 gap-10">
+      <SegmentedControl
+        label="Billing interval"
+        value={interval}
+        onValueChange={choose}
+        options={soldIntervals.map((value) => {
+          const saving = commonSaving(offers, value);
+          return {
+            value,
+            label: intervalLabel[value],
+            ...(saving ? { hint: <span className="max-[379px]:sr-only">−{saving}%</span> } : {}),
+          };
+        })}
+        className="w-full sm:w-auto sm:justify-self-start"
+      />
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title} className="grid gap-4">
+          <div className="grid gap-1">
+            <h2 className="font-semibold text-lg">{group.title}</h2>
+            <p className="text-muted-foreground">{group.description}</p>
+          </div>
+          <ul className={cn('grid gap-4 sm:grid-cols-2', group.offers.length > 2 && 'lg:grid-cols-3')}>
+            {group.offers.map((offer) => (
+              <PlanCard
+                key={offer.planId}
+                offer={offer}
+                interval={interval}
+                highlighted={offer.planId === highlightedPlanId}
+                primary={offer.planId === (highlightedPlanId ?? 'free')}
+                checkout={checkout}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What every paid plan saves at least at this interval, in percent. */
+function commonSaving(offers: PlanOffer[], interval: SoldInterval): number {
+  const savings = offers.flatMap(({ prices }) => prices[interval]?.savingPercent ?? []);
+  return savings.length > 0 ? Math.min(...savings) : 0;
+}

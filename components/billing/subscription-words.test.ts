@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { CurrentSubscription } from '@/lib/billing';
+import { graceEnd, longDate, subscriptionWords } from './subscription-words';
+
+const active: CurrentSubscription = {
+  planId: 'pro',
+  interval: 'year',
+  status: 'active',
+  currency: 'usd',
+  unitAmount: 27_840,
+  quantity: 1,
+  currentPeriodStart: '2026-11-21T10:00:00.000Z',
+  currentPeriodEnd: '2027-11-21T10:00:00.000Z',
+  trialEnd: null,
+  endsAt: null,
+  pastDueSince: null,
+};
+
+describe('subscriptionWords', () => {
+  it('says what is paid and when it renews', () => {
+    expect(subscriptionWords(active)).toEqual({
+      badge: 'Active',
+      tone: 'success',
+      price: '$278.40 per year',
+      next: 'Renews on November 21, 2027.',
+    });
+  });
+
+  it('says when it ends instead of renewing', () => {
+    const words = subscriptionWords({ ...active, endsAt: '2027-01-05T00:00:00.000Z' });
+    expect(words).toMatchObject({ badge: 'Ending', next: 'Ends on January 5, 2027.' });
+  });
+
+  it('does not promise a renewal while a payment is overdue', () => {
+    const words = subscriptionWords({
+      ...active,
+      status: 'past_due',
+      pastDueSince: '2026-11-01T00:00:00.000Z',
+    });
+    expect(words).toMatchObject({ badge: 'Payment failed', tone: 'danger' });
+    expect(words.next).not.toContain('Renews');
+  });
+
+  it('counts seven days of grace from the first failure', () => {
+    expect(longDate(graceEnd('2026-11-01T15:00:00.000Z'))).toBe('November 8, 2026');
+  });
+
+  it('tells the first payment of a trial', () => {
+    const words = subscriptionWords({ ...active, status: 'trialing', trialEnd: '2026-11-28T00:00:00.000Z' });
+    expect(words.next).toBe('First payment on November 28, 2026.');
+  });
+
+  it('multiplies by what was bought', () => {
+    expect(subscriptionWords({ ...active, quantity: 3 }).price).toBe('$835.20 per year for 3');
+  });
+
+  it.each(['unpaid', 'paused', 'incomplete'] as const)('does not call %s active', (status) => {
+    expect(subscriptionWords({ ...active, status }).badge).not.toBe('Active');
+  });
+});

@@ -1,0 +1,56 @@
+import type { CurrentSubscription } from '@/lib/billing';
+import { formatMoney } from '@/lib/plans';
+import { perInterval } from './interval-words';
+
+/** A subscription's state for people: a word for the badge, a sentence about what comes next. */
+export type SubscriptionWords = {
+  badge: string;
+  tone: 'success' | 'warning' | 'danger' | 'neutral';
+  price: string;
+  next: string;
+};
+
+/** Puts a subscription into words. Dates are UTC, as Stripe counts them. */
+export function subscriptionWords(subscription: CurrentSubscription): SubscriptionWords {
+  return { ...stateWords(subscription), price: priceWords(subscription) };
+}
+
+/** A date as people read it: "November 21, 2026". */
+export function longDate(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** The last moment of full access while a payment is overdue. Seven days, as `app.effective_plan_id` has it. */
+export function graceEnd(pastDueSince: string): string {
+  return new Date(Date.parse(pastDueSince) + 7 * 86_400_000).toISOString();
+}
+
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 'price'> {
+  const { status, endsAt, currentPeriodEnd, trialEnd } = subscription;
+  if (status === 'past_due') {
+    return { badge: 'Payment failed', tone: 'danger', next: 'The last payment did not go through.' };
+  }
+  if (status === 'unpaid') {
+    return { badge: 'Unpaid', tone: 'danger', next: 'The last invoice is unpaid, and the plan is on hold.' };
+  }
+  if (status === 'paused') return { badge: 'Paused', tone: 'warning', next: 'The subscription is paused.' };
+  if (status === 'incomplete') {
+    return { badge: 'Incomplete', tone: 'warning', next: 'The first payment is not complete.' };
+  }
+  if (endsAt) return { badge: 'Ending', tone: 'warning', next: `Ends on ${longDate(endsAt)}.` };
+  if (status === 'trialing') {
+    return {
+      badge: 'Trial',
+      tone: 'success',
+      next: `First payment on ${longDate(trialEnd ?? currentPeriodEnd)}.`,
+    };
+  }
+  return { badge: 'Active', tone: 'success', next: `Renews on ${longDate(currentPeriodEnd)}.` };
+}
+
+function priceWords({ unitAmount, quantity, currency, interval }: CurrentSubscription): string {
+  const each = `${formatMoney(unitAmount * quantity, currency)} ${perInterval[interval]}`;
+  return quantity === 1 ? each : `${each} for ${quantity}`;
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { type FormEvent, useRef, useState, useTransition } from 'react';
+import { addJobAction, changeJobAction } from '@/app/(app)/jobs/actions';
+import type { SavedJob } from '@/lib/jobs/schema';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
+import { callAction, type Refusal } from './call-action';
+import { JobFields } from './job-fields';
+import { type JobFormErrors, jobFormErrors, readJobForm } from './job-form';
+
+type JobDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The job to edit; without one the dialog adds a new job. */
+  job: SavedJob | undefined;
+  /** Shows the job without offering to change it. */
+  readOnly: boolean;
+  onSaved: (job: SavedJob) => void;
+  /** The quota was full when the job arrived, though it was not when the dialog opened. */
+  onQuotaExceeded: () => void;
+};
+
+/** Adds or edits a saved job. */
+export function JobDialog({ open, onOpenChange, job, readOnly, ...saving }: JobDialogProps) {
+  const title = job ? (readOnly ? 'Job' : 'Edit job') : 'Add a job';
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={title}>
+        <JobForm job={job} readOnly={readOnly} {...saving} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function JobForm({ job, readOnly, onSaved, onQuotaExceeded }: Omit<JobDialogProps, 'open' | 'onOpenChange'>) {
+  const form = useRef<HTMLFormElement>(null);
+  const attempt = useRef({ body: '', key: '' });
+  const [errors, setErrors] = useState<JobFormErrors>({});
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [saving, startSaving] = useTransition();
+
+  const showErrors = (found: JobFormErrors) => {
+    setErrors(found);
+    const first = [...(form.current?.elements ?? [])].find(
+      (element) =>
+        element.getAttribute('name') !== null && Object.hasOwn(found, element.getAttribute('name') ?? ''),
+    );
+    if (first instanceof HTMLElement) first.focus();
+  };
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setRefusal(null);
+    const read = readJobForm(new FormData(event.currentTarget));
+    if ('errors' in read) {
+      showErrors(read.errors);
+      return;
+    }
+    setErrors({});
+    const { input } = read;
+    startSaving(async () => {
+      const outcome = await callAction(() =>
+        job
+          ? changeJobAction(job.id, input)
+          : addJobAction(input, keyFor(attempt.current, JSON.stringify(input))),
+      );
+      if (outcome.ok) {
+        onSaved(outcome.data);
+      } else if (outcome.problem.error === 'quota_exceeded') {
+        onQuotaExceeded();
+      } else {
+        const fieldErrors = jobFormErrors(outcome.problem.issues ?? []);
+        if (Object.keys(fieldErrors).length > 0) showErrors(fieldErrors);
+        else setRefusal(outcome.problem);
+      }
+    });
+  };
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody>
+        {refusal ? (
+          <Alert tone="danger" title={refusal.title} live className="mb-4">
+            {refusal.detail}
+          </Alert>
+        ) : null}
+        <JobFields job={job} errors={errors} readOnly={readOnly} />
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="secondary">{readOnly ? 'Close' : 'Cancel'}</Button>
+        </DialogClose>
+        {readOnly ? null : (
+          <Button type="submit" loading={saving}>
+            {job ? 'Save changes' : 'Save job'}
+          </Button>
+        )}
+      </DialogFooter>
+    </form>
+  );
+}
+
+// One key per content: sending the same job again after a lost answer saves it once, a corrected job is a new request.
+function keyFor(attempt: { body: string; key: string }, body: string): string {
+  if (attempt.body !== body) {
+    attempt.body = body;
+    attempt.key = crypto.randomUUID();
+  }
+  return attempt.key;
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Logo, LogoMark } from '../brand/logo';
+import { BottomNav } from './bottom-nav';
+import { PlanBadge } from './plan-badge';
+import { SidebarNav } from './sidebar-nav';
+import { UserMenu } from './user-menu';
+
+type AppShellProps = {
+  person: { name: string | null; email: string };
+  organizationName: string;
+  planName: string;
+  /** Whether the plan costs something; a free plan's badge is quieter. */
+  paid: boolean;
+  /** Notices about the account, above the page, on every page. */
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of every signed-in page: sidebar from 768 px up, top and bottom bar below. */
+export function AppShell({ person, organizationName, planName, paid, banner, children }: AppShellProps) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-subtle md:flex">
+        <div className="flex h-14 shrink-0 items-center px-4">
+          <Link href="/jobs" className="flex rounded-md">
+            <Logo />
+          </Link>
+        </div>
+        <div className="flex items-center justify-between gap-2 px-4 pt-1 pb-3">
+          <p className="truncate text-muted-foreground text-xs">{organizationName}</p>
+          <PlanBadge planName={planName} paid={paid} />
+        </div>
+        <div className="flex-1 overflow-y-auto px-2 py-1">
+          <SidebarNav />
+        </div>
+        <div className="border-t p-2">
+          <UserMenu {...person} look="row" side="top" />
+        </div>
+      </aside>
+
+      <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-background px-4 md:hidden">
+        <div className="flex min-w-0 items-center gap-2.5">
+          <Link href="/jobs" aria-label="Foothold" className="flex rounded-md">
+            <LogoMark />
+          </Link>
+          <p className="truncate font-medium text-13">{organizationName}</p>
+          <PlanBadge planName={planName} paid={paid} />
+        </div>
+        <UserMenu {...person} look="avatar" />
+      </header>
+
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
+      >
+        {banner}
+        {children}
+      </main>
+
+      <BottomNav />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
+import { type ComponentProps, useRef } from 'react';
+import { ThemeChoices } from '../theme/theme-choices';
+import { Avatar } from '../ui/avatar';
+import { cn } from '../ui/cn';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '../ui/dropdown-menu';
+
+type UserMenuProps = {
+  name: string | null;
+  email: string;
+  /** `row` for the foot of the sidebar, `avatar` for the phone's top bar. */
+  look: 'row' | 'avatar';
+  side?: ComponentProps<typeof DropdownMenuContent>['side'];
+};
+
+/** Who is signed in; account, theme and sign-out. */
+export function UserMenu({ name, email, look, side = 'bottom' }: UserMenuProps) {
+  const signOutForm = useRef<HTMLFormElement>(null);
+  const shownName = name ?? email;
+  return (
+    <>
+      {/* Signing out changes state, so it is a POST. The form is outside the menu, which is gone once an item is chosen. */}
+      <form ref={signOutForm} method="post" action="/auth/sign-out" hidden />
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          className={cn(
+            'flex items-center rounded-md transition-colors data-[state=open]:bg-muted hover:bg-muted',
+            look === 'row' ? 'w-full gap-2.5 p-2 text-left' : 'p-1',
+          )}
+        >
+          <span className="sr-only">Account menu of {look === 'row' ? null : shownName}</span>
+          <Avatar name={shownName} />
+          {look === 'row' ? (
+            <>
+              <span className="grid min-w-0 flex-1">
+                <span className="truncate font-medium text-13">{shownName}</span>
+                {name ? <span className="truncate text-muted-foreground text-xs">{email}</span> : null}
+              </span>
+              <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-subtle-foreground" />
+            </>
+          ) : null}
+        </DropdownMenuTrigger>
+        <DropdownMenuContent side={side} align={look === 'row' ? 'start' : 'end'} className="w-56">
+          <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
+          <DropdownMenuItem asChild>
+            <Link href="/account">
+              <UserRound aria-hidden="true" />
+              Account
+            </Link>
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuLabel>Theme</DropdownMenuLabel>
+          <ThemeChoices />
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => signOutForm.current?.requestSubmit()}>
+            <LogOut aria-hidden="true" />
+            Sign out
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </>
+  );
+}

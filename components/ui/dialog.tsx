@@ -1,0 +1,81 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { Button } from './button';
+import { cn } from './cn';
+import { overlayClasses, panelClasses } from './dialog-classes';
+import { useReturnFocus } from './use-return-focus';
+
+/** State and trigger of a dialog; focus is kept inside and goes back to where it was. */
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+type DialogContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
+  title: ReactNode;
+  /** One sentence under the title, read out with it. */
+  description?: ReactNode;
+  size?: 'sm' | 'md' | 'lg';
+};
+
+/** The panel: centred on a desktop, a sheet from below on a phone. Put `DialogBody` and `DialogFooter` inside. */
+export function DialogContent({
+  title,
+  description,
+  size = 'md',
+  className,
+  children,
+  ...rest
+}: DialogContentProps) {
+  const returnFocus = useReturnFocus();
+  // Radix looks for a description unless told that there is none.
+  const described = description ? {} : { 'aria-describedby': undefined };
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={overlayClasses} />
+      <Primitive.Content
+        {...described}
+        {...returnFocus}
+        {...rest}
+        className={cn(panelClasses(size), className)}
+      >
+        <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4 sm:px-6">
+          <div className="grid gap-1">
+            <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
+            {description ? (
+              <Primitive.Description className="text-muted-foreground text-sm">
+                {description}
+              </Primitive.Description>
+            ) : null}
+          </div>
+          <Primitive.Close asChild>
+            <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-1 -mr-2">
+              <X aria-hidden="true" />
+            </Button>
+          </Primitive.Close>
+        </header>
+        {children}
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+/** The scrolling middle of a dialog. */
+export function DialogBody({ className, ...rest }: ComponentProps<'div'>) {
+  return <div className={cn('min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5 sm:px-6', className)} {...rest} />;
+}
+
+/** The actions of a dialog, the main one last; on a phone they stack with the main one on top. */
+export function DialogFooter({ className, ...rest }: ComponentProps<'div'>) {
+  return (
+    <div
+      className={cn(
+        'flex flex-col-reverse gap-2 border-t bg-subtle px-5 py-4 max-sm:[&>*]:w-full sm:flex-row sm:justify-end sm:rounded-b-xl sm:px-6',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+type EmptyStateProps = {
+  icon: LucideIcon;
+  title: ReactNode;
+  /** What will be here and how to begin. */
+  description?: ReactNode;
+  /** The button that begins it. */
+  action?: ReactNode;
+  className?: string;
+};
+
+/** Stands where a list has nothing to show, and says what to do about it. */
+export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {
+  return (
+    <div
+      className={cn(
+        'flex flex-col items-center gap-4 rounded-lg border border-dashed px-6 py-16 text-center',
+        className,
+      )}
+    >
+      <span className="flex size-10 items-center justify-center rounded-lg border bg-subtle text-muted-foreground">
+        <Icon aria-hidden="true" className="size-5" />
+      </span>
+      <div className="grid max-w-sm gap-1">
+        <h2 className="font-semibold text-base">{title}</h2>
+        {description ? <p className="text-muted-foreground text-sm">{description}</p> : null}
+      </div>
+      {action ? <div className="flex flex-wrap items-center justify-center gap-2">{action}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { CircleAlert } from 'lucide-react';
+import { type ReactNode, useId, useMemo } from 'react';
+import { cn } from './cn';
+import { FieldContext } from './field-context';
+import { Label } from './label';
+
+type FieldProps = {
+  label: ReactNode;
+  /** Help that is always there, under the control. */
+  hint?: ReactNode;
+  /** What is wrong and how to put it right; also marks the control invalid. */
+  error?: ReactNode;
+  /** Marks the control required. The label of an optional field says so when `optional` is set. */
+  required?: boolean;
+  optional?: boolean;
+  /** Sits at the end of the label's line, such as a "Forgot password?" link. */
+  aside?: ReactNode;
+  className?: string;
+  /** One `Input`, `Textarea`, `Select` or other control that takes its wiring from `useFieldWiring`. */
+  children: ReactNode;
+};
+
+/** A labelled control with hint and error, tied together for screen readers. */
+export function Field({
+  label,
+  hint,
+  error,
+  required = false,
+  optional = false,
+  aside,
+  className,
+  children,
+}: FieldProps) {
+  const controlId = useId();
+  const hintId = `${controlId}-hint`;
+  const errorId = `${controlId}-error`;
+  const invalid = Boolean(error);
+  const describedBy = [hint ? hintId : '', invalid ? errorId : ''].filter(Boolean).join(' ') || undefined;
+  const wiring = useMemo(
+    () => ({ controlId, describedBy, invalid, required }),
+    [controlId, describedBy, invalid, required],
+  );
+
+  return (
+    <div className={cn('grid content-start gap-1.5', className)}>
+      <div className="flex items-baseline justify-between gap-4">
+        <Label htmlFor={controlId}>
+          {label}
+          {optional ? <span className="ml-1.5 font-normal text-subtle-foreground">Optional</span> : null}
+        </Label>
+        {aside ? <div className="text-13">{aside}</div> : null}
+      </div>
+      <FieldContext value={wiring}>{children}</FieldContext>
+      {hint ? (
+        <p id={hintId} className="text-13 text-muted-foreground">
+          {hint}
+        </p>
+      ) : null}
+      {invalid ? (
+        <p id={errorId} className="flex items-start gap-1.5 text-13 text-danger">
+          <CircleAlert aria-hidden="true" className="mt-0.75 size-3.5 shrink-0" />
+          <span>{error}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

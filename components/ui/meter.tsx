@@ -1,0 +1,43 @@
+import { cn } from './cn';
+import { type MeterState, meterState } from './meter-state';
+
+type MeterProps = {
+  /** What is measured, for screen readers, such as "Saved jobs". */
+  label: string;
+  used: number;
+  /** `null` means unlimited: the bar stays empty. */
+  limit: number | null;
+  /** The value in words; "7 of 10" when not given. */
+  valueText?: string;
+  className?: string;
+};
+
+const barColour: Record<MeterState, string> = {
+  ok: 'fill-primary',
+  near: 'fill-warning-solid',
+  over: 'fill-danger-solid',
+};
+
+/** A bar of how much of a limit is used. Its width is an SVG attribute, which a strict style policy allows. */
+export function Meter({ label, used, limit, valueText, className }: MeterProps) {
+  const share = limit === null ? 0 : limit === 0 ? 1 : Math.min(used / limit, 1);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the native <meter> cannot be styled alike in all browsers
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={limit ?? Math.max(used, 1)}
+      aria-valuenow={limit === null ? used : Math.min(used, limit)}
+      aria-valuetext={valueText ?? (limit === null ? `${used}, no limit` : `${used} of ${limit}`)}
+      className={cn(
+        'h-1.5 w-full overflow-hidden rounded-full bg-muted ring-1 ring-border ring-inset',
+        className,
+      )}
+    >
+      <svg aria-hidden="true" className="block h-full w-full" preserveAspectRatio="none">
+        <rect className={barColour[meterState(used, limit)]} width={`${share * 100}%`} height="100%" />
+      </svg>
+    </div>
+  );
+}

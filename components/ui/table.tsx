@@ -1,0 +1,66 @@
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+type TableProps = ComponentProps<'table'> & {
+  /** Set it when the table may be wider than a phone: the frame becomes a named region that the keyboard can scroll. */
+  scrollLabel?: string;
+};
+
+/** A dense data table in a bordered frame. */
+export function Table({ className, scrollLabel, ...rest }: TableProps) {
+  const table = <table className={cn('w-full border-collapse text-left text-sm', className)} {...rest} />;
+  if (!scrollLabel) return <div className="overflow-hidden rounded-lg border bg-surface">{table}</div>;
+  return (
+    <section
+      aria-label={scrollLabel}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg border bg-surface"
+    >
+      {table}
+    </section>
+  );
+}
+
+export function TableHeader({ className, ...rest }: ComponentProps<'thead'>) {
+  return <thead className={cn('border-b bg-subtle', className)} {...rest} />;
+}
+
+export function TableBody({ className, ...rest }: ComponentProps<'tbody'>) {
+  return <tbody className={cn('divide-y', className)} {...rest} />;
+}
+
+export function TableRow({ className, ...rest }: ComponentProps<'tr'>) {
+  return <tr className={cn('transition-colors', className)} {...rest} />;
+}
+
+type CellAlign = { align?: 'start' | 'end' };
+
+/** A column's heading; numbers are aligned to the end. */
+export function TableHead({
+  className,
+  align = 'start',
+  ...rest
+}: Omit<ComponentProps<'th'>, 'align'> & CellAlign) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'h-9 whitespace-nowrap px-4 font-medium text-muted-foreground text-xs',
+        align === 'end' && 'text-right',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function TableCell({
+  className,
+  align = 'start',
+  ...rest
+}: Omit<ComponentProps<'td'>, 'align'> & CellAlign) {
+  return (
+    <td className={cn('h-11 px-4 py-2', align === 'end' && 'tabular text-right', className)} {...rest} />
+  );
+}
