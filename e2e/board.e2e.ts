@@ -1,0 +1,294 @@
+import { expect, type Locator, type Page, type Route, test } from '@playwright/test';
+import { asService } from '@/lib/db';
+import { createJob, type JobInput } from '@/lib/jobs';
+import { joinOrganization } from '@/local/test/people';
+import { jobsOf, ownTenant, signedInWithJobs } from './support/jobs';
+import { shoot } from './support/screenshots';
+import { createUser, signedInUser } from './support/users';
+
+/** What a person does with the saved jobs, in a real browser. */
+test.describe('adding a job', () => {
+  test('tells what is wrong at the fields, then saves it and counts it', async ({ page, context }) => {
+    await signedInUser(context);
+    await page.goto('/jobs');
+    await expect(page.getByText('The Free plan has room for 10.')).toBeVisible();
+    await page.getByRole('button', { name: 'Add job' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a job' });
+
+    await dialog.getByLabel('Link to the posting').fill('javascript:alert(1)');
+    await dialog.getByRole('button', { name: 'Save job' }).click();
+    const title = dialog.getByLabel('Job title');
+    await expect(title).toBeFocused();
+    await expect(title).toHaveAttribute('aria-invalid', 'true');
+    await expect(title).toHaveAccessibleDescription('Enter the job title');
+    await expect(dialog.getByLabel('Company')).toHaveAccessibleDescription('Enter the company');
+    await expect(dialog.getByLabel('Link to the posting')).toHaveAccessibleDescription(/https:/);
+    await shoot(page, 'job-errors');
+
+    await title.fill('Cartographer');
+    await dialog.getByLabel('Company').fill('Halcyon Maps');
+    await dialog.getByLabel('Link to the posting').fill('halcyon.example/jobs/1');
+    await dialog.getByRole('button', { name: 'Save job' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Job saved')).toBeVisible();
+    await expect(rowOf(page, 'Cartographer')).toContainText('Halcyon Maps');
+    await expect(page.getByText('1 of 10 saved jobs')).toBeVisible();
+    expect(await jobsOf(page.request)).toMatchObject([
+      { title: 'Cartographer', company: 'Halcyon Maps', url: 'https://halcyon.example/jobs/1' },
+    ]);
+  });
+
+  test('meets the offer when another tab took the last place meanwhile', async ({ page, context }) => {
+    await signedInWithJobs(context, titles(9));
+    await page.goto('/jobs');
+    await page.getByRole('button', { name: 'Add job' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a job' });
+    await dialog.getByLabel('Job title').fill('One too many');
+    await dialog.getByLabel('Company').fill('Halcyon Maps');
+    const otherTab = await context.request.post('/api/jobs', {
+      data: { title: 'The tenth', company: 'Halcyon Maps' },
+      headers: { origin: process.env.APP_URL ?? '' },
+    });
+    expect(otherTab.status()).toBe(201);
+    await dialog.getByRole('button', { name: 'Save job' }).click();
+    const offer = page.getByRole('dialog', { name: 'You have saved 10 of 10 jobs on Free' });
+    await expect(offer.getByRole('link', { name: 'Upgrade' })).toBeVisible();
+    await offer.getByRole('button', { name: 'Manage jobs' }).click();
+    await expect(rowOf(page, 'The tenth')).toBeVisible();
+    expect(await jobsOf(page.request)).toHaveLength(10);
+  });
+});
+
+test.describe('a saved job', () => {
+  test('is edited, and stays so', async ({ page, context }) => {
+    await signedInWithJobs(context, [{ title: 'Enginer', company: 'Halcyon Maps' }]);
+    await page.goto('/jobs');
+    await page.getByRole('button', { name: 'Enginer', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit job' });
+    await dialog.getByLabel('Job title').fill('Engineer');
+    await dialog.getByLabel('Location').fill('Oslo');
+    await dialog.getByLabel('Notes').fill('Ask about remote work.');
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Changes saved')).toBeVisible();
+    await page.reload();
+    await expect(rowOf(page, 'Engineer')).toContainText('Oslo');
+    await rowOf(page, 'Engineer')
+      .getByRole('button', { name: /^Actions/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await expect(dialog.getByLabel('Notes')).toHaveValue('Ask about remote work.');
+  });
+
+  test('changes its status in its row, by pointer and by keyboard alone', async ({ page, context }) => {
+    await signedInWithJobs(context, [{ title: 'Engineer', company: 'Halcyon Maps' }]);
+    await page.goto('/jobs');
+    await statusOf(page, 'Saved').click();
+    await page.getByRole('menuitemradio', { name: 'Applied' }).click();
+    await expect(statusOf(page, 'Applied')).toBeVisible();
+
+    await page.getByRole('searchbox', { name: 'Search jobs' }).focus();
+    await tabTo(page, statusOf(page, 'Applied'));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitemradio', { name: 'Saved' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitemradio', { name: 'Interviewing' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(statusOf(page, 'Interviewing')).toBeFocused();
+    await expect.poll(() => jobsOf(page.request)).toMatchObject([{ status: 'interviewing' }]);
+  });
+
+  test('is deleted after a question, and its place is free again', async ({ page, context }) => {
+    await signedInWithJobs(context, titles(10));
+    await page.goto('/jobs');
+    await expect(page.getByText('10 of 10 saved jobs')).toBeVisible();
+    const question = page.getByRole('alertdialog', { name: 'Delete this job?' });
+    const ask = async () => {
+      await rowOf(page, 'Job 04')
+        .getByRole('button', { name: /^Actions/ })
+        .click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await expect(question).toContainText('“Job 04” at Halcyon Maps');
+    };
+    await ask();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(rowOf(page, 'Job 04')).toBeVisible();
+    await ask();
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('Job deleted')).toBeVisible();
+    await expect(rowOf(page, 'Job 04')).toHaveCount(0);
+    await expect(page.getByText('9 of 10 saved jobs')).toBeVisible();
+    await page.getByRole('button', { name: 'Add job' }).click();
+    await expect(page.getByRole('dialog', { name: 'Add a job' })).toBeVisible();
+    expect(await jobsOf(page.request)).toHaveLength(9);
+  });
+
+  test('comes back to what it was, with a message, when the server is not reached', async ({
+    page,
+    context,
+  }) => {
+    await signedInWithJobs(context, [{ title: 'Engineer', company: 'Halcyon Maps' }]);
+    await page.goto('/jobs');
+    const actions = await holdActions(page);
+    await statusOf(page, 'Saved').click();
+    await page.getByRole('menuitemradio', { name: 'Offer' }).click();
+    await expect(statusOf(page, 'Offer')).toBeVisible();
+    await expect(filterLink(page, 'Offer')).toHaveText('Offer1');
+    await actions.fail();
+    await expect(page.getByText('The status was not changed')).toBeVisible();
+    await expect(page.getByText(/could not be reached/)).toBeVisible();
+    await expect(statusOf(page, 'Saved')).toBeVisible();
+    await expect(filterLink(page, 'Offer')).toHaveText('Offer0');
+
+    await rowOf(page, 'Engineer')
+      .getByRole('button', { name: /^Actions/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(rowOf(page, 'Engineer')).toHaveCount(0);
+    await actions.fail();
+    await expect(page.getByText('The job was not deleted')).toBeVisible();
+    await expect(rowOf(page, 'Engineer')).toBeVisible();
+    expect(await jobsOf(page.request)).toMatchObject([{ status: 'saved' }]);
+  });
+
+  test('shows a script that someone saved as the text that it is', async ({ page, context }) => {
+    const script = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
+    await signedInWithJobs(context, [{ title: `T${script}`, company: `C${script}`, notes: `N${script}` }]);
+    await page.goto('/jobs');
+    const row = rowOf(page, `T${script}`);
+    await expect(row).toContainText(`C${script}`);
+    await row.getByRole('button', { name: `T${script}`, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit job' });
+    await expect(dialog.getByLabel('Notes')).toHaveValue(`N${script}`);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await row.getByRole('button', { name: /^Actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(page.getByRole('alertdialog')).toContainText(`T${script}`);
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+  });
+});
+
+test.describe('the list', () => {
+  test('is filtered and searched by its address, which survives a reload', async ({ page, context }) => {
+    await signedInWithJobs(context, [
+      { title: 'Engineer', company: 'Halcyon Maps', status: 'applied' },
+      { title: 'Engineer', company: 'Borealis', status: 'saved' },
+      { title: 'Designer', company: 'Halcyon Maps', status: 'applied' },
+    ]);
+    await page.goto('/jobs');
+    await filterLink(page, 'Applied').click();
+    await expect(page).toHaveURL(/\/jobs\?status=applied$/);
+    await expect(rows(page)).toHaveCount(2);
+    const search = page.getByRole('searchbox', { name: 'Search jobs' });
+    await search.fill('engineer');
+    await expect(page).toHaveURL(/\/jobs\?status=applied&q=engineer$/);
+    await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page)).toContainText('Halcyon Maps');
+
+    await page.reload();
+    await expect(search).toHaveValue('engineer');
+    await expect(filterLink(page, 'Applied')).toHaveAttribute('aria-current', 'page');
+    await expect(filterLink(page, 'All')).toHaveText('All2');
+    await expect(rows(page)).toHaveCount(1);
+
+    await search.fill('nothing like it');
+    await expect(
+      page.getByText('Nothing with “nothing like it” in its title or company here.'),
+    ).toBeVisible();
+    await page.getByRole('link', { name: 'Show all jobs' }).click();
+    await expect(page).toHaveURL(/\/jobs$/);
+    await expect(search).toHaveValue('');
+    await expect(rows(page)).toHaveCount(3);
+  });
+
+  test('goes on where the first fifty end', async ({ page, context }) => {
+    await signedInWithJobs(context, titles(60), 'basic');
+    await page.goto('/jobs');
+    await expect(rows(page)).toHaveCount(50);
+    await expect(page.getByText('60 of 100 saved jobs')).toBeVisible();
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await expect(rows(page)).toHaveCount(60);
+    await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
+
+    await rowOf(page, 'Job 01')
+      .getByRole('button', { name: /^Status/ })
+      .click();
+    await page.getByRole('menuitemradio', { name: 'Rejected' }).click();
+    await expect(filterLink(page, 'Rejected')).toHaveText('Rejected1');
+    await expect(rows(page)).toHaveCount(60);
+    await expect(rowOf(page, 'Job 01')).toContainText('Rejected');
+  });
+
+  test('is only to look at for a viewer', async ({ page, context }) => {
+    const owner = await createUser();
+    await createJob(ownTenant(owner), { title: 'Engineer', company: 'Halcyon Maps', notes: 'Ours.' });
+    const viewer = await signedInUser(context);
+    await joinOrganization({ ...viewer, ...ownTenant(viewer) }, owner.id, 'viewer');
+    await asService('test.switch', (tx) =>
+      tx.user.update({ where: { id: viewer.id }, data: { activeOrganizationId: owner.id } }),
+    );
+
+    await page.goto('/jobs');
+    await expect(rowOf(page, 'Engineer')).toContainText('Saved');
+    await expect(page.getByRole('button', { name: /^(Add job|Actions|Status)/ })).toHaveCount(0);
+    await shoot(page, 'board-viewer');
+    await page.getByRole('button', { name: 'Engineer', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Job' });
+    await expect(dialog.getByLabel('Notes')).toHaveValue('Ours.');
+    await expect(dialog.getByLabel('Notes')).not.toBeEditable();
+    await expect(dialog.getByRole('button', { name: /save/i })).toHaveCount(0);
+    const [job] = await jobsOf(page.request);
+    const refused = await page.request.delete(`/api/jobs/${job?.id}`, {
+      headers: { origin: process.env.APP_URL ?? '' },
+    });
+    expect(refused.status()).toBe(403);
+  });
+});
+
+function titles(count: number): JobInput[] {
+  return Array.from({ length: count }, (_, index) => ({
+    title: `Job ${String(index + 1).padStart(2, '0')}`,
+    company: 'Halcyon Maps',
+  }));
+}
+
+function rows(page: Page): Locator {
+  return page.getByRole('table', { name: 'Saved jobs' }).locator('tbody').getByRole('row');
+}
+
+function rowOf(page: Page, title: string): Locator {
+  return rows(page).filter({ has: page.getByRole('button', { name: title, exact: true }) });
+}
+
+function statusOf(page: Page, status: string): Locator {
+  return page.getByRole('button', { name: `Status of Engineer at Halcyon Maps: ${status}`, exact: true });
+}
+
+function filterLink(page: Page, label: string): Locator {
+  return page.getByRole('navigation', { name: 'Filter by status' }).getByRole('link', { name: label });
+}
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < 20; tabs++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error('The Tab key did not lead there.');
+}
+
+/** Keeps server actions waiting, as a slow network does, until `fail` breaks the connection of the one that waits. */
+async function holdActions(page: Page): Promise<{ fail: () => Promise<void> }> {
+  const waiting: Route[] = [];
+  await page.route('**/jobs*', async (route) => {
+    if (route.request().method() === 'POST') waiting.push(route);
+    else await route.continue();
+  });
+  return {
+    fail: async () => {
+      await expect.poll(() => waiting.length).toBe(1);
+      await waiting.pop()?.abort();
+    },
+  };
+}

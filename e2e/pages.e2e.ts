@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { signedInUser } from './support/users';
+
+/** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
+const open = ['/', '/pricing', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/nothing-here'];
+const member = ['/jobs', '/account', '/account/billing', '/account/usage', '/billing/canceled'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of open) test(`${path} is sound`, ({ page }) => check(page, path));
+    test('the pages of a signed-in person are sound', async ({ page, context }) => {
+      await signedInUser(context);
+      for (const path of member) await check(page, path);
+      await page.goto('/jobs');
+      await page.getByRole('button', { name: 'Add job' }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await checkView(page, 'the add dialog');
+    });
+  });
+}
+
+test('pages cannot be framed or sniffed, and do not say what serves them', async ({ request }) => {
+  const page = await request.get('/');
+  expect(page.headers()).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  });
+  expect(page.headers()['x-powered-by']).toBeUndefined();
+});
+
+async function check(page: Page, path: string): Promise<void> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const answer = await page.goto(path);
+  expect([path, answer?.status()]).toEqual([path, path === '/nothing-here' ? 404 : 200]);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await checkView(page, path);
+  const own = errors.filter((text) => !(path === '/nothing-here' && text.includes('404')));
+  expect(own, path).toEqual([]);
+  page.removeAllListeners('console');
+  page.removeAllListeners('pageerror');
+}
+
+async function checkView(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      `${name} at ${width}`,
+    ).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(sideways, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+  }
+}

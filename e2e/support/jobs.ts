@@ -1,0 +1,41 @@
+import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
+import { z } from 'zod';
+import { createJob, type JobInput, type SavedJob, savedJobSchema } from '@/lib/jobs';
+import { signedInUser } from './users';
+
+/** All saved jobs that the session behind this request context sees. */
+export async function jobsOf(request: APIRequestContext): Promise<SavedJob[]> {
+  const answer = await request.get('/api/jobs?limit=100');
+  return z.object({ jobs: z.array(savedJobSchema) }).parse(await answer.json()).jobs;
+}
+
+/** A new user, signed in, who saved these jobs in this order. */
+export async function signedInWithJobs(
+  context: BrowserContext,
+  jobs: JobInput[],
+  plan: 'free' | 'basic' = 'free',
+): Promise<void> {
+  const user = await signedInUser(context, { plan });
+  for (const job of jobs) await createJob(ownTenant(user), job);
+}
+
+/** A user as what `lib/` calls a tenant, in the personal organization. */
+export function ownTenant({ id }: { id: string }) {
+  return { userId: id, organizationId: id };
+}
+
+/** A job of somebody else, and a way to read it as its owner does. */
+export async function secondUserWithJob(browser: Browser) {
+  const context = await browser.newContext();
+  await signedInUser(context);
+  const answer = await context.request.post('/api/jobs', {
+    data: { title: 'Private', company: 'Elsewhere' },
+    headers: { origin: process.env.APP_URL ?? '' },
+  });
+  const job = await answer.json();
+  return {
+    id: String(job.id),
+    job,
+    read: async () => (await context.request.get(`/api/jobs/${job.id}`)).json(),
+  };
+}

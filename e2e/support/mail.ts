@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+const inbox = z.object({
+  messages: z.array(
+    z.object({ to: z.unknown(), subject: z.string(), html: z.string(), createdAt: z.string() }),
+  ),
+});
+
+/** The link of the newest mail to this address, once there is one. @throws Error when none came within ten seconds */
+export async function confirmationLink(email: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries++) {
+    const answer = await fetch(`${process.env.MAIL_URL}/api/messages?to=${encodeURIComponent(email)}`);
+    const [newest] = inbox.parse(await answer.json()).messages;
+    const link = newest?.html.match(/href="([^"]*\/auth\/confirm[^"]*)"/)?.[1];
+    if (link) return link.replaceAll('&amp;', '&');
+    await sleep(200);
+  }
+  throw new Error(`No mail with a link came for ${email}.`);
+}
