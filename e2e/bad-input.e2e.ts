@@ -45,6 +45,13 @@ test.describe('a wrong body', () => {
     ['that is a list', '[]', json, 422, ''],
     ['that is null', 'null', json, 422, ''],
     ['with a NUL character', JSON.stringify({ ...posting, title: 'a\u0000b' }), json, 422, 'title'],
+    [
+      'with a NUL character in the address',
+      JSON.stringify({ ...posting, url: 'https://example.test/\u0000' }),
+      json,
+      422,
+      'url',
+    ],
     ['with half a character', '{"title":"\\ud800","company":"x"}', json, 422, 'title'],
   ];
   for (const [name, data, headers, status, issue] of cases) {

@@ -5,7 +5,12 @@ import { z } from 'zod';
  * that comes from outside.
  */
 export function text(): z.ZodString {
-  return z.string().refine(isStorable, 'Has a character that cannot be stored');
+  return storable(z.string());
+}
+
+/** As {@link text}, for text that already has a schema of its own: a web address may carry such characters too. */
+export function storable<Schema extends z.ZodType<string>>(schema: Schema): Schema {
+  return schema.refine(isStorable, 'Has a character that cannot be stored');
 }
 
 function isStorable(value: string): boolean {

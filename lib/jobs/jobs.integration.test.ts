@@ -155,6 +155,8 @@ describe('reading and changing', () => {
     ['an unknown status', { ...posting, status: 'hired' }],
     ['a NUL character', { ...posting, notes: 'a\u0000b' }],
     ['half a character', { ...posting, title: 'a\ud800b' }],
+    ['a NUL character in an address', { ...posting, url: 'https://example.test/\u0000' }],
+    ['half a character in an address', { ...posting, url: 'https://example.test/\ud800' }],
     ['an unknown field', { ...posting, organizationId: crypto.randomUUID() }],
   ])('refuses %s', async (_, input) => {
     await expect(createJob(person, input as JobInput)).rejects.toMatchObject({ name: 'ZodError' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '@/lib/http/text';
+import { storable, text } from '@/lib/http/text';
 
 /** Where an application stands, in the order of a job search. */
 export const jobStatuses = ['saved', 'applied', 'interviewing', 'offer', 'rejected'] as const;
@@ -8,9 +8,9 @@ export type JobStatus = (typeof jobStatuses)[number];
 
 const jobStatusSchema = z.enum(jobStatuses);
 
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'Enter a web address that starts with https://' })
-  .max(2048);
+const webAddress = storable(
+  z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https://' }).max(2048),
+);
 
 /** Text that is trimmed; empty and null mean that there is none. */
 function optionalText(schema: z.ZodString) {
