@@ -16,6 +16,7 @@ describe('a JSON body', () => {
   it.each([
     ['that is cut off', post('{"a":'), 400],
     ['that is empty', post(''), 400],
+    ['that is not UTF-8', post(Uint8Array.of(0x22, 0xff, 0xfe, 0x22)), 400],
     ['of another type', post('a=b', 'application/x-www-form-urlencoded'), 415],
     ['past the limit', post(`"${'x'.repeat(BODY_BYTES_MAX)}"`), 413],
   ])('%s is refused', async (_, request, status) => {

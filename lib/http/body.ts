@@ -11,9 +11,10 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw problems.invalid('Send the body as application/json.', undefined, 415);
-  const text = new TextDecoder('utf-8').decode(await readLimited(request, BODY_BYTES_MAX));
+  const bytes = await readLimited(request, BODY_BYTES_MAX);
   try {
-    return JSON.parse(text);
+    // Fatal, or bytes that are no UTF-8 would be stored as other characters than were sent.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw problems.invalid('The body is not valid JSON.', undefined, 400);
   }
