@@ -14,8 +14,7 @@ export const emailField = z
   .pipe(z.email('Enter an email address, such as name@example.com.'));
 
 /** A password that someone chooses. */
-export const newPasswordField = z
-  .string()
+export const newPasswordField = text()
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .refine((password) => new TextEncoder().encode(password).length <= PASSWORD_BYTES_MAX, {
     message: `Use at most ${PASSWORD_BYTES_MAX} characters.`,

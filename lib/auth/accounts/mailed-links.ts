@@ -1,5 +1,6 @@
 import type { AuthError, EmailOtpType, SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import { text } from '@/lib/http/text';
 import { authProblem } from './auth-problem';
 import { emailField } from './fields';
 import { isHeldBack } from './held-back';
@@ -9,7 +10,7 @@ export const mailedLinkSchema = z.object({ email: emailField });
 
 /** What a link from one of our mails carries. */
 export const confirmationSchema = z.object({
-  tokenHash: z.string().min(6).max(512),
+  tokenHash: text().min(6).max(512),
   type: z.enum(['signup', 'invite', 'magiclink', 'recovery', 'email_change', 'email']),
 });
 

@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import { text } from '@/lib/http/text';
 import { findPrincipal } from '../find-principal';
 import { authProblem } from './auth-problem';
 import { emailField } from './fields';
@@ -7,7 +8,7 @@ import { emailField } from './fields';
 /** What a person signs in with. */
 export const signInSchema = z.object({
   email: emailField,
-  password: z.string().min(1, 'Enter your password.').max(1000, 'Enter your password.'),
+  password: text().min(1, 'Enter your password.').max(1000, 'Enter your password.'),
 });
 
 /** Everything but `signed-in` leaves the session as it was. */
