@@ -8,6 +8,7 @@ import { PATH_HEADER } from './edge/identity-headers';
 import type { Principal } from './principal';
 
 export { mailedTo, rememberMailedTo } from './mailed-to';
+export { runAction } from './run-action';
 export { submitForm } from './submit-form';
 export { supabaseServer } from './supabase-server';
 export { withRequest } from './with-request';

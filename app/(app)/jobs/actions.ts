@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { Principal } from '@/lib/auth';
-import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { type ActionResult, toActionResult } from '@/lib/http';
+import { requirePrincipal, runAction } from '@/lib/auth/server';
+import type { ActionResult } from '@/lib/http';
 import {
   createJob,
   deleteJob,
@@ -51,7 +51,7 @@ export async function moreJobsAction(page: z.input<typeof pageSchema>): Promise<
 }
 
 function asPrincipal<T>(work: (principal: Principal) => Promise<T>): Promise<ActionResult<T>> {
-  return withRequest(() => toActionResult(async () => work(await requirePrincipal())));
+  return runAction(async () => work(await requirePrincipal()));
 }
 
 // The answer brings the page anew, with counts and quota, and other pages forget what they showed of them. Also after

@@ -1,0 +1,30 @@
+import { expect, it, vi } from 'vitest';
+import { checkoutAction } from '../(marketing)/pricing/actions';
+import { saveProfileAction } from './account/actions';
+import { cancelAction, portalAction, resumeAction } from './account/billing/actions';
+import { addJobAction, changeJobAction, deleteJobAction, moreJobsAction } from './jobs/actions';
+
+// A good session would come along: only the missing origin tells that no page of this site asked.
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers({ 'sec-fetch-site': 'cross-site', authorization: 'Bearer a.b.c' }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
+vi.mock('@/lib/env', () => ({ env: () => ({ APP_URL: 'https://foothold.example', LOG_LEVEL: 'silent' }) }));
+
+const id = crypto.randomUUID();
+const form = new FormData();
+const untouched = { values: {}, problem: null, outcome: null };
+
+it.each<[string, () => Promise<unknown>]>([
+  ['adds no job', () => addJobAction({ title: 'Engineer', company: 'Halcyon' }, id)],
+  ['changes no job', () => changeJobAction(id, { title: 'Mine' })],
+  ['deletes no job', () => deleteJobAction(id)],
+  ['reads no jobs', () => moreJobsAction({ q: '', cursor: 'x' })],
+  ['changes no name', () => saveProfileAction(untouched, form)],
+  ['opens no portal', () => portalAction()],
+  ['cancels nothing', () => cancelAction(untouched, form)],
+  ['resumes nothing', () => resumeAction()],
+  ['opens no Checkout', () => checkoutAction({ problem: null }, form)],
+])('another site %s', async (_name, act) => {
+  expect(await act()).toMatchObject({ problem: { status: 403, error: 'forbidden' } });
+});
