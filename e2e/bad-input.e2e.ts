@@ -83,7 +83,7 @@ test('unknown ids, other people’s ids and ids that are none look the same', as
 }) => {
   await signedInUser(context);
   const theirs = await secondUserWithJob(browser);
-  for (const id of [crypto.randomUUID(), theirs.id, 'not-an-id', '1%27%20or%20true']) {
+  for (const id of [crypto.randomUUID(), theirs.id, 'not-an-id', '1%27%20or%20true', '%', '%E0%A4%A']) {
     const path = `/api/jobs/${id}`;
     await problemOf(await page.request.get(path), 404, 'not_found');
     await problemOf(

@@ -59,6 +59,16 @@ describe('gate', () => {
   });
 });
 
+describe('an address of the API that cannot be decoded', () => {
+  it.each(['/api/jobs/%', '/api/jobs/%E0%A4%A', '/api/billing/plans/%'])('%s is not found', (path) => {
+    expect(asked(path, 'signed-in')).toMatchObject({ problem: { status: 404, code: 'not_found' } });
+  });
+
+  it('is told to nobody but who is signed in', () => {
+    expect(asked('/api/jobs/%', 'signed-out')).toMatchObject({ problem: { status: 401 } });
+  });
+});
+
 describe('areaOf', () => {
   it('takes for open exactly the endpoints that need no session', () => {
     const behindMiddleware = endpoints.filter(({ auth }) => auth !== 'signature');

@@ -14,7 +14,11 @@ type Asked = { method: string; url: URL; session: EdgeSession['state'] };
 /** Decides from the area of the address and from who is there. */
 export function gate({ method, url, session }: Asked): Decision {
   const area = areaOf(url.pathname);
-  if (area === 'api') return gateApi(session);
+  if (area === 'api' && session !== 'signed-in') return refuseApi(session);
+  // Next answers it with an error of its own, in plain text, before any handler is asked.
+  if ((area === 'api' || area === 'open-api') && !isDecodable(url.pathname))
+    return { kind: 'refuse', problem: problems.notFound('There is no such address.') };
+  if (area === 'api') return pass;
   // Forms post to the page they are on; their action decides, and answers in the form that React expects.
   if (method !== 'GET' && method !== 'HEAD') return pass;
   if (area === 'member' && session !== 'signed-in') {
@@ -37,9 +41,17 @@ export function pathOf(url: URL): string {
 
 const pass: Decision = { kind: 'pass' };
 
-function gateApi(session: EdgeSession['state']): Decision {
-  if (session === 'signed-in') return pass;
+function refuseApi(session: EdgeSession['state']): Decision {
   const problem =
     session === 'unknown' ? problems.unavailable('sign-in service', 5) : problems.unauthenticated();
   return { kind: 'refuse', problem };
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
