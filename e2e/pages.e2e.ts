@@ -21,11 +21,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('pages cannot be framed or sniffed, and do not say what serves them', async ({ request }) => {
+test('pages cannot be framed, sniffed or fetched in the clear, and do not say what serves them', async ({
+  request,
+}) => {
   const page = await request.get('/');
   expect(page.headers()).toMatchObject({
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
+    'content-security-policy': "base-uri 'self'; frame-ancestors 'none'; object-src 'none'",
+    'strict-transport-security': 'max-age=31536000',
     'referrer-policy': 'strict-origin-when-cross-origin',
   });
   expect(page.headers()['x-powered-by']).toBeUndefined();
