@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { ensureCustomer } from './ensure-customer';
 import { callStripe } from './stripe';
-import { customersInStripe, deleteInStripe, makeOwner } from './test-support';
+import { customersInStripe, deleteInStripe, makeOwner, orderFault } from './test-support';
 
 afterAll(disconnect);
 
@@ -40,6 +40,15 @@ describe('ensureCustomer', () => {
       await deleteInStripe(id);
       await forget(organizationId);
     }
+  });
+
+  it('makes one although Stripe failed first and replays that failure under the same key', async () => {
+    const { organizationId } = await makeOwner();
+    await orderFault({ method: 'POST', path: '/v1/customers', effect: 'kept' });
+    const first = await ensureCustomer(organizationId);
+    await forget(organizationId);
+    expect(await ensureCustomer(organizationId)).toBe(first);
+    expect(await customersInStripe(organizationId)).toMatchObject([{ id: first }]);
   });
 
   it('tells Stripe name and address for receipts', async () => {

@@ -3,7 +3,7 @@ import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { holdingOrganization } from './customer-lock';
 import { isCustomerGone } from './is-customer-gone';
-import { callStripe } from './stripe';
+import { callStripe, isReplayedFailure } from './stripe';
 
 /**
  * The organization's Stripe customer, made on first need. However many ask at once, there is one: they queue on a lock
@@ -37,25 +37,41 @@ async function claimed(tx: Transaction, organizationId: string): Promise<string 
 
 /**
  * Makes a customer, or finds the one that a process made which died before it could claim it: the same key gets the
- * same answer. It does so even when that customer was deleted since; the next key is then made from the dead one's id,
- * so that everybody who comes later walks the same way.
+ * same answer. It does so even when that customer was deleted since, and even when the answer was that Stripe had
+ * failed. The next key is then made from the dead one's id, or from the spoiled key, so that everybody who comes later
+ * walks the same way.
  */
 async function madeCustomer(organizationId: string): Promise<string> {
   const key = `foothold:customer:${organizationId}`;
   let idempotencyKey = key;
-  for (let step = 0; step < deletionsMax; step++) {
+  for (let step = 0; step < stepsMax; step++) {
+    const id = await customerUnder(idempotencyKey, organizationId);
+    if (id && !(await isCustomerGone(id))) return id;
+    idempotencyKey = id ? `${key}:${id}` : `${idempotencyKey}:again`;
+  }
+  throw new Error(`Stripe makes no customer for organization ${organizationId} that lasts.`);
+}
+
+// Within the day or so for which Stripe remembers a key.
+const stepsMax = 20;
+
+/** The customer that a key stands for; null when what it stands for is a failure, which would be replayed for a day. */
+async function customerUnder(idempotencyKey: string, organizationId: string): Promise<string | null> {
+  try {
     // Nothing that can change may be a parameter here, or a repeat would be another request under the same key.
     const { id } = await callStripe((stripe) =>
       stripe.customers.create({ metadata: { organizationId } }, { idempotencyKey }),
     );
-    if (!(await isCustomerGone(id))) return id;
-    idempotencyKey = `${key}:${id}`;
+    return id;
+  } catch (error) {
+    if (!isReplayedFailure(error)) throw error;
+    logger.warn(
+      { organizationId },
+      'Stripe failed under this key before and will go on telling so; taking the next',
+    );
+    return null;
   }
-  throw new Error(`Stripe deletes the customers of organization ${organizationId} as soon as they are made.`);
 }
-
-// Within the day or so for which Stripe remembers a key.
-const deletionsMax = 20;
 
 // Name and address for receipts. Checkout works without them, so a failure here stops nobody from paying.
 async function describeCustomer(organizationId: string, stripeCustomerId: string): Promise<void> {

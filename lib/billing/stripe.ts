@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { env } from '@/lib/env';
+import { ProblemError } from '@/lib/http';
 import { dependency } from '@/lib/resilience';
 import { strictHttpClient } from './strict-http-client';
 
@@ -45,6 +46,15 @@ export function isInvalidRequest(error: unknown): boolean {
 export function isMissing(error: unknown, param?: string): boolean {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
   return error.code === 'resource_missing' && (param === undefined || error.param === param);
+}
+
+/**
+ * Whether an error of {@link callStripe} is one that Stripe keeps under the idempotency key of the request: it then
+ * tells how it was when the key was first used, and will go on doing so for a day.
+ */
+export function isReplayedFailure(error: unknown): boolean {
+  const told = error instanceof ProblemError ? error.cause : error;
+  return told instanceof Stripe.errors.StripeError && told.headers?.['idempotent-replayed'] === 'true';
 }
 
 const paymentService = dependency({ name: 'payment service', isFailure: isStripeDown });

@@ -112,7 +112,7 @@ export async function orderFault(fault: {
   message?: string;
   times?: number;
   delay_ms?: number;
-  effect?: 'before' | 'after' | 'none';
+  effect?: 'before' | 'kept' | 'after' | 'none';
 }): Promise<void> {
   await control('POST', '/faults', fault);
 }

@@ -85,6 +85,7 @@ async function perform(call: Call, found: Found, body: string, key: Key | null):
   const fault = options.faults.take(request.method, url.pathname);
   if (fault?.delay_ms) await sleep(fault.delay_ms);
   if (fault?.effect === 'before') return ordered(fault);
+  if (fault?.effect === 'kept') return remembered(call, key, ordered(fault));
   // Parameters that do not fit never reach the route, so their answer is not kept under the key.
   const { expand: paths, prepared } = readCall(call, found.route, body);
   const answer = run(call, found, prepared, paths, key);
@@ -108,12 +109,9 @@ function readCall(call: Call, route: Route, body: string): { prepared: PreparedC
 
 /** Runs the route in one transaction, together with the record of its answer. */
 function run(call: Call, found: Found, prepared: PreparedCall, paths: string[], key: Key | null): Answer {
-  const { emulator, keys, conformance } = call.options;
-  const { store, clock } = emulator;
-  const remember = (answer: Answer) => {
-    if (key !== null) keys.remember(key.key, key.fingerprint, answer, clock.now());
-    return answer;
-  };
+  const { emulator, conformance } = call.options;
+  const { store } = emulator;
+  const remember = (answer: Answer) => remembered(call, key, answer);
   try {
     return store.transaction(() => {
       const cause = { requestId: call.requestId, idempotencyKey: key?.key ?? null };
@@ -129,6 +127,12 @@ function run(call: Call, found: Found, prepared: PreparedCall, paths: string[], 
     // The change is undone; what is kept is that this key's request was refused.
     return remember(toAnswer(error));
   }
+}
+
+/** Keeps an answer for whoever comes with the same key again. */
+function remembered({ options: { keys, emulator } }: Call, key: Key | null, answer: Answer): Answer {
+  if (key !== null) keys.remember(key.key, key.fingerprint, answer, emulator.clock.now());
+  return answer;
 }
 
 // A payment that failed was tried: the transaction must keep the attempt.

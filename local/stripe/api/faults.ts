@@ -15,8 +15,11 @@ export const faultSchema = z.strictObject({
   /** So many requests; then the fault is over. */
   times: z.int().min(1).default(1),
   delay_ms: z.int().min(0).max(120_000).default(0),
-  /** `before`: nothing happens. `after`: the request takes effect and only its answer is lost. `none`: only the delay. */
-  effect: z.enum(['before', 'after', 'none']).default('before'),
+  /**
+   * `before`: nothing happens. `kept`: nothing happens, and that answer is what the idempotency key gets from now on.
+   * `after`: the request takes effect and only its answer is lost. `none`: only the delay.
+   */
+  effect: z.enum(['before', 'kept', 'after', 'none']).default('before'),
 });
 
 /** Faults in the order they were given. They do not survive a restart. */

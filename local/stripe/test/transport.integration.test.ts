@@ -157,6 +157,15 @@ describe('idempotency keys', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
+  it('replay also an answer of 500, as Stripe does, and nothing happens under that key any more', async () => {
+    await emulator.control('POST', '/faults', { path: '/v1/customers', effect: 'kept' });
+    const headers = { 'idempotency-key': 'kept' };
+    for (let time = 0; time < 2; time++) {
+      expect((await call('POST', '/v1/customers', 'email=kept@example.com', headers)).status).toBe(500);
+    }
+    expect((await emulator.stripe.customers.list({ email: 'kept@example.com' })).data).toEqual([]);
+  });
+
   it('survive a lost answer: the retry gets what was done', async () => {
     await emulator.control('POST', '/faults', { path: '/v1/customers', effect: 'after', status: 500 });
     const options = { idempotencyKey: 'lost', maxNetworkRetries: 2 };
