@@ -15,6 +15,7 @@ import {
   effectivePlan,
   makeOwner,
   mirroredSubscriptions,
+  orderFault,
   payCheckout,
   principalOf,
   sessionIdIn,
@@ -60,6 +61,22 @@ describe('startCheckout', () => {
     expect(await session(first.url)).toMatchObject({ status: 'expired' });
     expect(await session(second.url)).toMatchObject({ status: 'open' });
     await expect(payCheckout(first.url)).rejects.toThrow();
+  });
+
+  it('opens none beside a Checkout that Stripe does not close because it is being paid', async () => {
+    const owner = await makeOwner();
+    const { url } = await startCheckout(owner, pro);
+    await orderFault({
+      method: 'POST',
+      path: '/v1/checkout/sessions/*/expire',
+      status: 400,
+      type: 'invalid_request_error',
+    });
+    await expect(startCheckout(owner, pro)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('another window'),
+    });
+    expect(await openSessions(owner)).toMatchObject([{ id: sessionIdIn(url) }]);
   });
 
   it('leaves one Checkout open when five are started at once', async () => {

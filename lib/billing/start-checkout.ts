@@ -19,8 +19,8 @@ export type CheckoutChoice = { planId: PlanId; interval: SoldInterval };
  * for it: of two tabs, only the last can pay.
  * @param idempotencyKey a repeat with the same key and choice gets the first address again
  * @returns where to send the browser
- * @throws ProblemError 403 unless owner or admin, 409 `conflict` when the organization has a live subscription,
- * 422 for a plan or interval that is not for sale, 503 when Stripe does not answer
+ * @throws ProblemError 403 unless owner or admin, 409 `conflict` when the organization has a live subscription or is
+ * paying for one at this moment, 422 for a plan or interval that is not for sale, 503 when Stripe does not answer
  */
 export async function startCheckout(
   principal: Principal,
@@ -77,6 +77,9 @@ function openOne({ principal, choice, idempotencyKey, lookupKey, customer }: Sal
 const alreadySubscribed =
   'This organization already has a subscription. See it and change it at /account/billing.';
 
+const beingPaid =
+  'A payment of this organization is under way in another window. Finish it there, or try again in a few minutes.';
+
 async function lookupKeyOf({ planId, interval }: CheckoutChoice): Promise<string> {
   const { plans } = await readCatalogue();
   const price = plans
@@ -98,8 +101,11 @@ async function expireOpenSessions(customer: string): Promise<void> {
     try {
       await callStripe((stripe) => stripe.checkout.sessions.expire(id));
     } catch (error) {
-      // Paid or run out since it was listed: the look at the subscriptions that follows sees which.
       if (!isInvalidRequest(error)) throw error;
+      // Paid or run out since it was listed: the look at the subscriptions that follows sees which. One that is still
+      // open is being paid at this moment, and beside it another could be paid as well.
+      const { status } = await callStripe((stripe) => stripe.checkout.sessions.retrieve(id));
+      if (status === 'open') throw problems.conflict(beingPaid);
     }
   }
 }
