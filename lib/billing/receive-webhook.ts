@@ -40,7 +40,7 @@ async function store(facts: WebhookEventFacts, event: unknown): Promise<void> {
         (id, type, api_version, livemode, stripe_customer_id, payload, status, error, occurred_at, processed_at)
       values
         (${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
-         ${withoutNulCharacters(event)}::jsonb, ${status}::app.webhook_event_status, ${error},
+         ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error},
          to_timestamp(${facts.created}), case when ${status} = 'processed' then now() end)
       on conflict (id) do nothing`;
     if (inserted > 0 && status === 'received') await nudgeWorker(tx);
@@ -61,9 +61,10 @@ function firstStatus(facts: WebhookEventFacts) {
   return { status: isWork ? 'received' : 'processed', error: null } as const;
 }
 
-// PostgreSQL's jsonb cannot hold U+0000, and an event that cannot be stored would be sent for three days.
-function withoutNulCharacters(event: unknown): string {
+// PostgreSQL's jsonb holds neither U+0000 nor half of a surrogate pair, which is what remains of an emoji where a text
+// was cut to its length. An event that cannot be stored would be sent for three days.
+function storable(event: unknown): string {
   return JSON.stringify(event, (_key, value) =>
-    typeof value === 'string' ? value.replaceAll('\u0000', '') : value,
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
   );
 }
