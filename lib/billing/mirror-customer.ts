@@ -3,9 +3,10 @@ import type { Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
 import { isCustomerGone } from './is-customer-gone';
 import { isLive } from './live-statuses';
-import { mirrorMoney, moneyOf } from './mirror-money';
+import { type Money, mirrorMoney, moneyOf } from './mirror-money';
 import { isMissing, listAll } from './stripe';
 import { type KnownPrice, type SubscriptionRows, subscriptionRows } from './subscription-rows';
+import { unpaidSince } from './unpaid-since';
 
 /**
  * What a sync found: whose customer it is, with how many subscriptions of the catalogue's plans and how many live ones
@@ -38,7 +39,7 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
     return { outcome: 'deleted_customer', organizationId };
   }
   const money = await moneyOf(stripeCustomerId);
-  const rows = await rowsOf(tx, organizationId, truth);
+  const rows = await rowsOf(tx, truth, money);
   await removeUnknown(tx, organizationId, rows);
   for (const each of rows) await upsert(tx, organizationId, each);
   await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
@@ -84,21 +85,16 @@ async function releaseClaim(
 
 async function rowsOf(
   tx: Transaction,
-  organizationId: string,
   truth: Stripe.Subscription[],
+  { invoices }: Money,
 ): Promise<SubscriptionRows[]> {
   if (truth.length === 0) return [];
-  const former = await tx.subscription.findMany({
-    where: { organizationId },
-    select: { id: true, pastDueSince: true },
-  });
-  const pastDueSince = new Map(former.map((row) => [row.id, row.pastDueSince]));
   const prices = await knownPrices(tx);
   const now = new Date();
   return truth.flatMap((subscription) => {
     const rows = subscriptionRows(subscription, {
       prices,
-      pastDueSince: pastDueSince.get(subscription.id) ?? null,
+      unpaidSince: unpaidSince(invoices, subscription.id),
       now,
     });
     if (rows) return [rows];

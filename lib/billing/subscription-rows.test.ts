@@ -9,7 +9,7 @@ const prices = new Map<string, KnownPrice>([
 ]);
 
 const rowsOf = (subscription: Stripe.Subscription, context: Partial<MirrorContext> = {}) =>
-  subscriptionRows(subscription, { prices, pastDueSince: null, now, ...context });
+  subscriptionRows(subscription, { prices, unpaidSince: null, now, ...context });
 
 describe('subscriptionRows', () => {
   it('takes plan, price and periods from the item that carries the plan', () => {
@@ -65,12 +65,12 @@ describe('subscriptionRows', () => {
     expect(rowsOf(subscription({ items: items.map(item) }))).toBeNull();
   });
 
-  it('starts the grace period when first seen past due, keeps it, and ends it when paid', () => {
+  it('counts the grace period from when it went unpaid, however late that is seen, and only while past due', () => {
     const since = new Date('2026-11-18T00:00:00Z');
     const pastDue = subscription({ status: 'past_due' });
-    expect(rowsOf(pastDue)?.subscription.pastDueSince).toEqual(now);
-    expect(rowsOf(pastDue, { pastDueSince: since })?.subscription.pastDueSince).toEqual(since);
-    expect(rowsOf(subscription(), { pastDueSince: since })?.subscription.pastDueSince).toBeNull();
+    expect(rowsOf(pastDue, { unpaidSince: since })?.subscription.pastDueSince).toEqual(since);
+    expect(rowsOf(pastDue)?.subscription.pastDueSince).toEqual(new Date('2026-11-01T00:00:00Z'));
+    expect(rowsOf(subscription(), { unpaidSince: since })?.subscription.pastDueSince).toBeNull();
   });
 
   it.each(['trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'incomplete_expired', 'canceled'])(

@@ -11,8 +11,8 @@ export type KnownPrice = { planId: PlanId; interval: PriceInterval };
 export type MirrorContext = {
   /** The catalogue's prices by lookup key. */
   prices: ReadonlyMap<string, KnownPrice>;
-  /** Since when the mirror has seen this subscription past due; null when it has not. */
-  pastDueSince: Date | null;
+  /** As of `unpaidSince`; only asked of a subscription that is past due. */
+  unpaidSince: Date | null;
   now: Date;
 };
 
@@ -20,18 +20,19 @@ export type MirrorContext = {
 export type SubscriptionRows = NonNullable<ReturnType<typeof subscriptionRows>>;
 
 /**
- * Stripe's subscription as rows: the whole state, from nothing but what Stripe says now and since when it has been
- * past due. Periods are those of the item that carries the plan; subscriptions themselves have none.
+ * Stripe's subscription as rows: the whole state, from nothing but what Stripe says now. Periods are those of the item
+ * that carries the plan; subscriptions themselves have none.
  * Null when no item is a price of the catalogue: somebody sold something else by hand.
  * @throws Error for a status that this version does not know
  */
 export function subscriptionRows(
   subscription: Stripe.Subscription,
-  { prices, pastDueSince, now }: MirrorContext,
+  { prices, unpaidSince, now }: MirrorContext,
 ) {
   const plan = planItem(subscription.items.data, prices);
   if (!plan) return null;
   const status = known(statusSchema, subscription.status, 'a subscription status');
+  const currentPeriodStart = instant(plan.item.current_period_start);
   return {
     subscription: {
       id: subscription.id,
@@ -42,7 +43,7 @@ export function subscriptionRows(
       currency: subscription.currency,
       unitAmount: plan.item.price.unit_amount ?? 0,
       quantity: plan.item.quantity ?? 1,
-      currentPeriodStart: instant(plan.item.current_period_start),
+      currentPeriodStart,
       currentPeriodEnd: instant(plan.item.current_period_end),
       billingAnchor: instant(subscription.billing_cycle_anchor),
       trialEnd: instantOrNull(subscription.trial_end),
@@ -50,7 +51,7 @@ export function subscriptionRows(
       cancelAt: instantOrNull(subscription.cancel_at),
       canceledAt: instantOrNull(subscription.canceled_at),
       endedAt: instantOrNull(subscription.ended_at),
-      pastDueSince: status === 'past_due' ? (pastDueSince ?? now) : null,
+      pastDueSince: status === 'past_due' ? (unpaidSince ?? currentPeriodStart) : null,
       stripeCreatedAt: instant(subscription.created),
       syncedAt: now,
     },

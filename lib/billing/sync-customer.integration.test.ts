@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { usageOf } from '@/lib/usage';
@@ -10,6 +11,7 @@ import { syncCustomer } from './sync-customer';
 import {
   buy,
   cancelInStripe,
+  declineNextCharge,
   deleteInStripe,
   effectivePlan,
   makeOwner,
@@ -99,6 +101,36 @@ describe('syncCustomer', () => {
     expect(await mirroredSubscriptions(owner)).toMatchObject([{ id, status: 'canceled' }]);
     expect(await currentSubscription(owner)).toBeNull();
     expect(await effectivePlan(owner)).toBe('free');
+  });
+
+  it('counts the days of grace from the failed payment, whatever was mirrored before', async () => {
+    const owner = await makeOwner();
+    const { customer } = await buy(owner);
+    await syncCustomer(customer);
+    const [{ id = '', items = [] } = {}] = await mirroredSubscriptions(owner);
+    await declineNextCharge();
+    const { latest_invoice: invoice } = await callStripe((stripe) =>
+      stripe.subscriptions.update(id, {
+        items: [{ id: items[0]?.id ?? '', quantity: 2 }],
+        proration_behavior: 'always_invoice',
+        expand: ['latest_invoice'],
+      }),
+    );
+    await asService('test.tamper', (tx) =>
+      tx.subscription.update({
+        where: { organizationId_id: { organizationId: owner.organizationId, id } },
+        data: { status: 'past_due', pastDueSince: new Date(0) },
+      }),
+    );
+    expect(await effectivePlan(owner)).toBe('free');
+
+    await syncCustomer(customer);
+
+    const failedAt = (invoice as Stripe.Invoice).status_transitions.finalized_at ?? 0;
+    expect(await mirroredSubscriptions(owner)).toMatchObject([
+      { status: 'past_due', pastDueSince: new Date(failedAt * 1000) },
+    ]);
+    expect(await effectivePlan(owner)).toBe('pro');
   });
 
   it('removes what Stripe does not know, and repairs what was changed by hand', async () => {

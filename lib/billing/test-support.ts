@@ -122,6 +122,11 @@ export async function clearFaults(): Promise<void> {
   await control('DELETE', '/faults');
 }
 
+/** Has the next charge outside Checkout declined, whatever the card. */
+export async function declineNextCharge(): Promise<void> {
+  await control('POST', '/payments/decline', { times: 1 });
+}
+
 /** Ends a subscription at once, in Stripe alone. */
 export async function cancelInStripe(subscriptionId: string): Promise<void> {
   await callStripe((stripe) => stripe.subscriptions.cancel(subscriptionId));
