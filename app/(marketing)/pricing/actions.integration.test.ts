@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
+import { env } from '@/lib/env';
 import { makePerson } from '@/local/test/people';
 import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { checkoutAction } from './actions';
@@ -9,7 +10,10 @@ vi.mock('next/headers', () => ({ headers: async () => sent.headers }));
 
 afterAll(disconnect);
 beforeEach(() => {
-  sent.headers = new Headers({ 'x-request-id': 'req_from_the_middleware' });
+  sent.headers = new Headers({
+    'x-request-id': 'req_from_the_middleware',
+    origin: new URL(env().APP_URL).origin,
+  });
 });
 
 /** Where the action sends the browser. Next redirects by an error whose digest holds the address. */
