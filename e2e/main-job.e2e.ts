@@ -26,6 +26,7 @@ test.describe('the main job', () => {
       await expect(offer).toContainText('Basic');
       await expect(offer).toContainText('100 saved jobs');
       await expect(offer).toContainText('$9');
+      await expect(page.getByText('Job saved')).toHaveCount(0);
       await shoot(page, 'offer');
       await offer.getByRole('link', { name: 'Upgrade' }).click();
     });

@@ -58,10 +58,15 @@ export function JobsBoard({
   const setDialogOpen = (isOpen: boolean) => {
     if (!isOpen) close();
   };
+  const openDialog = (next: Open) => {
+    // On a phone a dialog's main button is where the last message may still be.
+    toast.dismiss();
+    setOpen(next);
+  };
   const show = (dialog: Open['dialog'], id: string) =>
-    setOpen({ dialog, job: board.jobs.find((job) => job.id === id) });
+    openDialog({ dialog, job: board.jobs.find((job) => job.id === id) });
   const full = quota.limit !== null && board.used >= quota.limit;
-  const add = () => setOpen({ dialog: full ? 'limit' : 'job', job: undefined });
+  const add = () => openDialog({ dialog: full ? 'limit' : 'job', job: undefined });
 
   const saved = (job: SavedJob) => {
     board.replace(job);
@@ -165,7 +170,7 @@ export function JobsBoard({
         job={open.job}
         readOnly={!mayEdit}
         onSaved={saved}
-        onQuotaExceeded={() => setOpen({ dialog: 'limit', job: undefined })}
+        onQuotaExceeded={() => openDialog({ dialog: 'limit', job: undefined })}
       />
       <ConfirmDialog
         open={open.dialog === 'delete'}
