@@ -23,11 +23,20 @@ describe('pushCatalogue', () => {
     expect(new Set(steps.map(({ action }) => action))).toEqual(new Set(['unchanged']));
   });
 
-  it('sells every plan of the catalogue by month, half-year and year, and nothing once', async () => {
+  it('has a price for every plan and interval, for extra seats, for use above a limit, and once for good', async () => {
     const steps = await pushCatalogue();
-    expect(steps.filter(({ kind }) => kind === 'product')).toHaveLength(4);
-    expect(steps.filter(({ kind }) => kind === 'price')).toHaveLength(12);
-    expect(await priceOf('pro_lifetime')).toEqual([]);
+    expect(steps.filter(({ kind }) => kind === 'product')).toHaveLength(13);
+    expect(steps.filter(({ kind }) => kind === 'price')).toHaveLength(40);
+    expect(await priceOf('pro_lifetime')).toMatchObject([{ type: 'one_time', unit_amount: 49_900 }]);
+    expect(await priceOf('team_seat_year')).toMatchObject([
+      { unit_amount: 4800, recurring: { interval: 'year', usage_type: 'licensed' } },
+    ]);
+    const [storage] = await priceOf('team_storage_bytes_six_months');
+    expect(storage).toMatchObject({
+      unit_amount: null,
+      recurring: { interval: 'month', interval_count: 6, usage_type: 'metered' },
+    });
+    expect(String(storage?.unit_amount_decimal)).toBe('0.00000005');
     expect(await priceOf('team_six_months')).toMatchObject([
       { unit_amount: 53_460, currency: 'usd', recurring: { interval: 'month', interval_count: 6 } },
     ]);
@@ -49,6 +58,27 @@ describe('pushCatalogue', () => {
     expect(await mirroredSubscriptions(owner)).toMatchObject([
       { planId: 'basic', interval: 'month', unitAmount: 900, status: 'active' },
     ]);
+  });
+
+  it('counts each metric by one meter, whichever plan bills it', async () => {
+    const { data } = await callStripe((stripe) => stripe.billing.meters.list({ status: 'active' }));
+    const ours = data.filter(({ event_name }) => event_name.startsWith('foothold_'));
+    expect(ours.map(({ event_name }) => event_name).sort()).toEqual([
+      'foothold_api_calls_overage',
+      'foothold_llm_tokens_overage',
+      'foothold_runs_overage',
+      'foothold_storage_bytes_overage',
+    ]);
+    for (const meter of ours) {
+      expect(meter).toMatchObject({
+        default_aggregation: { formula: 'sum' },
+        customer_mapping: { type: 'by_id', event_payload_key: 'stripe_customer_id' },
+        value_settings: { event_payload_key: 'value' },
+      });
+    }
+    const [team] = await priceOf('team_runs_month');
+    const [enterprise] = await priceOf('enterprise_runs_year');
+    expect(team?.recurring?.meter).toBe(enterprise?.recurring?.meter);
   });
 
   it('renames a product', async () => {
