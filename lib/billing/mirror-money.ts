@@ -8,18 +8,34 @@ import { listAll } from './stripe';
 type Owner = { organizationId: string; stripeCustomerId: string };
 
 /** What a customer was billed and what it paid, as Stripe tells it. */
-export type Money = { invoices: Stripe.Invoice[]; intents: Stripe.PaymentIntent[] };
+export type Money = {
+  invoices: Stripe.Invoice[];
+  intents: Stripe.PaymentIntent[];
+  /** By the id of their payment intent; only payments that were ever disputed have any. */
+  disputes: ReadonlyMap<string, Stripe.Dispute[]>;
+};
 
-/** All invoices with their payments, and all payment intents with their latest charge. Errors as of `callStripe`. */
+/** All invoices with their payments, all payment intents with their latest charge, and the disputes. Errors as of `callStripe`. */
 export async function moneyOf(customer: string): Promise<Money> {
-  return {
-    invoices: await listAll((stripe, position) =>
-      stripe.invoices.list({ customer, expand: ['data.payments'], ...position }),
-    ),
-    intents: await listAll((stripe, position) =>
-      stripe.paymentIntents.list({ customer, expand: ['data.latest_charge'], ...position }),
-    ),
-  };
+  const invoices = await listAll((stripe, position) =>
+    stripe.invoices.list({ customer, expand: ['data.payments'], ...position }),
+  );
+  const intents = await listAll((stripe, position) =>
+    stripe.paymentIntents.list({ customer, expand: ['data.latest_charge'], ...position }),
+  );
+  return { invoices, intents, disputes: await disputesOf(intents) };
+}
+
+async function disputesOf(intents: readonly Stripe.PaymentIntent[]): Promise<Map<string, Stripe.Dispute[]>> {
+  const found = new Map<string, Stripe.Dispute[]>();
+  for (const { id, latest_charge: charge } of intents) {
+    if (charge === null || typeof charge === 'string' || !charge.disputed) continue;
+    const disputes = await listAll((stripe, position) =>
+      stripe.disputes.list({ payment_intent: id, ...position }),
+    );
+    found.set(id, disputes);
+  }
+  return found;
 }
 
 /**
@@ -30,7 +46,7 @@ export async function moneyOf(customer: string): Promise<Money> {
 export async function mirrorMoney(
   tx: Transaction,
   { organizationId, stripeCustomerId }: Owner,
-  { invoices, intents }: Money,
+  { invoices, intents, disputes }: Money,
 ): Promise<void> {
   const now = new Date();
   await tx.invoice.deleteMany({
@@ -49,7 +65,13 @@ export async function mirrorMoney(
     where: { organizationId, stripeCustomerId, id: { notIn: intents.map(({ id }) => id) } },
   });
   for (const intent of intents) {
-    const row = paymentRow(intent, { stripeCustomerId, invoiceId: invoiceIds.get(intent.id), now });
+    const row = paymentRow(intent, {
+      organizationId,
+      stripeCustomerId,
+      invoiceId: invoiceIds.get(intent.id),
+      disputes: disputes.get(intent.id) ?? [],
+      now,
+    });
     await tx.payment.upsert({
       where: { organizationId_id: { organizationId, id: row.id } },
       create: { organizationId, ...row },

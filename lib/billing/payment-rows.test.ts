@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { invoicesByIntent, paymentRow } from './payment-rows';
 
 const context = {
+  organizationId: 'org_1',
+  disputes: [],
   stripeCustomerId: 'cus_1',
   invoiceId: 'in_1',
   now: new Date('2026-11-21T12:00:00Z'),
@@ -47,6 +49,30 @@ describe('paymentRow', () => {
     expect(paymentRow(intent({ last_payment_error }), context).failure).toBeNull();
   });
 
+  const lifetime = { organizationId: 'org_1', planId: 'pro', interval: 'lifetime' };
+  it.each<[string, Record<string, string>, string | null]>([
+    ['a lifetime bought by this organization', lifetime, 'pro'],
+    ['one bought by another organization', { ...lifetime, organizationId: 'org_2' }, null],
+    ['a plan that there is not', { ...lifetime, planId: 'gold' }, null],
+    ['what is no lifetime', { ...lifetime, interval: 'month' }, null],
+    ['no word of a plan', {}, null],
+  ])('grants, for %s, the plan that was bought for good', (_case, metadata, planId) => {
+    expect(paymentRow(intent({ metadata }), context).grantsPlanId).toBe(planId);
+  });
+
+  it.each([
+    ['needs_response', true],
+    ['under_review', true],
+    ['lost', true],
+    ['a status of tomorrow', true],
+    ['won', false],
+    ['warning_closed', false],
+  ])('is disputed or not when its dispute is %s', (status, disputed) => {
+    const disputes = [{ status } as Stripe.Dispute];
+    expect(paymentRow(intent(), { ...context, disputes }).disputed).toBe(disputed);
+    expect(paymentRow(intent(), context).disputed).toBe(false);
+  });
+
   it('does not guess at a status that it does not know', () => {
     expect(() => paymentRow(intent({ status: 'hibernating' }), context)).toThrow(/hibernating/);
   });
@@ -78,6 +104,7 @@ function intent(facts: Partial<Stripe.PaymentIntent> = {}): Stripe.PaymentIntent
     amount_received: 2900,
     latest_charge: null,
     last_payment_error: null,
+    metadata: {},
     created: Date.parse('2026-11-21T00:00:00Z') / 1000,
     ...facts,
   } as Stripe.PaymentIntent;

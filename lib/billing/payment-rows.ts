@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { PaymentStatus } from '@/lib/db';
+import { type PlanId, planIds } from '@/lib/plans';
 import { idOf, instant, known } from './stripe-values';
 
 /** Which invoice each payment intent is for, from invoices that were asked for with their payments. */
@@ -17,15 +18,24 @@ export function invoicesByIntent(invoices: readonly Stripe.Invoice[]): Map<strin
 /**
  * Stripe’s payment intent as a row of `payments`, without the organization; amounts in minor units. What was refunded
  * and how it was paid is told by its latest charge, which has to be expanded.
+ * @param disputes those of this payment
  * @throws Error for a status that this version does not know
  */
 export function paymentRow(
   intent: Stripe.PaymentIntent,
   {
+    organizationId,
     stripeCustomerId,
     invoiceId,
+    disputes,
     now,
-  }: { stripeCustomerId: string; invoiceId: string | undefined; now: Date },
+  }: {
+    organizationId: string;
+    stripeCustomerId: string;
+    invoiceId: string | undefined;
+    disputes: readonly Pick<Stripe.Dispute, 'status'>[];
+    now: Date;
+  },
 ) {
   const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
   const method = charge?.payment_method_details;
@@ -42,9 +52,26 @@ export function paymentRow(
     cardBrand: method?.card?.brand ?? null,
     cardLast4: method?.card?.last4 ?? null,
     failure: intent.status === 'succeeded' ? null : (intent.last_payment_error?.message ?? null),
+    grantsPlanId: grantedPlan(intent.metadata, organizationId),
+    disputed: disputes.some(({ status }) => !settledForUs.includes(status)),
     stripeCreatedAt: instant(intent.created),
     syncedAt: now,
   };
 }
 
 const statusSchema = z.enum(PaymentStatus);
+
+// A charge stays marked as disputed for ever; only the disputes tell that the money is back.
+const settledForUs: readonly string[] = ['won', 'warning_closed', 'prevented'];
+
+const lifetimeSchema = z.object({
+  organizationId: z.string(),
+  planId: z.enum(planIds),
+  interval: z.literal('lifetime'),
+});
+
+/** The plan that a payment bought for good; null for every other payment, and for one of another organization. */
+function grantedPlan(metadata: Stripe.Metadata, organizationId: string): PlanId | null {
+  const { data } = lifetimeSchema.safeParse(metadata);
+  return data?.organizationId === organizationId ? data.planId : null;
+}

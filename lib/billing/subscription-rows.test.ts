@@ -44,6 +44,23 @@ describe('subscriptionRows', () => {
     ]);
   });
 
+  it('counts the seats above those included, told by lookup key or metadata, and takes none for the plan', () => {
+    const seats = item({ id: 'si_2', lookupKey: 'pro_seat_year', quantity: 4 });
+    const former = item({
+      id: 'si_3',
+      lookupKey: null,
+      quantity: 2,
+      metadata: { part: 'seat', partOf: 'pro' },
+    });
+    expect(rowsOf(subscription({ items: [seats, former, item({})] }))?.subscription).toMatchObject({
+      planId: 'pro',
+      interval: 'year',
+      quantity: 1,
+      extraSeats: 6,
+    });
+    expect(rowsOf(subscription())?.subscription.extraSeats).toBe(0);
+  });
+
   it('takes the higher of two plans', () => {
     const items = [item({ id: 'si_2', lookupKey: 'basic_month' }), item({})];
     expect(rowsOf(subscription({ items }))?.subscription.planId).toBe('pro');
@@ -112,7 +129,7 @@ function item(facts: ItemFacts): Stripe.SubscriptionItem {
     current_period_start: seconds('2026-11-01T00:00:00Z'),
     current_period_end: seconds('2027-11-01T00:00:00Z'),
     price: { id: `price_${id}`, lookup_key: lookupKey, unit_amount: 27_840, metadata } as Stripe.Price,
-    ...('quantity' in facts ? {} : { quantity: 1 }),
+    ...('quantity' in facts ? (facts.quantity ? { quantity: facts.quantity } : {}) : { quantity: 1 }),
   };
   return made as Stripe.SubscriptionItem;
 }

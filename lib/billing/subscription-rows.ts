@@ -43,6 +43,7 @@ export function subscriptionRows(
       currency: subscription.currency,
       unitAmount: plan.item.price.unit_amount ?? 0,
       quantity: plan.item.quantity ?? 1,
+      extraSeats: extraSeatsOf(subscription.items.data),
       currentPeriodStart,
       currentPeriodEnd: instant(plan.item.current_period_end),
       billingAnchor: instant(subscription.billing_cycle_anchor),
@@ -78,6 +79,15 @@ function planItem(items: Stripe.SubscriptionItem[], prices: MirrorContext['price
     return price ? [{ item, price }] : [];
   });
   return plans.sort((a, b) => planIds.indexOf(b.price.planId) - planIds.indexOf(a.price.planId))[0];
+}
+
+function extraSeatsOf(items: readonly Stripe.SubscriptionItem[]): number {
+  return items.reduce((sum, { price, quantity }) => (isSeatPrice(price) ? sum + (quantity ?? 0) : sum), 0);
+}
+
+// By both, as with a plan's price: one that handed on its lookup key is still paid by some.
+function isSeatPrice({ lookup_key: key, metadata }: Stripe.Price): boolean {
+  return metadata.part === 'seat' || /_seat_(month|six_months|year)$/.test(key ?? '');
 }
 
 function knownPrice(price: Stripe.Price, prices: MirrorContext['prices']): KnownPrice | undefined {

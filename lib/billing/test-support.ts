@@ -143,6 +143,16 @@ export async function customersInStripe(organizationId: string): Promise<Stripe.
   return all.filter(({ metadata }) => metadata.organizationId === organizationId);
 }
 
+/** Has the cardholder's bank take a charge back; `close` ends that one way or the other. */
+export async function openDispute(charge: string) {
+  await control('POST', '/disputes', { charge, reason: 'fraudulent' });
+  const { data } = await callStripe((stripe) => stripe.disputes.list({ charge }));
+  const dispute = data[0]?.id;
+  return {
+    close: (status: 'won' | 'lost') => control('POST', '/disputes/close', { dispute, status }),
+  };
+}
+
 async function control(method: string, path: string, body?: object): Promise<void> {
   const answer = await fetch(`${env().STRIPE_API_URL}/_control${path}`, {
     method,

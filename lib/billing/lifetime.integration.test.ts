@@ -1,0 +1,83 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { asService, disconnect } from '@/lib/db';
+import { env } from '@/lib/env';
+import { ensureCustomer } from './ensure-customer';
+import { callStripe } from './stripe';
+import { syncCustomer } from './sync-customer';
+import { effectivePlan, makeOwner, openDispute, payCheckout } from './test-support';
+
+afterAll(disconnect);
+
+describe('a plan bought for good', () => {
+  it('is granted by the payment’s state, however often it is looked at', async () => {
+    const { owner, customer } = await lifetimeOwner();
+    expect(await effectivePlan(owner)).toBe('pro');
+    await Promise.all([1, 2, 3].map(() => syncCustomer(customer)));
+    expect(await grants(owner.organizationId)).toMatchObject([{ grantsPlanId: 'pro', disputed: false }]);
+    expect(await effectivePlan(owner)).toBe('pro');
+  });
+
+  it('stays when a part is given back, and ends when all is', async () => {
+    const { owner, customer, intent } = await lifetimeOwner();
+    await callStripe((stripe) => stripe.refunds.create({ payment_intent: intent, amount: 10_000 }));
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('pro');
+    await callStripe((stripe) => stripe.refunds.create({ payment_intent: intent }));
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('free');
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('free');
+  });
+
+  it('ends while the bank disputes the payment, comes back when it is won, and not when it is lost', async () => {
+    const { owner, customer, charge } = await lifetimeOwner();
+    const dispute = await openDispute(charge);
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('free');
+    await dispute.close('won');
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('pro');
+
+    const other = await lifetimeOwner();
+    await (await openDispute(other.charge)).close('lost');
+    await syncCustomer(other.customer);
+    expect(await effectivePlan(other.owner)).toBe('free');
+  });
+
+  it('is not granted by a payment that was made for another organization', async () => {
+    const stranger = await makeOwner();
+    const { owner } = await lifetimeOwner(stranger.organizationId);
+    expect(await effectivePlan(owner)).toBe('free');
+    expect(await effectivePlan(stranger)).toBe('free');
+  });
+});
+
+async function lifetimeOwner(paidFor?: string) {
+  const owner = await makeOwner();
+  const customer = await ensureCustomer(owner.organizationId);
+  const { data } = await callStripe((stripe) => stripe.prices.list({ lookup_keys: ['pro_lifetime'] }));
+  const organizationId = paidFor ?? owner.organizationId;
+  const { id, url } = await callStripe((stripe) =>
+    stripe.checkout.sessions.create({
+      mode: 'payment',
+      customer,
+      line_items: [{ price: data[0]?.id ?? '', quantity: 1 }],
+      payment_intent_data: { metadata: { organizationId, planId: 'pro', interval: 'lifetime' } },
+      success_url: `${env().APP_URL}/`,
+    }),
+  );
+  await payCheckout(url ?? '');
+  const session = await callStripe((stripe) =>
+    stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] }),
+  );
+  const paid = session.payment_intent;
+  if (paid === null || typeof paid === 'string') throw new Error('Nothing was paid.');
+  await syncCustomer(customer);
+  return { owner, customer, intent: paid.id, charge: String(paid.latest_charge) };
+}
+
+function grants(organizationId: string) {
+  return asService('test.grants', (tx) =>
+    tx.payment.findMany({ where: { organizationId, grantsPlanId: { not: null } } }),
+  );
+}
