@@ -20,6 +20,12 @@ export function customerOf({ data: { object } }: Pick<WebhookEventFacts, 'data'>
   return typeof found.data === 'string' ? found.data : found.data.id;
 }
 
+/** The payment that a dispute is about, which is all that it tells of whose it is; null for every other event. */
+export function disputedPaymentOf({ data: { object } }: Pick<WebhookEventFacts, 'data'>): string | null {
+  const { object: type, payment_intent: intent } = object;
+  return type === 'dispute' && typeof intent === 'string' ? intent : null;
+}
+
 /** Whether an event may mean that what `syncCustomer` mirrors has changed. All others need no work. */
 export function callsForSync(type: string): boolean {
   return syncedFamilies.some((family) => type.startsWith(family));

@@ -2,9 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { ensureCustomer } from './ensure-customer';
+import { processWebhookEvents } from './process-webhook-events';
+import { receiveWebhook } from './receive-webhook';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
-import { effectivePlan, makeOwner, openDispute, payCheckout } from './test-support';
+import { effectivePlan, makeOwner, openDispute, payCheckout, webhookRequest } from './test-support';
 
 afterAll(disconnect);
 
@@ -44,6 +46,18 @@ describe('a plan bought for good', () => {
     expect(await effectivePlan(other.owner)).toBe('free');
   });
 
+  it('ends by the webhooks of a dispute alone, which name no customer, also when each comes twice', async () => {
+    const { owner, charge, intent } = await lifetimeOwner();
+    await openDispute(charge);
+    const { data } = await callStripe((stripe) => stripe.events.list({ type: 'charge.dispute.created' }));
+    const event = data.find(
+      ({ data: { object } }) => 'payment_intent' in object && object.payment_intent === intent,
+    );
+    for (let times = 0; times < 2; times++) await deliver(event ?? {});
+    await processWebhookEvents();
+    expect(await effectivePlan(owner)).toBe('free');
+  });
+
   it('is not granted by a payment that was made for another organization', async () => {
     const stranger = await makeOwner();
     const { owner } = await lifetimeOwner(stranger.organizationId);
@@ -51,6 +65,12 @@ describe('a plan bought for good', () => {
     expect(await effectivePlan(stranger)).toBe('free');
   });
 });
+
+async function deliver(event: object): Promise<void> {
+  const request = webhookRequest(event);
+  const rawBody = new Uint8Array(await request.arrayBuffer());
+  await receiveWebhook({ rawBody, signature: request.headers.get('stripe-signature') });
+}
 
 async function lifetimeOwner(paidFor?: string) {
   const owner = await makeOwner();

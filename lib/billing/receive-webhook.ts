@@ -1,9 +1,15 @@
 import Stripe from 'stripe';
-import { asService } from '@/lib/db';
+import { asService, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
 import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
-import { callsForSync, customerOf, eventSchema, type WebhookEventFacts } from './event-facts';
+import {
+  callsForSync,
+  customerOf,
+  disputedPaymentOf,
+  eventSchema,
+  type WebhookEventFacts,
+} from './event-facts';
 import { nudgeWorker } from './nudge';
 
 /** Raw bytes as they arrived, and the header `stripe-signature`. */
@@ -33,13 +39,14 @@ function verified(rawBody: Uint8Array, signature: string | null): unknown {
 }
 
 async function store(facts: WebhookEventFacts, event: unknown): Promise<void> {
-  const { status, error } = firstStatus(facts);
   await asService('billing.webhook', async (tx) => {
+    const customer = customerOf(facts) ?? (await payerOf(tx, disputedPaymentOf(facts)));
+    const { status, error } = firstStatus(facts, customer);
     const inserted = await tx.$executeRaw`
       insert into app.webhook_events
         (id, type, api_version, livemode, stripe_customer_id, payload, status, error, occurred_at, processed_at)
       values
-        (${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
+        (${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customer},
          ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error},
          to_timestamp(${facts.created}), case when ${status} = 'processed' then now() end)
       on conflict (id) do nothing`;
@@ -47,8 +54,17 @@ async function store(facts: WebhookEventFacts, event: unknown): Promise<void> {
   });
 }
 
+async function payerOf(tx: Transaction, paymentId: string | null): Promise<string | null> {
+  if (paymentId === null) return null;
+  const payment = await tx.payment.findFirst({
+    where: { id: paymentId },
+    select: { stripeCustomerId: true },
+  });
+  return payment?.stripeCustomerId ?? null;
+}
+
 /** What an event is at once: work for the worker, done because it asks for nothing, or dead because it is not ours. */
-function firstStatus(facts: WebhookEventFacts) {
+function firstStatus(facts: WebhookEventFacts, customer: string | null) {
   const { STRIPE_SECRET_KEY } = env();
   if (facts.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
     const error = facts.livemode
@@ -57,7 +73,7 @@ function firstStatus(facts: WebhookEventFacts) {
     logger.error({ eventId: facts.id, type: facts.type }, error);
     return { status: 'dead', error } as const;
   }
-  const isWork = callsForSync(facts.type) && customerOf(facts) !== null;
+  const isWork = callsForSync(facts.type) && customer !== null;
   return { status: isWork ? 'received' : 'processed', error: null } as const;
 }
 
