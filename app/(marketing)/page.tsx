@@ -7,7 +7,7 @@ import { SiteFooter } from '@/components/marketing/site-footer';
 import { SiteHeader } from '@/components/marketing/site-header';
 import { ButtonLink } from '@/components/ui/button-link';
 import { getPrincipal } from '@/lib/auth/server';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
 
 export const metadata: Metadata = { title: { absolute: 'Foothold: keep your footing in a job search' } };
 
@@ -79,7 +79,7 @@ export default async function LandingPage() {
               <ArrowRight aria-hidden="true" className="size-4" />
             </Link>
           </div>
-          <PlanStrip plans={plans.slice(0, 3)} />
+          <PlanStrip plans={shownPlans(plans).slice(0, 3)} />
         </section>
       </main>
       <SiteFooter signedIn={signedIn} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { features, type Plan, planIds } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { isSold, soldIntervals } from './sold-intervals';
 
 /** A plan as anybody may read it. Amounts are in minor units of `currency` for one whole interval. */
@@ -24,7 +24,7 @@ export type PublicPlan = z.infer<typeof publicPlanSchema>;
 /** What is for sale, lowest plan first. */
 export async function publicPlans(): Promise<{ plans: PublicPlan[] }> {
   const { plans } = await readCatalogue();
-  return { plans: plans.map(toPublicPlan) };
+  return { plans: shownPlans(plans).map(toPublicPlan) };
 }
 
 function toPublicPlan({ id, name, features, limits, prices }: Plan): PublicPlan {

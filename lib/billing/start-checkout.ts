@@ -2,7 +2,7 @@ import type { Principal } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { idempotently, ProblemError, problems } from '@/lib/http';
 import type { PlanId } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
+import { isForSale, readCatalogue } from '@/lib/plans/server';
 import { holdingCustomer } from './customer-lock';
 import { ensureCustomer } from './ensure-customer';
 import { mirrorCustomer } from './mirror-customer';
@@ -85,7 +85,7 @@ async function lookupKeyOf({ planId, interval }: CheckoutChoice): Promise<string
   const price = plans
     .find((plan) => plan.id === planId)
     ?.prices.find((each) => each.interval === interval && each.currency === 'usd');
-  if (!price) {
+  if (!price || !isForSale(planId)) {
     throw problems.invalid('This plan is not for sale.', [
       { path: 'planId', message: 'Choose a plan and an interval from GET /api/billing/plans' },
     ]);

@@ -85,6 +85,10 @@ const schema = z.object({
   /** Only for an emulator; unset means Stripe itself. */
   STRIPE_API_URL: z.url().optional(),
   FF_STRIPE_WEBHOOKS_ENABLED: flag,
+  FF_PLAN_BASIC_ENABLED: flag,
+  FF_PLAN_PRO_ENABLED: flag,
+  FF_PLAN_TEAM_ENABLED: flag,
+  FF_PLAN_ENTERPRISE_ENABLED: flag,
 });
 
 /** All variables, typed and with their defaults. */

@@ -1,2 +1,3 @@
 export { readCatalogue } from './read-catalogue';
+export { isForSale, shownPlans } from './shown-plans';
 export { writeCatalogue } from './write-catalogue';

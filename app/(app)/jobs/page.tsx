@@ -4,7 +4,7 @@ import { JobsBoard } from '@/components/jobs/jobs-board';
 import { savedJobsOffers } from '@/components/jobs/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { countJobs, listJobs } from '@/lib/jobs';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { usageOf } from '@/lib/usage';
 
 export const metadata: Metadata = { title: 'Jobs' };
@@ -30,7 +30,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       filter={filter}
       quota={{ used: quota.used, limit: quota.limit }}
       planName={plan?.name ?? principal.planId}
-      offers={savedJobsOffers(plans, principal.planId)}
+      offers={savedJobsOffers(shownPlans(plans, principal.planId), principal.planId)}
       mayEdit={principal.role !== 'viewer'}
       mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}
     />

@@ -13,7 +13,7 @@ import type { Principal } from '@/lib/auth';
 import { currentAccessToken, getPrincipal, withRequest } from '@/lib/auth/server';
 import { type CurrentSubscription, canManageBilling, currentSubscription, isSold } from '@/lib/billing';
 import { nextPlanFor, type Plan, type PlanId, planIds } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { type Quota, usageOf } from '@/lib/usage';
 import { portalAction } from '../../(app)/account/billing/actions';
 import { checkoutAction } from './actions';
@@ -33,7 +33,7 @@ export default function PricingPage(props: PricingPageProps) {
 }
 
 async function pricingPage({ searchParams }: PricingPageProps) {
-  const [{ plan, interval, from }, principal, { plans }] = await Promise.all([
+  const [{ plan, interval, from }, principal, catalogue] = await Promise.all([
     searchParams,
     getPrincipal(),
     readCatalogue(),
@@ -43,6 +43,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
     principal && currentSubscription(principal),
     principal && hit && usageOf(principal, hit),
   ]);
+  const plans = shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
   const viewer = principal ? viewerOf(principal, subscription) : await strangerWith(currentAccessToken());
   const chosen = planIds.find((id) => id === plan) ?? null;
   const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
