@@ -3,14 +3,18 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { step } from './steps.mjs';
+import { step, stopping } from './steps.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [mode = 'local', ...rest] = process.argv.slice(2);
 const programs = { local: 'local/launch.ts', dev: 'local/launch.ts', test: 'local/test/run.ts' };
+
+// Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.
+const everything = ['--include=dev', '--include=optional'];
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 try {
   await main();
@@ -26,6 +30,8 @@ async function main() {
     throw new Error(`Node.js 20 or newer is needed to begin; this is ${process.version}.`);
   }
   process.chdir(root);
+  // A handler also keeps this process alive until everything below it has ended.
+  for (const signal of signals) process.on(signal, () => stopping.abort());
   await installIfStale();
   const child = spawn(
     runtime(),
@@ -37,9 +43,7 @@ async function main() {
     },
   );
   // The child stops everything and then ends; this process only has to outlive it.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
-  }
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   process.exitCode = await new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }
 
@@ -50,24 +54,34 @@ async function installIfStale() {
     .update(readFileSync(join(root, 'package.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // npm trusts whatever an install that was killed has left, down to half a file: only an empty folder heals that.
+  const unfinished = join(root, 'node_modules', '.foothold-installing');
+  if (existsSync(unfinished)) rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+  mkdirSync(dirname(unfinished), { recursive: true });
+  writeFileSync(unfinished, '');
   // Not `npm ci`: it refuses a lockfile that leaves out another platform's optional binaries. This installs what the
   // lockfile names as well, checks it against the same hashes, and leaves the file as it is.
   await step('Install packages', () =>
-    npm('install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'),
+    npm('install', ...everything, '--no-save', '--no-audit', '--no-fund', '--loglevel=error'),
   );
   writeFileSync(stamp, wanted);
+  rmSync(unfinished);
 }
 
 /** @param {string[]} args */
 function npm(...args) {
   const command = process.env.npm_execpath;
-  const [file, ...prefix] = command ? [process.execPath, command] : ['npm'];
+  // This very runtime may have lain in the folder that was emptied.
+  const [file, ...prefix] = command && existsSync(process.execPath) ? [process.execPath, command] : ['npm'];
   return new Promise((resolve, reject) => {
     let output = '';
     const child = spawn(file ?? 'npm', [...prefix, ...args], {
       cwd: root,
       // Prisma's engines are not needed and cannot be fetched everywhere.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' },
+      signal: stopping.signal,
+      // It would go on for a minute after any other; what it leaves half done is known to be so.
+      killSignal: 'SIGKILL',
     });
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

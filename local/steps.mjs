@@ -13,7 +13,7 @@ const interactive = process.stdout.isTTY && !process.env.CI;
  * @returns {Promise<T>} what `work` returns; its errors pass through
  */
 export async function step(name, work) {
-  if (stopping.signal.aborted) throw new Error('Stopped before everything was started.');
+  if (stopping.signal.aborted) throw stoppedEarly();
   const began = Date.now();
   const elapsed = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   const draw = (/** @type {string} */ mark) => `\r\x1b[2K  ${mark} ${name} ${elapsed()}`;
@@ -24,7 +24,8 @@ export async function step(name, work) {
     return result;
   } catch (error) {
     report('✗');
-    throw error;
+    // What a step fails with when it is interrupted is of no use to anyone.
+    throw stopping.signal.aborted ? stoppedEarly() : error;
   } finally {
     clearInterval(timer);
   }
@@ -32,4 +33,8 @@ export async function step(name, work) {
   function report(/** @type {string} */ mark) {
     process.stdout.write(interactive ? `${draw(mark)}\n` : `  ${mark} ${name} ${elapsed()}\n`);
   }
+}
+
+function stoppedEarly() {
+  return new Error('Stopped before everything was started.');
 }
