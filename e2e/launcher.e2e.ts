@@ -40,7 +40,7 @@ test('keeps the data over a restart, and is soon there again', async ({ page }) 
 test('starts clean with --reset, also after it was killed', async ({ page }) => {
   const killed = launch('local');
   await killed.until(/Start clean/);
-  process.kill(Number(readFileSync(join(data, 'launcher.pid'), 'utf8')), 'SIGKILL');
+  process.kill(Number.parseInt(readFileSync(join(data, 'launcher.pid'), 'utf8'), 10), 'SIGKILL');
   await killed.ended();
 
   const launcher = launch('local', '--reset');

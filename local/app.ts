@@ -24,7 +24,7 @@ export async function startApp(
     pidFile: join(profile.dataDir, `${name}.pid`),
   });
   const env = { ...variables, NODE_ENV: mode === 'dev' ? 'development' : 'production' };
-  const children: Child[] = [
+  const children: Child[] = await Promise.all([
     startChild({
       name: 'The app',
       args: [nextProgram, mode, '--port', port, '--hostname', 'localhost'],
@@ -38,7 +38,7 @@ export async function startApp(
       env,
       ...files('worker'),
     }),
-  ];
+  ]);
   const ended = Promise.race(children.map((child) => child.exited));
   const stop = async () => {
     await Promise.all(children.map((child) => child.stop()));

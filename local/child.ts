@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Variables } from './environment';
+import { livingProcess, writePidFile } from './shared/pid-file';
 
 /** A started program. `exited` resolves with a sentence about how it ended. */
 export type Child = { stop(): Promise<void>; exited: Promise<string> };
@@ -18,7 +19,8 @@ export type ChildOptions = {
 };
 
 /** Starts a program under this very Node.js. It stands in a process group of its own, so that Ctrl-C reaches it through `stop` alone. */
-export function startChild({ name, args, env, logFile, pidFile, echo = false }: ChildOptions): Child {
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { name, args, env, logFile, pidFile, echo = false } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, args, {
@@ -26,7 +28,6 @@ export function startChild({ name, args, env, logFile, pidFile, echo = false }: 
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  if (child.pid) writeFileSync(pidFile, String(child.pid));
   for (const stream of [child.stdout, child.stderr]) {
     stream.pipe(log, { end: false });
     if (echo) stream.pipe(process.stdout, { end: false });
@@ -37,31 +38,25 @@ export function startChild({ name, args, env, logFile, pidFile, echo = false }: 
       resolve(`${name} ended (${signal ?? `code ${code}`}); its log is ${logFile}`),
     );
   });
+  if (child.pid) await writePidFile(pidFile, child.pid);
   return {
     exited,
     stop: async () => {
       if (child.pid) await stopGroup(child.pid, exited);
+      rmSync(pidFile, { force: true });
       log.end();
     },
   };
 }
 
-/**
- * Whether a process id that was written down belongs to a program that was started in this folder, and not to some
- * other program by now. The command line would not tell: Next writes its own words over it.
- */
-export function isOurs(pid: number): boolean {
-  if (existsSync('/proc/self/cwd'))
-    return existsSync(`/proc/${pid}/cwd`) && readlinkSync(`/proc/${pid}/cwd`) === process.cwd();
-  const { stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' });
-  return /next|worker|launch/.test(stdout ?? '');
-}
-
-/** Ends what a launcher that was killed has left behind, by the process id that it wrote. */
-export async function stopOrphan(pid: number): Promise<void> {
-  if (!isOurs(pid)) return;
-  for (let tries = 0; tries < 50 && signalGroup(pid, tries < 25 ? 'SIGTERM' : 'SIGKILL'); tries++)
+/** Ends what a launcher that was killed has left behind, by the file in which its process was written down. */
+export async function stopOrphan(pidFile: string): Promise<void> {
+  const orphan = await livingProcess(pidFile);
+  for (let tries = 0; orphan && tries < 50; tries++) {
+    if (!signalGroup(orphan.pid, tries < 25 ? 'SIGTERM' : 'SIGKILL')) break;
     await sleep(200);
+  }
+  rmSync(pidFile, { force: true });
 }
 
 async function stopGroup(pid: number, exited: Promise<unknown>): Promise<void> {

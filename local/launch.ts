@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appPidFiles, startApp } from './app';
 import { buildApp, generateClient } from './build';
-import { isOurs, stopOrphan } from './child';
+import { stopOrphan } from './child';
 import { type Emulated, givenVariables, type Variables } from './environment';
 import { requireFreePorts } from './ports';
 import { endPostgresOrphan } from './postgres';
 import { devProfile, type LocalProfile, onPort } from './profiles';
+import { livingProcess, writePidFile } from './shared/pid-file';
 import { type LocalStack, startStack } from './stack';
 import { step, stopping } from './steps.mjs';
 import { endRedisOrphan } from './upstash';
@@ -35,14 +36,25 @@ async function main(): Promise<void> {
   const profile = profileOf(values);
   const stopped = stopSignal();
 
-  requireSingleLauncher(profile);
+  const pidFile = join(profile.dataDir, 'launcher.pid');
+  await requireSingleLauncher(pidFile);
   await stopOrphans(profile);
   await requireFreePorts(profile.ports);
   if (values.reset) rmSync(profile.dataDir, { recursive: true, force: true });
   mkdirSync(profile.dataDir, { recursive: true });
-  const pidFile = join(profile.dataDir, 'launcher.pid');
-  writeFileSync(pidFile, String(process.pid));
+  await writePidFile(pidFile, process.pid);
+  try {
+    await run(profile, mode, { began, stopped });
+  } finally {
+    rmSync(pidFile, { force: true });
+  }
+}
 
+async function run(
+  profile: LocalProfile,
+  mode: 'start' | 'dev',
+  { began, stopped }: { began: number; stopped: Promise<void> },
+): Promise<void> {
   await generateClient();
   const stack = await startStack(profile, { given: givenVariables(), durable: true, strict: false });
   try {
@@ -59,7 +71,6 @@ async function main(): Promise<void> {
     }
   } finally {
     await stack.stop();
-    rmSync(pidFile, { force: true });
   }
 }
 
@@ -108,24 +119,13 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
 }
 
-function requireSingleLauncher({ dataDir, ports }: LocalProfile): void {
-  const pid = readPid(join(dataDir, 'launcher.pid'));
-  if (pid === undefined || !isOurs(pid)) return;
-  throw new Error(
-    `Foothold runs already (process ${pid}) on http://localhost:${ports.app}. Stop that one first.`,
-  );
+async function requireSingleLauncher(pidFile: string): Promise<void> {
+  const running = await livingProcess(pidFile);
+  if (running) throw new Error(`Foothold runs already (process ${running.pid}). Stop that one first.`);
 }
 
 async function stopOrphans({ dataDir }: LocalProfile): Promise<void> {
-  for (const name of appPidFiles) {
-    const pid = readPid(join(dataDir, name));
-    if (pid !== undefined) await stopOrphan(pid);
-    rmSync(join(dataDir, name), { force: true });
-  }
+  for (const name of appPidFiles) await stopOrphan(join(dataDir, name));
   await endPostgresOrphan(join(dataDir, 'postgres'));
   await endRedisOrphan(join(dataDir, 'redis'));
-}
-
-function readPid(file: string): number | undefined {
-  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }

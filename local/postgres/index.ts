@@ -3,7 +3,7 @@ import { access, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { LOOPBACK, type LocalService } from '../service';
-import { endOrphan } from '../shared/orphans';
+import { endOrphan, processIn } from '../shared/orphans';
 import { resolvePort } from '../shared/ports';
 import { endWithParent } from '../shared/processes';
 import { type Account, postgresAccount } from './account';
@@ -54,12 +54,11 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
  * nothing tells whose it is.
  * @throws Error in one sentence when the starter still lives
  */
-export function endPostgresOrphan(dataDir: string): Promise<void> {
+export async function endPostgresOrphan(dataDir: string): Promise<void> {
   const cluster = join(resolve(dataDir), 'cluster');
-  return endOrphan({
-    pidFile: join(cluster, 'postmaster.pid'),
+  await endOrphan({
+    process: await processIn(join(cluster, 'postmaster.pid'), cluster),
     ownerFile: ownerFile(dataDir),
-    mark: cluster,
     name: `The database in ${dataDir}`,
     signal: 'SIGINT',
   });

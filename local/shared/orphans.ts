@@ -1,23 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { endProcess, processFacts } from './processes';
+import { endProcess, type ProcessFacts, processFacts } from './processes';
 
 /**
  * Ends a server that outlived the process which had started it, so that its data folder is free again.
- * @param server.pidFile file whose first line is the server's process id
+ * @param server.process the server, if it still runs
  * @param server.ownerFile file whose first line is the id of the process that started it
- * @param server.mark what the server's command line contains; another program may have got the old id since
  * @param server.name for the error sentence
  * @throws Error in one sentence when the starter still lives: the data is in use, not orphaned
  */
 export async function endOrphan(server: {
-  pidFile: string;
+  process: ProcessFacts | undefined;
   ownerFile: string;
-  mark: string;
   name: string;
   signal: NodeJS.Signals;
 }): Promise<void> {
-  const facts = await processFacts(await idIn(server.pidFile));
-  if (!facts?.command.includes(server.mark)) return;
+  const facts = server.process;
+  if (!facts) return;
   const owner = await idIn(server.ownerFile);
   if (facts.parent === owner && (await processFacts(owner))) {
     throw new Error(
@@ -25,6 +23,15 @@ export async function endOrphan(server: {
     );
   }
   await endProcess(facts.pid, server.signal);
+}
+
+/**
+ * The process whose id is the first line of a file that the server itself wrote.
+ * @param mark what its command line contains; another program may have got the old id since
+ */
+export async function processIn(pidFile: string, mark: string): Promise<ProcessFacts | undefined> {
+  const facts = await processFacts(await idIn(pidFile));
+  return facts?.command.includes(mark) ? facts : undefined;
 }
 
 async function idIn(path: string): Promise<number> {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** What is known of a running process. */
-export type ProcessFacts = { pid: number; parent: number; command: string };
+/** What is known of a running process. `started` tells it from a later one with the same id; it has no other meaning. */
+export type ProcessFacts = { pid: number; parent: number; command: string; started: string };
 
 /** Facts about a process, undefined when no process has that id (any more). */
 export async function processFacts(pid: number): Promise<ProcessFacts | undefined> {
@@ -49,19 +49,26 @@ async function fromProc(pid: number): Promise<ProcessFacts | undefined> {
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
     ]);
     // pid (name) state ppid …; the name may itself hold spaces and parentheses.
-    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent] = fields;
     if (state === 'Z' || state === 'X') return undefined;
-    return { pid, parent: Number(parent), command: command.replaceAll('\0', ' ').trim() };
+    const started = fields[STARTED] ?? '';
+    return { pid, parent: Number(parent), command: command.replaceAll('\0', ' ').trim(), started };
   } catch {
     return undefined;
   }
 }
 
+// Field 22 of proc_pid_stat(5); the first of ours is field 3.
+const STARTED = 22 - 3;
+
 async function fromPs(pid: number): Promise<ProcessFacts | undefined> {
   try {
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'ppid=,command=', '-p', String(pid)]);
-    const match = /^\s*(\d+)\s+(.*)$/.exec(stdout.trim());
-    return match ? { pid, parent: Number(match[1]), command: match[2] ?? '' } : undefined;
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'ppid=,lstart=,command=', '-p', String(pid)]);
+    // lstart is five words: Thu Nov 26 00:06:50 2026.
+    const [, parent, started = '', command = ''] =
+      /^\s*(\d+)\s+((?:\S+\s+){5})(.*)$/.exec(stdout.trim()) ?? [];
+    return parent ? { pid, parent: Number(parent), command, started: started.trim() } : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { LOOPBACK } from '../service';
 import { endOrphan } from '../shared/orphans';
+import { livingProcess, writePidFile } from '../shared/pid-file';
 import { resolvePort } from '../shared/ports';
 import { endWithParent } from '../shared/processes';
 import type { Command, Outcome, RedisEngine } from './engine';
@@ -23,7 +24,8 @@ export async function startRedisEngine(options: {
   const { pidFile, ownerFile } = processFiles(options.dataDir);
   const port = await resolvePort(options.port, 'redis-server');
   const server = await spawnServer(options.program, port, options.dataDir);
-  await Promise.all([writeFile(pidFile, `${server.pid}\n`), writeFile(ownerFile, `${process.pid}\n`)]);
+  await writeFile(ownerFile, `${process.pid}\n`);
+  if (server.pid) await writePidFile(pidFile, server.pid);
   const client = await connect(server, port);
   const scripts = new ScriptStore();
   return {
@@ -39,9 +41,10 @@ export async function startRedisEngine(options: {
 }
 
 /** Ends a redis-server of this data folder whose starter was killed. @throws Error in one sentence when it still lives */
-export function endRedisOrphan(dataDir: string): Promise<void> {
+export async function endRedisOrphan(dataDir: string): Promise<void> {
+  const { pidFile, ownerFile } = processFiles(dataDir);
   const name = `The Redis data in ${dataDir}`;
-  return endOrphan({ ...processFiles(dataDir), mark: 'redis-server', name, signal: 'SIGTERM' });
+  await endOrphan({ process: await livingProcess(pidFile), ownerFile, name, signal: 'SIGTERM' });
 }
 
 function processFiles(dataDir: string): { pidFile: string; ownerFile: string } {
