@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { endOrphan } from './shared/orphans';
+import { livingProcess, writePidFile } from './shared/pid-file';
 import { sourceHash } from './source-hash';
 import { step, stopping } from './steps.mjs';
 
@@ -15,9 +17,10 @@ export async function generateClient(): Promise<void> {
 
 /** Builds the app for production unless the same sources are built already. @throws Error with the end of Next's output */
 export async function buildApp(): Promise<void> {
-  await unlessDone('.next/foothold-source-hash', sourceHash(), 'Production build', () =>
-    run('The build', [nextProgram, 'build'], { NODE_ENV: 'production' }),
-  );
+  await unlessDone('.next/foothold-source-hash', sourceHash(), 'Production build', async () => {
+    await endBuildOrphan();
+    await run('The build', [nextProgram, 'build'], { NODE_ENV: 'production' }, writeDownBuild);
+  });
 }
 
 /** Next's command line. */
@@ -30,18 +33,46 @@ async function unlessDone(
   work: () => Promise<void>,
 ): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // From here on what stands there is neither the former work nor the new.
+  rmSync(stamp, { force: true });
   await step(name, work);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
-function run(name: string, args: string[], env: Record<string, string>): Promise<void> {
+// Next refuses to build while another build runs, and the one that a killed launcher has left is such another.
+const buildPidFile = '.local/build.pid';
+const buildOwnerFile = '.local/build-started-by';
+
+async function endBuildOrphan(): Promise<void> {
+  const orphan = await livingProcess(buildPidFile);
+  await endOrphan({
+    process: orphan,
+    ownerFile: buildOwnerFile,
+    name: 'The folder .next',
+    signal: 'SIGTERM',
+  });
+}
+
+async function writeDownBuild(pid: number): Promise<void> {
+  mkdirSync(dirname(buildPidFile), { recursive: true });
+  writeFileSync(buildOwnerFile, `${process.pid}\n`);
+  await writePidFile(buildPidFile, pid);
+}
+
+function run(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  started?: (pid: number) => Promise<void>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       signal: stopping.signal,
     });
+    if (child.pid) started?.(child.pid).catch(reject);
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
