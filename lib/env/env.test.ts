@@ -39,14 +39,22 @@ describe('the environment', () => {
 describe('a production build', () => {
   it.each([
     ['SUPABASE_URL', 'http://127.0.0.1:24321'],
+    ['SUPABASE_PUBLISHABLE_KEY', 'sb_publishable_local_foothold'],
     ['SUPABASE_SECRET_KEY', 'sb_secret_local_foothold'],
     ['UPSTASH_REDIS_REST_URL', 'http://localhost:24322'],
+    ['UPSTASH_REDIS_REST_TOKEN', 'upstash_local_foothold'],
     ['STRIPE_SECRET_KEY', 'sk_test_local_foothold'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_local_foothold'],
     ['STRIPE_API_URL', 'http://127.0.0.1:24324'],
   ])('refuses to start when %s points at an emulator', (name, value) => {
     expect(messageOf(() => parseEnvironment({ ...hosted, [name]: value }))).toContain(
       `${name} points at a local emulator, and a production build does not start against one.`,
     );
+  });
+
+  it('is what runs where NODE_ENV is not set, as for the worker', () => {
+    const emulated = { ...hosted, NODE_ENV: undefined, SUPABASE_URL: 'http://127.0.0.1:24321' };
+    expect(() => parseEnvironment(emulated)).toThrow(/SUPABASE_URL points at a local emulator/);
   });
 
   it('may use emulators only as the local stack on this very machine', () => {

@@ -67,7 +67,8 @@ const flag = z
   .transform((value) => value === 'true');
 
 const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  // The worker and the scripts are started without it on a deployment, and must be as strict there as Next is.
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   FOOTHOLD_STACK: z.enum(['local', 'hosted']).default('hosted'),
   APP_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
