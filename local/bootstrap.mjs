@@ -39,7 +39,12 @@ async function main() {
     {
       // The channel closes when this process dies, however it dies, and the child stops everything then.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', NEXT_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true',
+        NEXT_TELEMETRY_DISABLED: '1',
+        FOOTHOLD_BEGAN: String(performance.timeOrigin),
+      },
     },
   );
   // The child stops everything and then ends; this process only has to outlive it.

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { appPidFiles, startApp } from './app';
 import { buildApp, generateClient } from './build';
 import { stopOrphan } from './child';
 import { type Emulated, givenVariables, type Variables } from './environment';
+import { type LaunchOptions, launchOptions } from './launch-options';
 import { requireFreePorts } from './ports';
 import { endPostgresOrphan } from './postgres';
 import { devProfile, type LocalProfile, onPort } from './profiles';
@@ -23,46 +23,35 @@ try {
 process.exit();
 
 async function main(): Promise<void> {
-  const began = Date.now();
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      reset: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      data: { type: 'string' },
-    },
-  });
-  const mode = positionals[0] === 'dev' ? 'dev' : 'start';
-  const profile = profileOf(values);
+  const options = launchOptions(process.argv.slice(2), process.env);
+  const { mode } = options;
+  const profile = profileOf(options);
   const stopped = stopSignal();
 
   const pidFile = join(profile.dataDir, 'launcher.pid');
   await requireSingleLauncher(pidFile);
   await stopOrphans(profile);
   await requireFreePorts(profile.ports);
-  if (values.reset) rmSync(profile.dataDir, { recursive: true, force: true });
+  if (options.reset) rmSync(profile.dataDir, { recursive: true, force: true });
   mkdirSync(profile.dataDir, { recursive: true });
   await writePidFile(pidFile, process.pid);
   try {
-    await run(profile, mode, { began, stopped });
+    await run(profile, mode, stopped);
   } finally {
     rmSync(pidFile, { force: true });
   }
 }
 
-async function run(
-  profile: LocalProfile,
-  mode: 'start' | 'dev',
-  { began, stopped }: { began: number; stopped: Promise<void> },
-): Promise<void> {
+async function run(profile: LocalProfile, mode: 'start' | 'dev', stopped: Promise<void>): Promise<void> {
   await generateClient();
   const stack = await startStack(profile, { given: givenVariables(), durable: true, strict: false });
   try {
-    await fill(stack.variables, stack.emulated);
+    const nodeEnv = mode === 'dev' ? 'development' : 'production';
+    await fill({ ...stack.variables, NODE_ENV: nodeEnv }, stack.emulated);
     if (mode === 'start') await buildApp();
     const app = await step('App and worker', () => startApp(profile, stack.variables, mode));
     try {
-      console.log(await welcome(profile, stack, (Date.now() - began) / 1000));
+      console.log(await welcome(profile, stack, secondsSinceCommand()));
       const reason = await Promise.race([stopped.then(() => undefined), app.ended]);
       if (reason) throw new Error(reason);
       console.log('\nStopping …');
@@ -74,7 +63,12 @@ async function run(
   }
 }
 
-function profileOf({ port, data }: { port?: string; data?: string }): LocalProfile {
+// From the moment at which the command was given: installing and loading count for whoever waits.
+function secondsSinceCommand(): number {
+  return (Date.now() - Number(process.env.FOOTHOLD_BEGAN ?? performance.timeOrigin)) / 1000;
+}
+
+function profileOf({ port, data }: LaunchOptions): LocalProfile {
   const profile = port === undefined ? devProfile : onPort(devProfile, port);
   return data === undefined ? profile : { ...profile, dataDir: resolve(data) };
 }
