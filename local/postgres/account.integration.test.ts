@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { postgresAccount } from './account';
 import { makeLibraryLinks, postgresBinaries } from './binaries';
 
@@ -31,3 +31,18 @@ it.runIf(process.getuid?.() === 0)(
     }
   },
 );
+
+it.runIf(process.getuid?.() === 0)('says in a sentence what is missing for such a folder', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'foothold-closed-'));
+  const withoutSetpriv = await mkdtemp(join(tmpdir(), 'foothold-path-'));
+  try {
+    await symlink('/usr/bin/id', join(withoutSetpriv, 'id'));
+    vi.stubEnv('PATH', withoutSetpriv);
+    await expect(postgresAccount([closed])).rejects.toThrow(
+      /may not enter this folder; move it, or install setpriv/,
+    );
+  } finally {
+    vi.unstubAllEnvs();
+    await Promise.all([closed, withoutSetpriv].map((path) => rm(path, { recursive: true, force: true })));
+  }
+});

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, chown, constants, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from '../shared/find-program';
 
 const run = promisify(execFile);
 
@@ -27,6 +28,11 @@ export async function postgresAccount(reach: string[]): Promise<Account> {
   }
   const { uid, gid } = await systemAccount();
   const reachable = await canReach(uid, gid, reach);
+  if (!reachable && !(await findProgram('setpriv'))) {
+    throw new Error(
+      'PostgreSQL runs as the account `postgres`, which may not enter this folder; move it, or install setpriv (util-linux).',
+    );
+  }
   return {
     own: (folder) => ownTree(folder, uid, gid),
     command: (program, args) =>

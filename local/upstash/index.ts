@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LocalService } from '../service';
+import { findProgram } from '../shared/find-program';
 import { serveHttp } from '../shared/http-server';
 import { answerUpstash } from './bridge';
 import type { RedisEngine } from './engine';
-import { findProgram } from './find-program';
 import { startMockEngine } from './mock-engine';
 import { startRedisEngine } from './redis-engine';
 

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { LOOPBACK } from '../service';
+import { findProgram } from '../shared/find-program';
 import { endOrphan } from '../shared/orphans';
 import { livingProcess, writePidFile } from '../shared/pid-file';
 import { resolvePort } from '../shared/ports';
 import { endWithParent } from '../shared/processes';
 import type { Command, Outcome, RedisEngine } from './engine';
-import { findProgram } from './find-program';
 import { resolveScript, ScriptStore } from './scripts';
 
 /**
