@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { Ratelimit } from '@upstash/ratelimit';
 import { Redis } from '@upstash/redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findProgram } from '../shared/find-program';
 import { resolvePort } from '../shared/ports';
 import { processFacts } from '../shared/processes';
-import { findProgram } from './find-program';
 import { type LocalUpstash, startUpstash } from './index';
 
 const token = 'upstash_local_test';
