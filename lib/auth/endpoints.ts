@@ -17,7 +17,7 @@ const meSchema = z.object({
     .array(organizationSchema)
     .describe('All that the person is a member of, the oldest first.'),
   plan: z.object({ id: z.enum(planIds), name: z.string() }),
-  entitlements: entitlementsSchema.pick({ features: true, limits: true }),
+  entitlements: entitlementsSchema.pick({ features: true, limits: true, readOnly: true }),
 });
 
 /** What `GET /api/auth/me` answers. */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
 import { invoiceRow } from './invoice-rows';
-import { invoicesByIntent, paymentRow } from './payment-rows';
+import { invoicesByIntent, paymentRow, refundedByInvoice } from './payment-rows';
 import { listAll } from './stripe';
 
 /** Whose invoices and payments, here and at Stripe. */
@@ -52,15 +52,16 @@ export async function mirrorMoney(
   await tx.invoice.deleteMany({
     where: { organizationId, stripeCustomerId, id: { notIn: invoices.map(({ id }) => id) } },
   });
+  const invoiceIds = invoicesByIntent(invoices);
+  const refunded = refundedByInvoice(intents, invoiceIds);
   for (const invoice of invoices) {
-    const row = invoiceRow(invoice, stripeCustomerId, now);
+    const row = invoiceRow(invoice, stripeCustomerId, now, refunded.get(invoice.id) ?? 0);
     await tx.invoice.upsert({
       where: { organizationId_id: { organizationId, id: row.id } },
       create: { organizationId, ...row },
       update: row,
     });
   }
-  const invoiceIds = invoicesByIntent(invoices);
   await tx.payment.deleteMany({
     where: { organizationId, stripeCustomerId, id: { notIn: intents.map(({ id }) => id) } },
   });

@@ -15,6 +15,20 @@ export function invoicesByIntent(invoices: readonly Stripe.Invoice[]): Map<strin
   );
 }
 
+/** What was given back of each invoice's payments, in minor units; intents as for {@link paymentRow}. */
+export function refundedByInvoice(
+  intents: readonly Stripe.PaymentIntent[],
+  invoiceIds: ReadonlyMap<string, string>,
+): Map<string, number> {
+  const refunded = new Map<string, number>();
+  for (const { id, latest_charge: charge } of intents) {
+    const invoiceId = invoiceIds.get(id);
+    if (invoiceId === undefined || charge === null || typeof charge === 'string') continue;
+    refunded.set(invoiceId, (refunded.get(invoiceId) ?? 0) + charge.amount_refunded);
+  }
+  return refunded;
+}
+
 /**
  * Stripe’s payment intent as a row of `payments`, without the organization; amounts in minor units. What was refunded
  * and how it was paid is told by its latest charge, which has to be expanded.

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { SubscriptionStatus } from '@/lib/db';
 import { intervals, type PlanId, type PriceInterval, planIds } from '@/lib/plans';
+import { isOwing } from './live-statuses';
 import { idOf, instant, instantOrNull, known } from './stripe-values';
 
 /** A plan's price as an item of a subscription names it. */
@@ -52,7 +53,7 @@ export function subscriptionRows(
       cancelAt: instantOrNull(subscription.cancel_at),
       canceledAt: instantOrNull(subscription.canceled_at),
       endedAt: instantOrNull(subscription.ended_at),
-      pastDueSince: status === 'past_due' ? (unpaidSince ?? currentPeriodStart) : null,
+      pastDueSince: isOwing(status) ? (unpaidSince ?? currentPeriodStart) : null,
       stripeCreatedAt: instant(subscription.created),
       syncedAt: now,
     },

@@ -19,6 +19,12 @@ export const errorCodes = [
     meaning: 'The plan’s limit of `metric` is used up; `upgradeUrl` leads on.',
   },
   {
+    code: 'payment_required',
+    status: '402',
+    title: 'Payment required',
+    meaning: 'A payment is overdue: all can be read, nothing changed, until it is paid at `upgradeUrl`.',
+  },
+  {
     code: 'forbidden',
     status: '403',
     title: 'Not allowed',

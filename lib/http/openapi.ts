@@ -82,7 +82,7 @@ const problemResponses = Object.fromEntries(
   Object.entries({
     400: 'The body is not JSON.',
     401: 'Not signed in.',
-    402: 'A quota is used up.',
+    402: 'A quota is used up, or a payment is overdue.',
     403: 'Not allowed.',
     404: 'Not there, or another organization’s.',
     409: 'In conflict with the present state.',

@@ -68,6 +68,14 @@ export const problems = {
       upgradeUrl: `/pricing?from=${quota.metric}`,
     });
   },
+  /** The organization owes for longer than the grace lasts: it may look but not change. */
+  paymentRequired: () =>
+    new ProblemError(
+      402,
+      'payment_required',
+      'A payment is overdue. Everything can be read, but nothing changed until it is paid.',
+      { upgradeUrl: '/account/billing' },
+    ),
   unavailable: (dependency: string, retryAfterSeconds = 30, cause?: unknown) =>
     new ProblemError(
       503,

@@ -9,7 +9,7 @@ import { type JobInput, jobInputSchema, type SavedJob } from './schema';
  * Saves a job for the tenant's organization. The quota `saved_jobs`, the row and the idempotency key commit together:
  * two hundred calls at once at a limit of ten save exactly ten.
  * @param idempotencyKey a repeat with the same key and input gets the first job again and counts nothing
- * @throws ProblemError 402 `quota_exceeded`, 403 for viewers, 409 `idempotency_conflict`; ZodError for wrong input
+ * @throws ProblemError 402 `quota_exceeded` or `payment_required`, 403 for viewers, 409 `idempotency_conflict`; ZodError for wrong input
  */
 export async function createJob(
   tenant: TenantContext,

@@ -6,7 +6,7 @@ import { requireWriter } from './require-writer';
 /**
  * Removes a saved job and gives its place in the quota back, in one transaction: of two deletions at once one finds
  * nothing, so the place is given back once.
- * @throws ProblemError 403 for viewers, 404 when it is not there or another organization's
+ * @throws ProblemError 402 `payment_required`, 403 for viewers, 404 when it is not there or another organization's
  */
 export async function deleteJob(tenant: TenantContext, id: string): Promise<void> {
   const { organizationId } = tenant;

@@ -60,6 +60,7 @@ export const updateJobEndpoint = defineEndpoint({
   params: one,
   body: jobPatchSchema,
   success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
+  problems: [402],
 });
 
 export const replaceJobEndpoint = defineEndpoint({
@@ -72,6 +73,7 @@ export const replaceJobEndpoint = defineEndpoint({
   params: one,
   body: jobInputSchema,
   success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
+  problems: [402],
 });
 
 export const deleteJobEndpoint = defineEndpoint({
@@ -83,6 +85,7 @@ export const deleteJobEndpoint = defineEndpoint({
   auth: 'session',
   params: one,
   success: { status: 204, description: 'It is gone.' },
+  problems: [402],
 });
 
 /** Every operation on saved jobs. */

@@ -6,7 +6,7 @@ import { type JobInput, type JobPatch, jobInputSchema, jobPatchSchema, type Save
 
 /**
  * Changes the named fields of a saved job and leaves the others.
- * @throws ProblemError 403 for viewers, 404 when it is not there or another organization's; ZodError for wrong input
+ * @throws ProblemError 402 `payment_required`, 403 for viewers, 404 when it is not there or another organization's; ZodError for wrong input
  */
 export async function updateJob(tenant: TenantContext, id: string, patch: JobPatch): Promise<SavedJob> {
   return writeJob(tenant, id, jobPatchSchema.parse(patch));

@@ -14,12 +14,12 @@ export async function describeMe(principal: Principal): Promise<Me> {
   // Left between the two reads: who they act for has to be decided anew.
   if (!organization)
     throw problems.conflict('You are not a member of this organization any more. Try again.');
-  const { planId, planName, features, limits } = entitlements;
+  const { planId, planName, features, limits, readOnly } = entitlements;
   return {
     user: { id: principal.userId, email: principal.email, name: principal.name },
     organization,
     organizations,
     plan: { id: planId, name: planName },
-    entitlements: { features, limits },
+    entitlements: { features, limits, readOnly },
   };
 }
