@@ -16,6 +16,7 @@ const rooms = [
   'auth',
   'organizations',
   'billing',
+  'notifications',
   'jobs',
   'openapi',
 ];

@@ -7,7 +7,7 @@ import { LOOPBACK } from './service';
 export type Variables = Record<string, string>;
 
 /** Which services the local stack stands in for; the others are real ones that the environment names. */
-export type Emulated = { database: boolean; upstash: boolean; stripe: boolean };
+export type Emulated = { database: boolean; upstash: boolean; stripe: boolean; mail: boolean };
 
 /** What the developer set: the process's own variables over `.env.local` over `.env`. */
 export function givenVariables(): Variables {
@@ -31,7 +31,8 @@ export function emulatedBeside(given: Variables): Emulated {
   ]);
   const upstash = !wholeGroup(given, ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']);
   const stripe = !wholeGroup(given, ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']);
-  return { database, upstash, stripe };
+  const mail = !wholeGroup(given, ['RESEND_API_KEY', 'MAIL_FROM']);
+  return { database, upstash, stripe, mail };
 }
 
 /** Values of the local stack for all that is emulated, and for what a local run needs besides. */
@@ -54,6 +55,11 @@ export function localVariables(profile: LocalProfile, emulated: Emulated): Varia
       STRIPE_API_URL: `http://${LOOPBACK}:${ports.stripe}`,
       STRIPE_SECRET_KEY: 'sk_test_local_foothold',
       STRIPE_WEBHOOK_SECRET: 'whsec_local_foothold',
+    }),
+    ...(emulated.mail && {
+      RESEND_API_URL: `http://${LOOPBACK}:${ports.mail}`,
+      RESEND_API_KEY: 're_local_foothold',
+      MAIL_FROM: 'Foothold <billing@foothold.local>',
     }),
   };
 }

@@ -98,7 +98,7 @@ async function welcome(
     `  Foothold runs on http://localhost:${ports.app} (ready after ${seconds.toFixed(1)} s)`,
     '',
     ...(emulated.database ? [`  Demo accounts, password "${demoPassword}"`, ...accounts, ''] : []),
-    ...(emulated.database ? [`  Mails that it sends: ${mailUrl}`] : []),
+    ...(emulated.database || emulated.mail ? [`  Mails that it sends: ${mailUrl}`] : []),
     ...(emulated.stripe ? ['  Test card: 4242 4242 4242 4242, any future date, any CVC'] : []),
     '  Stop: Ctrl-C   Start clean: npm run local -- --reset',
     '',

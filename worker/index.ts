@@ -1,4 +1,5 @@
 import { billingTasks } from '@/lib/billing';
+import { notificationTasks } from '@/lib/notifications';
 import { logger } from '@/lib/observability';
 import { startWorker } from './start-worker';
 
@@ -7,7 +8,7 @@ const giveUpMs = 9_500;
 
 /** The background process: runs the tasks that the domains bring until it is told to stop. */
 try {
-  const worker = await startWorker([...billingTasks]);
+  const worker = await startWorker([...billingTasks, ...notificationTasks]);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

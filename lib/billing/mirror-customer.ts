@@ -4,9 +4,12 @@ import { logger } from '@/lib/observability';
 import { isCustomerGone } from './is-customer-gone';
 import { isLive } from './live-statuses';
 import { type Money, mirrorMoney, moneyOf } from './mirror-money';
+import { noticesBetween } from './notices';
+import { readBillingState } from './read-billing-state';
 import { isMissing, listAll } from './stripe';
 import { type KnownPrice, type SubscriptionRows, subscriptionRows } from './subscription-rows';
 import { unpaidSince } from './unpaid-since';
+import { writeNotices } from './write-notices';
 
 /**
  * What a sync found: whose customer it is, with how many subscriptions of the catalogue's plans and how many live ones
@@ -20,7 +23,7 @@ export type SyncOutcome =
 /**
  * Fetches what the customer has, was billed and has paid from Stripe, and makes `subscriptions`, `subscription_items`,
  * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides, so it does not matter how often, in
- * which order or for which event it runs.
+ * which order or for which event it runs. What changed by it and concerns people is noted to be mailed.
  * Precondition: `tx` is service work that holds the customer's lock; otherwise an older answer could overwrite a newer one.
  */
 export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {
@@ -40,9 +43,11 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
   }
   const money = await moneyOf(stripeCustomerId);
   const rows = await rowsOf(tx, truth, money);
+  const before = await readBillingState(tx, organizationId);
   await removeUnknown(tx, organizationId, rows);
   for (const each of rows) await upsert(tx, organizationId, each);
   await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
+  await writeNotices(tx, organizationId, noticesBetween(before, await readBillingState(tx, organizationId)));
   return {
     outcome: 'synced',
     organizationId,

@@ -1,5 +1,6 @@
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
+import { writeDueNotices } from './write-notices';
 
 /**
  * What the worker does for billing. `cron` is a sweep that finds whatever was missed; on `channel` the worker hears
@@ -14,4 +15,5 @@ export const billingTasks = [
       await processWebhookEvents();
     },
   },
+  { name: 'billing.write_due_notices', cron: '* * * * *', run: writeDueNotices },
 ];

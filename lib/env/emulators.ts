@@ -8,6 +8,8 @@ type Pointers = {
   STRIPE_SECRET_KEY: string;
   STRIPE_WEBHOOK_SECRET: string;
   STRIPE_API_URL?: string | undefined;
+  RESEND_API_KEY: string;
+  RESEND_API_URL?: string | undefined;
 };
 
 // Part of every key that the local stack hands out. All of them are public, so with one of them a deployment would
@@ -27,6 +29,8 @@ export function emulatorsIn(environment: Pointers): (keyof Pointers)[] {
   if (isLoopback(environment.SUPABASE_URL)) found.push('SUPABASE_URL');
   if (isLoopback(environment.UPSTASH_REDIS_REST_URL)) found.push('UPSTASH_REDIS_REST_URL');
   if (environment.STRIPE_API_URL !== undefined) found.push('STRIPE_API_URL');
+  if (environment.RESEND_API_KEY.includes(LOCAL_KEY_MARK)) found.push('RESEND_API_KEY');
+  if (environment.RESEND_API_URL !== undefined) found.push('RESEND_API_URL');
   return found;
 }
 

@@ -13,6 +13,8 @@ const hosted = {
   UPSTASH_REDIS_REST_TOKEN: 'token',
   STRIPE_SECRET_KEY: 'sk_live_0123456789',
   STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+  RESEND_API_KEY: 're_0123456789',
+  MAIL_FROM: 'Foothold <billing@foothold.example>',
 };
 
 describe('the environment', () => {
@@ -46,6 +48,8 @@ describe('a production build', () => {
     ['STRIPE_SECRET_KEY', 'sk_test_local_foothold'],
     ['STRIPE_WEBHOOK_SECRET', 'whsec_local_foothold'],
     ['STRIPE_API_URL', 'http://127.0.0.1:24324'],
+    ['RESEND_API_KEY', 're_local_foothold'],
+    ['RESEND_API_URL', 'http://127.0.0.1:24325'],
   ])('refuses to start when %s points at an emulator', (name, value) => {
     expect(messageOf(() => parseEnvironment({ ...hosted, [name]: value }))).toContain(
       `${name} points at a local emulator, and a production build does not start against one.`,
@@ -75,9 +79,10 @@ describe('a production build', () => {
 
 it('is described in .env.example, each variable with a line on where to get it', () => {
   const example = readFileSync('.env.example', 'utf8');
-  const read = Object.keys(parseEnvironment({ ...hosted, STRIPE_API_URL: undefined })).concat(
+  const read = Object.keys(parseEnvironment({ ...hosted, STRIPE_API_URL: undefined })).concat([
     'STRIPE_API_URL',
-  );
+    'RESEND_API_URL',
+  ]);
   for (const name of read.filter((each) => each !== 'NODE_ENV')) {
     expect(example, name).toMatch(new RegExp(`^# .+\\n${name}=$`, 'm'));
   }

@@ -85,6 +85,12 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
   /** Only for an emulator; unset means Stripe itself. */
   STRIPE_API_URL: z.url().optional(),
+  RESEND_API_KEY: z.string().startsWith('re_'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address'),
+  /** Only for an emulator; unset means Resend itself. */
+  RESEND_API_URL: z.url().optional(),
   FF_STRIPE_WEBHOOKS_ENABLED: flag,
   FF_PLAN_BASIC_ENABLED: flag,
   FF_PLAN_PRO_ENABLED: flag,

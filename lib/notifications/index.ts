@@ -1,0 +1,1 @@
+export { notificationTasks } from './tasks';

@@ -1,0 +1,121 @@
+import { isUnavailable, noticeFactsSchema } from '@/lib/billing';
+import { asService, type BillingNoticeKind } from '@/lib/db';
+import { env } from '@/lib/env';
+import { logger } from '@/lib/observability';
+import { htmlMail, textMail } from './mail-layout';
+import { noticeContent } from './notice-content';
+import { isMailAvailable, sendMail } from './send-mail';
+
+/** How many notices were dealt with, and how many failed and will be tried again. */
+export type SendReport = { sent: number; failed: number };
+
+/**
+ * Mails every notice that is due to the owners and admins of its organization, oldest first. A notice is claimed by
+ * moving its next attempt away, so that of many workers one sends it; who dies with it leaves it due again two minutes
+ * later, and whom it had reached is left out then: by the list on its row, or by the mail service, which knows the mail.
+ */
+export async function sendDueNotices(): Promise<SendReport> {
+  const report: SendReport = { sent: 0, failed: 0 };
+  while (isMailAvailable()) {
+    const notice = await claimNotice();
+    if (!notice) break;
+    try {
+      await deliver(notice);
+      report.sent += 1;
+    } catch (err) {
+      logger.error(
+        { err, organizationId: notice.organizationId, key: notice.key },
+        'a notice was not mailed',
+      );
+      await markFailed(notice, err instanceof Error ? err.message : 'Unknown error');
+      report.failed += 1;
+    }
+  }
+  return report;
+}
+
+// Ten attempts span more than a day; after that a mail would be no news.
+const attemptsMax = 10;
+
+type Notice = {
+  organizationId: string;
+  key: string;
+  kind: BillingNoticeKind;
+  facts: unknown;
+  attempts: number;
+  sentTo: string[];
+};
+
+async function claimNotice(): Promise<Notice | undefined> {
+  const [notice] = await asService(
+    'notifications.claim',
+    (tx) => tx.$queryRaw<Notice[]>`
+      update app.billing_notices n
+      set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
+      where (n.organization_id, n.key) = (
+        select organization_id, key from app.billing_notices
+        where sent_at is null and next_attempt_at <= now() and attempts < ${attemptsMax}
+        order by next_attempt_at limit 1
+        for update skip locked)
+      returning n.organization_id as "organizationId", n.key, n.kind::text as kind, n.facts, n.attempts,
+                n.sent_to::text[] as "sentTo"`,
+  );
+  return notice;
+}
+
+async function deliver(notice: Notice): Promise<void> {
+  const { organizationId, key, kind, sentTo } = notice;
+  const facts = noticeFactsSchema.parse(notice.facts);
+  const { name, memberships } = await asService('notifications.recipients', (tx) =>
+    tx.organization.findUniqueOrThrow({
+      where: { id: organizationId },
+      select: {
+        name: true,
+        memberships: {
+          where: { role: { in: ['owner', 'admin'] }, user: { status: 'active', email: { not: '' } } },
+          select: { user: { select: { id: true, email: true } } },
+        },
+      },
+    }),
+  );
+  const content = noticeContent({ kind, facts }, { organizationName: name, appUrl: env().APP_URL });
+  const [html, text] = [htmlMail(content), textMail(content)];
+  let refusal: Error | undefined;
+  for (const { user } of memberships) {
+    if (sentTo.includes(user.id)) continue;
+    try {
+      const identity = `${organizationId} ${key} ${user.id}`;
+      await sendMail({ to: user.email, subject: content.subject, html, text, identity });
+    } catch (error) {
+      // A bad address of one must not keep the mail from the others.
+      if (isUnavailable(error) || !(error instanceof Error)) throw error;
+      refusal = error;
+      continue;
+    }
+    await asService(
+      'notifications.sent_to',
+      (tx) => tx.$executeRaw`
+        update app.billing_notices set sent_to = array_append(sent_to, ${user.id}::uuid)
+        where organization_id = ${organizationId}::uuid and key = ${key} and not ${user.id}::uuid = any(sent_to)`,
+    );
+  }
+  if (refusal) throw refusal;
+  await asService(
+    'notifications.sent',
+    (tx) => tx.$executeRaw`
+      update app.billing_notices set sent_at = now(), error = null
+      where organization_id = ${organizationId}::uuid and key = ${key}`,
+  );
+}
+
+// A minute, then twice as long each time.
+async function markFailed({ organizationId, key, attempts }: Notice, message: string): Promise<void> {
+  const seconds = 60 * 2 ** (attempts - 1);
+  await asService(
+    'notifications.failed',
+    (tx) => tx.$executeRaw`
+      update app.billing_notices
+      set error = ${message.slice(0, 500)}, next_attempt_at = now() + make_interval(secs => ${seconds})
+      where organization_id = ${organizationId}::uuid and key = ${key}`,
+  );
+}
