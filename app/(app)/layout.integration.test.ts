@@ -8,8 +8,16 @@ import SignUpPage from '../(auth)/sign-up/page';
 import SignedInLayout from './layout';
 
 vi.mock('@/lib/auth/server', () => ({
-  requirePrincipal: async () => ({ planId: 'free', email: 'nora@example.test', organizationName: 'Nora' }),
+  requirePrincipal: async () => ({
+    userId: '00000000-0000-4000-8000-000000000001',
+    organizationId: '00000000-0000-4000-8000-000000000001',
+    role: 'owner',
+    planId: 'free',
+    email: 'nora@example.test',
+    organizationName: 'Nora',
+  }),
 }));
+vi.mock('./account/billing/actions', () => ({ paymentMethodAction: async () => undefined }));
 vi.mock('../(auth)/actions', () => ({ signUpAction: async () => undefined }));
 
 // An admin has renamed the free plan and given it more places.

@@ -1,20 +1,19 @@
 import { Download } from 'lucide-react';
 import type { Invoice } from '@/lib/billing';
 import { Badge } from '../ui/badge';
+import { ButtonLink } from '../ui/button-link';
 import { buttonVariants } from '../ui/button-variants';
-import { Card, CardBody, CardFooter } from '../ui/card';
+import { Card, CardBody } from '../ui/card';
 import { invoiceWords } from './invoice-words';
 import { longDate } from './subscription-words';
 
 type InvoiceListProps = {
   /** Newest first. */
   invoices: readonly Invoice[];
-  /** Whether there are older ones than these. */
-  more: boolean;
 };
 
 /** What was billed, and the documents. */
-export function InvoiceList({ invoices, more }: InvoiceListProps) {
+export function InvoiceList({ invoices }: InvoiceListProps) {
   return (
     <Card>
       {invoices.length === 0 ? (
@@ -28,24 +27,28 @@ export function InvoiceList({ invoices, more }: InvoiceListProps) {
           ))}
         </ul>
       )}
-      {more ? <CardFooter>Older invoices are in Stripe’s billing portal.</CardFooter> : null}
     </Card>
   );
 }
 
 function InvoiceRow({ invoice }: { invoice: Invoice }) {
-  const { amount, badge, tone } = invoiceWords(invoice);
+  const { amount, badge, tone, note } = invoiceWords(invoice);
   const name = invoice.number ?? 'Not numbered yet';
   return (
     <li className="flex min-h-17 items-center gap-x-4 px-5 py-3">
       <div className="grid min-w-0 flex-1 gap-0.5">
         <span className="font-medium">{longDate(invoice.createdAt)}</span>
-        <span className="tabular truncate text-13 text-muted-foreground">{name}</span>
+        <span className="tabular text-13 text-muted-foreground">{note ? `${name}. ${note}` : name}</span>
       </div>
       <div className="flex flex-col items-end gap-x-4 gap-y-1 sm:flex-row-reverse sm:items-center">
         <span className="tabular min-w-16 text-right font-medium">{amount}</span>
         <Badge tone={tone}>{badge}</Badge>
       </div>
+      {invoice.status === 'open' && invoice.amountRemaining > 0 ? (
+        <ButtonLink href={`/billing/pay/${invoice.id}`} aria-label={`Pay invoice ${name}`} size="sm">
+          Pay
+        </ButtonLink>
+      ) : null}
       {invoice.number ? (
         // Not a Link: it leads out of the application, to a file.
         <a

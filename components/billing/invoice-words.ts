@@ -1,23 +1,46 @@
 import type { Invoice } from '@/lib/billing';
 import { formatMoney } from '@/lib/plans';
+import { longDate } from './subscription-words';
 
 /** An invoice in words: what is due or was, and a word for the badge. */
 export type InvoiceWords = {
   amount: string;
+  /** What was given back, or when it is tried again. */
+  note: string | null;
   badge: string;
   tone: 'success' | 'warning' | 'danger' | 'neutral';
 };
 
 /** Puts an invoice into words. */
-export function invoiceWords({
-  status,
-  total,
-  currency,
-}: Pick<Invoice, 'status' | 'total' | 'currency'>): InvoiceWords {
-  return { amount: formatMoney(total, currency), ...states[status] };
+export function invoiceWords(invoice: InvoiceFacts): InvoiceWords {
+  return { amount: formatMoney(invoice.total, invoice.currency), note: noteOf(invoice), ...stateOf(invoice) };
 }
 
-const states: Record<Invoice['status'], Omit<InvoiceWords, 'amount'>> = {
+type InvoiceFacts = Pick<
+  Invoice,
+  'status' | 'total' | 'currency' | 'amountPaid' | 'amountRefunded' | 'attemptCount' | 'nextPaymentAttemptAt'
+>;
+
+function stateOf({
+  status,
+  amountPaid,
+  amountRefunded,
+  attemptCount,
+}: InvoiceFacts): (typeof states)['paid'] {
+  if (status === 'paid' && amountRefunded > 0) {
+    return { badge: amountRefunded >= amountPaid ? 'Refunded' : 'Partly refunded', tone: 'neutral' };
+  }
+  if (status === 'open' && attemptCount > 0) return { badge: 'Payment failed', tone: 'danger' };
+  return states[status];
+}
+
+function noteOf({ status, currency, amountRefunded, nextPaymentAttemptAt }: InvoiceFacts): string | null {
+  if (amountRefunded > 0) return `${formatMoney(amountRefunded, currency)} refunded`;
+  if (status !== 'open' || !nextPaymentAttemptAt) return null;
+  return `Next attempt on ${longDate(nextPaymentAttemptAt)}`;
+}
+
+const states: Record<Invoice['status'], Omit<InvoiceWords, 'amount' | 'note'>> = {
   draft: { badge: 'Draft', tone: 'neutral' },
   open: { badge: 'Open', tone: 'warning' },
   paid: { badge: 'Paid', tone: 'success' },

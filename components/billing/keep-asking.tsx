@@ -1,18 +1,23 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import { Button } from '../ui/button';
 import { pollDelaySeconds } from './poll-delay';
 
 /**
- * Loads the page's data again for as long as it is shown and the window is looked at: less and less often, and in the
+ * Loads the page's data again, or does what `ask` does, for as long as it is shown and the window is looked at: less and less often, and in the
  * end only when asked.
  */
-export function KeepAsking() {
+export function KeepAsking({ ask }: { ask?: () => Promise<void> }) {
   const router = useRouter();
   const [attempt, setAttempt] = useState(1);
   const delaySeconds = pollDelaySeconds(attempt);
+  const again = useCallback(() => {
+    // Out of reach for a moment: the next time may go better.
+    if (ask) startTransition(() => ask().catch(() => {}));
+    else router.refresh();
+  }, [router, ask]);
 
   useEffect(() => {
     if (delaySeconds === null) return;
@@ -23,12 +28,12 @@ export function KeepAsking() {
     const look = () => {
       // Nobody sees it: that costs no attempt.
       if (document.visibilityState !== 'visible') return wait();
-      router.refresh();
+      again();
       setAttempt(attempt + 1);
     };
     wait();
     return () => clearTimeout(timer);
-  }, [router, attempt, delaySeconds]);
+  }, [again, attempt, delaySeconds]);
 
   if (delaySeconds !== null) return null;
   return (
@@ -38,7 +43,7 @@ export function KeepAsking() {
         variant="secondary"
         size="sm"
         onClick={() => {
-          router.refresh();
+          again();
           setAttempt(1);
         }}
       >

@@ -15,7 +15,6 @@ const active: CurrentSubscription = {
   endsAt: null,
   pastDueSince: null,
 };
-const overdue = { ...active, status: 'past_due', pastDueSince: '2026-11-01T00:00:00.000Z' } as const;
 const pro = { planId: 'pro', planName: 'Pro' } as const;
 const free = { planId: 'free', planName: 'Free' } as const;
 const words = (subscription: CurrentSubscription, inForce: typeof pro | typeof free) =>
@@ -26,17 +25,11 @@ describe('noticeWords', () => {
     expect(words(active, pro)).toBeNull();
   });
 
-  it('says until when the plan holds while a payment is overdue', () => {
-    expect(words(overdue, pro)?.text).toContain('Pro holds until November 8, 2026.');
+  it.each(['past_due', 'unpaid'] as const)('leaves a debt to the banner: %s', (status) => {
+    expect(words({ ...active, status, endsAt: '2026-12-01T10:00:00.000Z' }, free)).toBeNull();
   });
 
-  it('says so in the past tense, and what holds instead, after the grace', () => {
-    const { text } = words(overdue, free) ?? {};
-    expect(text).toContain('Pro held until November 8, 2026; since then the limits of Free apply.');
-    expect(text).not.toContain('holds');
-  });
-
-  it.each(['unpaid', 'incomplete', 'paused'] as const)('says whose limits hold while %s', (status) => {
+  it.each(['incomplete', 'paused'] as const)('says whose limits hold while %s', (status) => {
     expect(words({ ...active, status }, free)?.text).toContain('the limits of Free apply');
   });
 

@@ -1,6 +1,6 @@
 import type { CurrentSubscription } from '@/lib/billing';
 import type { PlanId } from '@/lib/plans';
-import { graceEnd, longDate } from './subscription-words';
+import { longDate } from './subscription-words';
 
 /** A subscription, its plan, and the plan whose limits hold now: while nothing was paid, that is another one. */
 export type NoticeFacts = {
@@ -12,22 +12,15 @@ export type NoticeFacts = {
 /** See {@link noticeWords}. */
 export type NoticeWords = { tone: 'warning' | 'danger'; title: string; text: string };
 
-/** What is amiss or will change about a subscription, in words; null when all is well. Dates are UTC. */
+/**
+ * What is amiss or will change about a subscription, in words; null when all is well or when `bannerWords` says it, on
+ * every page: a debt. Dates are UTC.
+ */
 export function noticeWords({ subscription, planName, inForce }: NoticeFacts): NoticeWords | null {
-  const { status, endsAt, pastDueSince, planId } = subscription;
-  const holds = inForce.planId === planId;
+  const { status, endsAt } = subscription;
   const otherLimits = `the limits of ${inForce.planName} apply`;
-  if (status === 'past_due' && pastDueSince) {
-    const until = longDate(graceEnd(pastDueSince));
-    return {
-      tone: 'danger',
-      title: 'The last payment failed',
-      text: holds
-        ? `${planName} holds until ${until}. Update the payment method to keep it. Nothing is deleted.`
-        : `${planName} held until ${until}; since then ${otherLimits}. Update the payment method to get it back. Nothing was deleted.`,
-    };
-  }
-  if (status === 'unpaid' || status === 'incomplete') {
+  if (status === 'past_due' || status === 'unpaid') return null;
+  if (status === 'incomplete') {
     return {
       tone: 'danger',
       title: 'A payment is missing',

@@ -24,8 +24,7 @@ export function remedyOf({ status, endsAt }: CurrentSubscription): {
   label: string;
   by: 'portal' | 'resume';
 } {
-  if (status === 'past_due') return { label: 'Update payment method', by: 'portal' };
-  if (status === 'unpaid' || status === 'incomplete') return { label: 'Pay now', by: 'portal' };
+  if (status === 'incomplete') return { label: 'Pay now', by: 'portal' };
   if (endsAt && status !== 'paused') return { label: 'Keep the plan', by: 'resume' };
   return { label: 'Open billing portal', by: 'portal' };
 }

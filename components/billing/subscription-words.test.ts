@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
-import { graceEnd, longDate, subscriptionWords } from './subscription-words';
+import { subscriptionWords } from './subscription-words';
 
 const active: CurrentSubscription = {
   planId: 'pro',
@@ -39,10 +39,6 @@ describe('subscriptionWords', () => {
     });
     expect(words).toMatchObject({ badge: 'Payment failed', tone: 'danger' });
     expect(words.next).not.toContain('Renews');
-  });
-
-  it('counts seven days of grace from the first failure', () => {
-    expect(longDate(graceEnd('2026-11-01T15:00:00.000Z'))).toBe('November 8, 2026');
   });
 
   it('tells the first payment of a trial', () => {

@@ -20,11 +20,6 @@ export function longDate(iso: string): string {
   return day.format(new Date(iso));
 }
 
-/** The last moment of full access while a payment is overdue. Seven days, as `app.effective_plan_id` has it. */
-export function graceEnd(pastDueSince: string): string {
-  return new Date(Date.parse(pastDueSince) + 7 * 86_400_000).toISOString();
-}
-
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
 function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 'price'> {

@@ -5,6 +5,7 @@ import { addJobAction, changeJobAction } from '@/app/(app)/jobs/actions';
 import type { SavedJob } from '@/lib/jobs/schema';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
+import { ButtonLink } from '../ui/button-link';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
 import { callAction, type Refusal } from './call-action';
 import { JobFields } from './job-fields';
@@ -82,7 +83,19 @@ function JobForm({ job, readOnly, onSaved, onQuotaExceeded }: Omit<JobDialogProp
     <form ref={form} onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody>
         {refusal ? (
-          <Alert tone="danger" title={refusal.title} live className="mb-4">
+          <Alert
+            tone="danger"
+            title={refusal.title}
+            live
+            className="mb-4"
+            action={
+              refusal.error === 'payment_required' ? (
+                <ButtonLink href="/account/billing" variant="secondary" size="sm">
+                  Open billing
+                </ButtonLink>
+              ) : undefined
+            }
+          >
             {refusal.detail}
           </Alert>
         ) : null}

@@ -31,6 +31,8 @@ type JobsBoardProps = {
   offers: readonly PlanOffer[];
   /** What this person's role allows; the server decides again. */
   mayEdit: boolean;
+  /** Whether an overdue payment is why nothing can be changed. */
+  readOnly: boolean;
   mayUpgrade: boolean;
 };
 
@@ -46,6 +48,7 @@ export function JobsBoard({
   planName,
   offers,
   mayEdit,
+  readOnly,
   mayUpgrade,
 }: JobsBoardProps) {
   const board = useBoard({ page, counts, used: quota.used, filter });
@@ -99,7 +102,15 @@ export function JobsBoard({
 
   return (
     <div className="grid grid-cols-1 gap-6">
-      <PageHeader title="Jobs" actions={mayEdit && !firstJob ? addButton : null} />
+      <PageHeader
+        title="Jobs"
+        description={
+          readOnly
+            ? 'Read-only: jobs can be added, changed and deleted again once the open payment is made.'
+            : undefined
+        }
+        actions={mayEdit && !firstJob ? addButton : null}
+      />
 
       {firstJob ? (
         <EmptyState

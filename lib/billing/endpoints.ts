@@ -6,8 +6,10 @@ import { cancellationSchema } from './cancellation';
 import { subscriptionSchema } from './current-subscription';
 import { invoiceSchema } from './invoices';
 import { paymentSchema } from './payments';
+import { portalFlows } from './portal-flows';
 import { publicPlanSchema } from './public-plans';
 import { soldIntervals } from './sold-intervals';
+import { upcomingInvoiceSchema } from './upcoming-invoice';
 
 const tag = 'billing';
 const page = z.strictObject({ limit: limitSchema, cursor: cursorSchema });
@@ -95,6 +97,7 @@ export const createPortalSessionEndpoint = defineEndpoint({
   summary: 'Open the billing portal',
   tag,
   auth: 'session',
+  query: z.strictObject({ flow: z.enum(portalFlows).optional().describe('Leads to that part alone.') }),
   success: { status: 201, description: 'The portal is open.', output: address },
   problems: [409],
 });
@@ -137,6 +140,29 @@ export const getInvoiceEndpoint = defineEndpoint({
   auth: 'session',
   params: invoiceId,
   success: { status: 200, description: 'The invoice.', output: invoiceSchema },
+});
+
+export const getUpcomingInvoiceEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/invoices/upcoming',
+  operationId: 'getUpcomingInvoice',
+  summary: 'Get the invoice that comes next',
+  tag,
+  auth: 'session',
+  success: { status: 200, description: 'As it stands now.', output: upcomingInvoiceSchema },
+  problems: [404],
+});
+
+export const payInvoiceEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/invoices/{id}/pay',
+  operationId: 'payInvoice',
+  summary: 'Find where an open invoice is paid',
+  tag,
+  auth: 'session',
+  params: invoiceId,
+  success: { status: 200, description: 'Stripe’s page takes the payment.', output: address },
+  problems: [409],
 });
 
 export const getInvoicePdfEndpoint = defineEndpoint({
@@ -191,6 +217,8 @@ export const billingEndpoints = [
   getUsageEndpoint,
   listInvoicesEndpoint,
   getInvoiceEndpoint,
+  getUpcomingInvoiceEndpoint,
+  payInvoiceEndpoint,
   getInvoicePdfEndpoint,
   listPaymentsEndpoint,
   stripeWebhookEndpoint,

@@ -3,25 +3,36 @@ import { env } from '@/lib/env';
 import { ProblemError, problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { customerIdOf } from './customer-id-of';
+import type { PortalFlow } from './portal-flows';
 import { requireBillingManager } from './require-billing-manager';
 import { callStripe, isInvalidRequest, isMissing } from './stripe';
 import { syncCustomer } from './sync-customer';
 
 /**
  * Opens Stripe's billing portal for the principal's organization: payment method, invoices, cancellation.
+ * @param flow only that part of it, and back when it is done
  * @returns where to send the browser; the address works once and soon
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` before the first purchase, 503 when Stripe does not
  * answer or its account has no portal
  */
-export async function openPortal(principal: Principal): Promise<{ url: string }> {
+export async function openPortal(principal: Principal, flow?: PortalFlow): Promise<{ url: string }> {
   requireBillingManager(principal);
   const customer = await customerIdOf(principal);
   if (!customer) throw problems.conflict(nothingToManage);
+  const returnUrl = `${env().APP_URL}/billing/portal-return`;
   try {
     const session = await callStripe((stripe) =>
       stripe.billingPortal.sessions.create({
         customer,
-        return_url: `${env().APP_URL}/billing/portal-return`,
+        return_url: returnUrl,
+        ...(flow
+          ? {
+              flow_data: {
+                type: flow,
+                after_completion: { type: 'redirect', redirect: { return_url: returnUrl } },
+              },
+            }
+          : {}),
       }),
     );
     return { url: session.url };

@@ -39,6 +39,11 @@ export function isInvalidRequest(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeInvalidRequestError;
 }
 
+/** Whether Stripe refused a request with this code, such as `invoice_upcoming_none`. */
+export function isRefusedWith(error: unknown, code: string): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === code;
+}
+
 /**
  * Whether Stripe refused a request because it has nothing of the id that the request names.
  * @param param only when that parameter names it, such as `customer`

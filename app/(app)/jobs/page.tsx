@@ -3,6 +3,7 @@ import { boardFilter } from '@/components/jobs/board-url';
 import { JobsBoard } from '@/components/jobs/jobs-board';
 import { savedJobsOffers } from '@/components/jobs/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
+import { entitlementsOf } from '@/lib/entitlements';
 import { countJobs, listJobs } from '@/lib/jobs';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { usageOf } from '@/lib/usage';
@@ -15,11 +16,12 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
   const principal = await requirePrincipal();
   const filter = boardFilter(await searchParams);
   const q = filter.q || undefined;
-  const [page, counts, quota, { plans }] = await Promise.all([
+  const [page, counts, quota, { plans }, { readOnly }] = await Promise.all([
     listJobs(principal, { status: filter.status, q }),
     countJobs(principal, { q }),
     usageOf(principal, 'saved_jobs'),
     readCatalogue(),
+    entitlementsOf(principal),
   ]);
   const plan = plans.find((each) => each.id === principal.planId);
 
@@ -31,7 +33,8 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       quota={{ used: quota.used, limit: quota.limit }}
       planName={plan?.name ?? principal.planId}
       offers={savedJobsOffers(shownPlans(plans, principal.planId), principal.planId)}
-      mayEdit={principal.role !== 'viewer'}
+      mayEdit={principal.role !== 'viewer' && !readOnly}
+      readOnly={readOnly}
       mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}
     />
   );

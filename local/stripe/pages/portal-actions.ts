@@ -12,6 +12,8 @@ export function showPortal(context: Context, token: string): Response {
   const { store } = context;
   const session = portalSession(context, token);
   if (session === undefined) return noPortal();
+  if (session.flow?.type === 'payment_method_update')
+    return redirect(`${new URL(session.url).pathname}/card`);
   const { customer } = session;
   const subscriptions = store.all('subscription', [
     ...equalTo({ customer }),

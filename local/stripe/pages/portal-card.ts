@@ -36,7 +36,7 @@ export function changeCard(context: Context, token: string, fields: URLSearchPar
     if (subscription.default_payment_method === null) continue;
     saveChanged(context, subscription, { ...subscription, default_payment_method: entered.method.id });
   }
-  return redirect(path);
+  return redirect(session.flow?.after_completion.redirect?.return_url ?? path);
 }
 
 function form(
@@ -50,7 +50,10 @@ function form(
     text: 'Your subscription will be paid with this card from now on.',
     action: `${path}/card`,
     button: 'Save card',
-    back: { href: path, label: 'Back to your subscription' },
+    back:
+      session.flow === null
+        ? { href: path, label: 'Back to your subscription' }
+        : { href: session.return_url ?? path, label: 'Return to Foothold' },
     problem,
   };
   return page(status, cardFormPage(view));

@@ -13,6 +13,14 @@ export const portalSessionRoutes = [
     params: z.strictObject({
       configuration: text().optional(),
       customer: text(),
+      flow_data: z
+        .strictObject({
+          type: z.literal('payment_method_update'),
+          after_completion: z
+            .strictObject({ type: z.literal('redirect'), redirect: z.strictObject({ return_url: text() }) })
+            .optional(),
+        })
+        .optional(),
       locale: text().optional(),
       return_url: text().optional(),
     }),
@@ -26,7 +34,7 @@ export const portalSessionRoutes = [
         created: context.clock.now(),
         customer: customer.id,
         customer_account: null,
-        flow: null,
+        flow: flowOf(params.flow_data),
         livemode: false,
         locale: params.locale ?? null,
         on_behalf_of: null,
@@ -45,4 +53,26 @@ function configurationOf({ store }: Context, id: string | undefined): string {
   return id === undefined
     ? 'bpc_local_default'
     : find(store, 'billing_portal.configuration', id, 'configuration').id;
+}
+
+function flowOf(
+  data:
+    | { type: 'payment_method_update'; after_completion?: { redirect: { return_url: string } } | undefined }
+    | undefined,
+): StoredObjects['billing_portal.session']['flow'] {
+  if (data === undefined) return null;
+  const redirect = data.after_completion?.redirect ?? null;
+  return {
+    after_completion: {
+      hosted_confirmation: null,
+      redirect,
+      type: redirect === null ? 'portal_homepage' : 'redirect',
+    },
+    customer_update: null,
+    subscription_cancel: null,
+    subscription_pause: null,
+    subscription_update: null,
+    subscription_update_confirm: null,
+    type: data.type,
+  };
 }

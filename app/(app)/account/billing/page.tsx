@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isCancellable } from '@/components/billing/cancellation-words';
 import { InvoiceList } from '@/components/billing/invoice-list';
 import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
 import { remedyOf, SubscriptionNotice } from '@/components/billing/subscription-notice';
 import { subscriptionWords } from '@/components/billing/subscription-words';
+import { UpcomingLine } from '@/components/billing/upcoming-line';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription, customerIdOf, listInvoices } from '@/lib/billing';
 import { entitlementsOf } from '@/lib/entitlements';
@@ -30,7 +33,7 @@ async function billingPage() {
     entitlementsOf(principal),
     customerIdOf(principal),
     readCatalogue(),
-    mayManage ? listInvoices(principal, { limit: 12 }) : null,
+    mayManage ? listInvoices(principal, { limit: 3 }) : null,
   ]);
   // What was bought and what holds differ while it is not paid for.
   const shownId = subscription?.planId ?? inForce.planId;
@@ -69,6 +72,11 @@ async function billingPage() {
               <p className="tabular text-muted-foreground">
                 {words ? `${words.price}. ${words.next}` : 'Costs nothing, and stays free.'}
               </p>
+              {mayManage && subscription ? (
+                <Suspense fallback={<Skeleton className="my-0.5 h-4 w-64 max-w-full" />}>
+                  <UpcomingLine principal={principal} />
+                </Suspense>
+              ) : null}
             </div>
             {mayManage ? (
               <div className="flex flex-wrap items-start gap-2">
@@ -131,8 +139,15 @@ async function billingPage() {
         </Card>
       </Section>
       {billed ? (
-        <Section title="Invoices">
-          <InvoiceList invoices={billed.invoices} more={billed.nextCursor !== null} />
+        <Section
+          title="Invoices"
+          actions={
+            <ButtonLink href="/account/billing/invoices" variant="link" size="sm">
+              All invoices and payments
+            </ButtonLink>
+          }
+        >
+          <InvoiceList invoices={billed.invoices} />
         </Section>
       ) : null}
     </div>
