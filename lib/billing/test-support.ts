@@ -117,6 +117,32 @@ export async function orderFault(fault: {
   await control('POST', '/faults', fault);
 }
 
+/** Has a subscription pay by another card from now on, one of Stripe's ready-made ones such as `pm_card_visa`. */
+export async function payBy(customer: string, subscriptionId: string, card: string): Promise<void> {
+  const { id } = await callStripe((stripe) => stripe.paymentMethods.attach(card, { customer }));
+  await callStripe((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: id }));
+}
+
+/** Moves Stripe's clock forward, for every customer that it has, by so many days. */
+export async function advanceDays(days: number): Promise<void> {
+  await control('POST', '/clock/advance', { seconds: Math.round(days * 86_400) });
+}
+
+/** How Stripe goes on after a renewal that failed; all that is left out stays as it is. */
+export async function setDunning(settings: {
+  retry_after_days?: number[];
+  after_last_retry?: 'cancel' | 'unpaid' | 'past_due';
+}): Promise<void> {
+  await control('POST', '/billing/settings', settings);
+}
+
+/** Pays an open invoice on its hosted page, as a browser would. @throws Error when the page does not take it */
+export async function payHosted(url: string, number = '4242 4242 4242 4242'): Promise<void> {
+  const body = new URLSearchParams({ number, expiry: '12 / 40', cvc: '123', name: 'Pat Payer' });
+  const answer = await fetch(`${url}/pay`, { method: 'POST', redirect: 'manual', body });
+  if (answer.status !== 303) throw new Error(`The invoice page answered ${answer.status} to the card.`);
+}
+
 /** Takes back what {@link orderFault} ordered. */
 export async function clearFaults(): Promise<void> {
   await control('DELETE', '/faults');
