@@ -20,6 +20,8 @@ export const stripeControl = {
   duplicateDeliveries: (times: number) => control('/deliveries/modes', { duplicate: times }),
   /** Ends {@link stripeControl.duplicateDeliveries}. */
   ordinaryDeliveries: () => control('/deliveries/modes', { duplicate: 0 }),
+  /** Moves Stripe's clock forward by so many days, for every customer. */
+  advanceDays: (days: number) => control('/clock/advance', { seconds: Math.round(days * 86_400) }),
   /** Resolves once everything is delivered. */
   idle: () => control('/idle', undefined),
 };

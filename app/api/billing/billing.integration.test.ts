@@ -5,9 +5,11 @@ import { env } from '@/lib/env';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { POST as checkout } from './checkout/route';
+import { POST as payInvoice } from './invoices/[id]/pay/route';
 import { GET as invoicePdf } from './invoices/[id]/pdf/route';
 import { GET as invoice } from './invoices/[id]/route';
 import { GET as invoices } from './invoices/route';
+import { GET as upcoming } from './invoices/upcoming/route';
 import { GET as payments } from './payments/route';
 import { GET as plans } from './plans/route';
 import { POST as portal } from './portal/route';
@@ -78,6 +80,8 @@ describe('who is not signed in', () => {
     ['GET invoices', () => invoices(get('invoices'))],
     ['GET invoices/{id}', () => invoice(get('invoices/in_1'), idOf('in_1'))],
     ['GET invoices/{id}/pdf', () => invoicePdf(get('invoices/in_1/pdf'), idOf('in_1'))],
+    ['GET invoices/upcoming', () => upcoming(get('invoices/upcoming'))],
+    ['POST invoices/{id}/pay', () => payInvoice(post('invoices/in_1/pay', undefined), idOf('in_1'))],
     ['GET payments', () => payments(get('payments'))],
     ['POST checkout', () => checkout(post('checkout', undefined, choice))],
     ['POST portal', () => portal(post('portal', undefined))],
@@ -131,6 +135,8 @@ describe('POST /api/billing/checkout', () => {
     expect((await cancel(del('subscription', theirs))).status).toBe(403);
     expect((await invoices(get('invoices', theirs))).status).toBe(403);
     expect((await payments(get('payments', theirs))).status).toBe(403);
+    expect((await upcoming(get('invoices/upcoming', theirs))).status).toBe(403);
+    expect((await payInvoice(post('invoices/in_1/pay', theirs), idOf('in_1'))).status).toBe(403);
     expect((await resume(post('subscription/resume', theirs))).status).toBe(403);
   });
 });
@@ -159,6 +165,9 @@ describe('a subscription over the API', () => {
     );
     const opened = await portal(post('portal', buyer.token));
     expect(opened.status).toBe(201);
+    const card = await portal(post('portal?flow=payment_method_update', buyer.token));
+    expect(card.status).toBe(201);
+    expect((await portal(post('portal?flow=anything', buyer.token))).status).toBe(422);
     expect(await opened.json()).toEqual({ url: expect.stringMatching(/^http/) });
   });
 
@@ -213,6 +222,12 @@ describe('invoices over the API', () => {
     expect(pdf.headers.get('location')).toMatch(/^http.*\/pdf$/);
     const paid = await (await payments(get('payments', buyer.token))).json();
     expect(paid.payments).toMatchObject([{ invoiceId: id, amount: 2900, status: 'succeeded' }]);
+
+    const next = await (await upcoming(get('invoices/upcoming', buyer.token))).json();
+    expect(next).toMatchObject({ currency: 'usd', amountDue: 2900, lines: [{ amount: 2900, quantity: 1 }] });
+    expect((await upcoming(get('invoices/upcoming', token))).status).toBe(404);
+    expect((await payInvoice(post(`invoices/${id}/pay`, buyer.token), idOf(id))).status).toBe(409);
+    expect((await payInvoice(post(`invoices/${id}/pay`, token), idOf(id))).status).toBe(404);
 
     const refused = await invoicePdf(get(`invoices/${id}/pdf`, token), idOf(id));
     expect(refused.status).toBe(404);
