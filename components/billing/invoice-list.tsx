@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge';
 import { ButtonLink } from '../ui/button-link';
 import { buttonVariants } from '../ui/button-variants';
 import { Card, CardBody } from '../ui/card';
+import { cn } from '../ui/cn';
 import { invoiceWords } from './invoice-words';
 import { longDate } from './subscription-words';
 
@@ -33,9 +34,10 @@ export function InvoiceList({ invoices }: InvoiceListProps) {
 
 function InvoiceRow({ invoice }: { invoice: Invoice }) {
   const { amount, badge, tone, note } = invoiceWords(invoice);
+  const payable = invoice.status === 'open' && invoice.amountRemaining > 0;
   const name = invoice.number ?? 'Not numbered yet';
   return (
-    <li className="flex min-h-17 items-center gap-x-4 px-5 py-3">
+    <li className="flex min-h-17 flex-wrap items-center gap-x-4 gap-y-3 px-5 py-3">
       <div className="grid min-w-0 flex-1 gap-0.5">
         <span className="font-medium">{longDate(invoice.createdAt)}</span>
         <span className="tabular text-13 text-muted-foreground">{note ? `${name}. ${note}` : name}</span>
@@ -44,22 +46,24 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
         <span className="tabular min-w-16 text-right font-medium">{amount}</span>
         <Badge tone={tone}>{badge}</Badge>
       </div>
-      {invoice.status === 'open' && invoice.amountRemaining > 0 ? (
-        <ButtonLink href={`/billing/pay/${invoice.id}`} aria-label={`Pay invoice ${name}`} size="sm">
-          Pay
-        </ButtonLink>
-      ) : null}
-      {invoice.number ? (
-        // Not a Link: it leads out of the application, to a file.
-        <a
-          href={`/api/billing/invoices/${invoice.id}/pdf`}
-          aria-label={`PDF of invoice ${invoice.number}`}
-          className={buttonVariants({ variant: 'secondary', size: 'sm' })}
-        >
-          <Download aria-hidden="true" />
-          PDF
-        </a>
-      ) : null}
+      <div className={cn('flex gap-2', payable && 'max-sm:basis-full max-sm:justify-end')}>
+        {payable ? (
+          <ButtonLink href={`/billing/pay/${invoice.id}`} aria-label={`Pay invoice ${name}`} size="sm">
+            Pay
+          </ButtonLink>
+        ) : null}
+        {invoice.number ? (
+          // Not a Link: it leads out of the application, to a file.
+          <a
+            href={`/api/billing/invoices/${invoice.id}/pdf`}
+            aria-label={`PDF of invoice ${invoice.number}`}
+            className={buttonVariants({ variant: 'secondary', size: 'sm' })}
+          >
+            <Download aria-hidden="true" />
+            PDF
+          </a>
+        ) : null}
+      </div>
     </li>
   );
 }
