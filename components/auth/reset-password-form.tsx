@@ -16,7 +16,7 @@ export function ResetPasswordForm({ action, email }: { action: FormAction<never>
       <Field
         label="New password"
         required
-        hint="At least 8 characters. You are signed out everywhere else."
+        hint="At least 8 characters."
         error={fieldError(form.state, 'password')}
       >
         <Input name="password" type="password" autoComplete="new-password" minLength={8} />

@@ -8,9 +8,9 @@ import { Label } from './label';
 
 type FieldProps = {
   label: ReactNode;
-  /** Help that is always there, under the control. */
+  /** Help under the control, for as long as nothing is wrong. */
   hint?: ReactNode;
-  /** What is wrong and how to put it right; also marks the control invalid. */
+  /** What is wrong and how to put it right. It takes the hint's place, so that it says all that the hint did. */
   error?: ReactNode;
   /** Marks the control required. The label of an optional field says so when `optional` is set. */
   required?: boolean;
@@ -37,7 +37,7 @@ export function Field({
   const hintId = `${controlId}-hint`;
   const errorId = `${controlId}-error`;
   const invalid = Boolean(error);
-  const describedBy = [hint ? hintId : '', invalid ? errorId : ''].filter(Boolean).join(' ') || undefined;
+  const describedBy = invalid ? errorId : hint ? hintId : undefined;
   const wiring = useMemo(
     () => ({ controlId, describedBy, invalid, required }),
     [controlId, describedBy, invalid, required],
@@ -53,7 +53,7 @@ export function Field({
         {aside ? <div className="text-13">{aside}</div> : null}
       </div>
       <FieldContext value={wiring}>{children}</FieldContext>
-      {hint ? (
+      {hint && !invalid ? (
         <p id={hintId} className="text-13 text-muted-foreground">
           {hint}
         </p>

@@ -21,7 +21,9 @@ export default async function ResetPasswordPage() {
   }
   return (
     <>
-      <AuthHeading title="Choose a new password">For {principal.email}.</AuthHeading>
+      <AuthHeading title="Choose a new password">
+        For {principal.email}. You are then signed out everywhere else.
+      </AuthHeading>
       <ResetPasswordForm action={resetPasswordAction} email={principal.email} />
     </>
   );
