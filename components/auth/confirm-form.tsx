@@ -1,6 +1,7 @@
 'use client';
 
 import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button-link';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { AuthForm } from './auth-form';
 import { type ResendAction, ResendForm } from './resend-form';
@@ -54,13 +55,15 @@ export function LinkOver({
         Links work once and for one hour.{' '}
         {recovery ? 'Ask for a new one to choose your password.' : 'If you confirmed already, just sign in.'}
       </Alert>
-      {recovery ? null : <ResendForm action={resend} next={next} />}
+      {recovery ? (
+        <ButtonLink href="/forgot-password" className="w-full">
+          Send a new link
+        </ButtonLink>
+      ) : (
+        <ResendForm action={resend} next={next} />
+      )}
       <p className="text-muted-foreground text-sm">
-        {recovery ? (
-          <TextLink href="/forgot-password">Send a new link</TextLink>
-        ) : (
-          <TextLink href="/sign-in">Go to sign in</TextLink>
-        )}
+        <TextLink href="/sign-in">Go to sign in</TextLink>
       </p>
     </div>
   );

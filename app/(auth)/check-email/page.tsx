@@ -29,7 +29,7 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: S
       </AuthHeading>
       <div className="grid gap-6 border-t pt-6">
         <p className="text-muted-foreground text-sm">
-          Nothing there? Look into the spam folder, or let us send it once more.
+          Nothing there? Check the spam folder, or have it sent again.
         </p>
         <ResendForm action={forPassword ? resendResetAction : resendAction} email={email} next={next} />
         <p className="text-muted-foreground text-sm">

@@ -12,7 +12,7 @@ export default function ForgotPasswordPage() {
       <AuthHeading title="Forgot your password?">We send you a link to choose a new one.</AuthHeading>
       <ForgotPasswordForm action={forgotPasswordAction} />
       <p className="mt-6 text-muted-foreground text-sm">
-        It came back to you? <TextLink href="/sign-in">Sign in</TextLink>
+        Remembered it? <TextLink href="/sign-in">Sign in</TextLink>
       </p>
     </>
   );
