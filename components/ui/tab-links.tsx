@@ -1,5 +1,7 @@
+'use client';
+
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn';
 
 type TabLink = {
@@ -10,7 +12,10 @@ type TabLink = {
   current: boolean;
 };
 
-/** Tabs that are links: every one has its URL, so back, reload and sharing work. Scrolls sideways on a phone. */
+/**
+ * Tabs that are links: every one has its URL, so back, reload and sharing work. On a phone the row scrolls sideways, to
+ * the current tab by itself.
+ */
 export function TabLinks({
   label,
   links,
@@ -20,9 +25,20 @@ export function TabLinks({
   links: TabLink[];
   className?: string;
 }) {
+  const row = useRef<HTMLUListElement>(null);
+  const currentHref = links.find(({ current }) => current)?.href;
+
+  // By hand: `scrollIntoView` would move the page as well.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current tab is read from the page
+  useEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && tab)
+      row.current.scrollLeft = tab.offsetLeft - (row.current.clientWidth - tab.offsetWidth) / 2;
+  }, [currentHref]);
+
   return (
     <nav aria-label={label} className={cn('relative border-b', className)}>
-      <ul className="no-scrollbar flex gap-1 overflow-x-auto">
+      <ul ref={row} className="no-scrollbar flex gap-1 overflow-x-auto">
         {links.map((link) => (
           <li key={link.href} className="shrink-0">
             <Link
