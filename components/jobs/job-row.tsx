@@ -5,6 +5,7 @@ import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { buttonVariants } from '../ui/button-variants';
+import { cn } from '../ui/cn';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -34,6 +35,8 @@ const rowClasses = [
   'grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-3 transition-colors hover:bg-muted/50',
   '@2xl:table-row @2xl:p-0',
 ].join(' ');
+// A card is too narrow to tell two long titles apart by one line.
+const titleClasses = '@max-2xl:line-clamp-2 @2xl:block @2xl:truncate';
 const cellClasses = 'min-w-0 @2xl:h-12 @2xl:px-4 @2xl:py-2';
 
 /** One saved job. */
@@ -47,12 +50,12 @@ export function JobRow({ job, actions }: { job: JobRowData; actions: JobRowActio
           <button
             type="button"
             onClick={() => onOpen(job.id)}
-            className="block max-w-full truncate rounded-sm text-left font-medium underline-offset-4 hover:underline"
+            className="block max-w-full rounded-sm text-left font-medium underline-offset-4 hover:underline"
           >
-            {job.title}
+            <span className={titleClasses}>{job.title}</span>
           </button>
         ) : (
-          <p className="truncate font-medium">{job.title}</p>
+          <p className={cn(titleClasses, 'font-medium')}>{job.title}</p>
         )}
       </td>
       <td className={`${cellClasses} col-start-1 row-start-2`}>
