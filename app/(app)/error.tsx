@@ -12,6 +12,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const reference = errorReference(error);
   return (
     <EmptyState
+      level={1}
       icon={CircleAlert}
       title="This page could not be shown"
       description={`What you saved is safe. Try again in a moment.${reference ? ` Reference: ${reference}` : ''}`}

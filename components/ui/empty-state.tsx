@@ -9,11 +9,21 @@ type EmptyStateProps = {
   description?: ReactNode;
   /** The button that begins it. */
   action?: ReactNode;
+  /** The heading's level in the page's outline: 1 where this is all that the page says. */
+  level?: 1 | 2;
   className?: string;
 };
 
 /** Stands where a list has nothing to show, and says what to do about it. */
-export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  description,
+  action,
+  level = 2,
+  className,
+}: EmptyStateProps) {
+  const Heading = `h${level}` as const;
   return (
     <div
       className={cn(
@@ -25,7 +35,7 @@ export function EmptyState({ icon: Icon, title, description, action, className }
         <Icon aria-hidden="true" className="size-5" />
       </span>
       <div className="grid max-w-sm gap-1">
-        <h2 className="font-semibold text-base">{title}</h2>
+        <Heading className="font-semibold text-base">{title}</Heading>
         {description ? <p className="text-muted-foreground text-sm">{description}</p> : null}
       </div>
       {action ? <div className="flex flex-wrap items-center justify-center gap-2">{action}</div> : null}
