@@ -23,23 +23,25 @@ export function QuotaCard({ quota, nextPlan, mayBuy }: QuotaCardProps) {
   return (
     <Card className="flex flex-col">
       <CardBody className="grid gap-4">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div className="grid gap-1">
+        {/* The number shares the title's line only, so that it stands at the same height in every card. */}
+        <div className="grid gap-1">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <h2 className="flex items-center gap-2 font-semibold text-sm">
               {title}
               {state === 'over' ? <Badge tone="danger">Limit reached</Badge> : null}
               {state === 'near' ? <Badge tone="warning">Nearly full</Badge> : null}
             </h2>
-            <p className="text-13 text-muted-foreground">{meaning}</p>
+            <p className="tabular">
+              <span className="font-semibold text-xl">{used}</span>
+              <span className="text-muted-foreground">
+                {quota.limit === null ? ' used' : ` of ${quota.limit.toLocaleString('en-US')} used`}
+              </span>
+            </p>
           </div>
-          <p className="tabular">
-            <span className="font-semibold text-xl">{used}</span>
-            <span className="text-muted-foreground">
-              {quota.limit === null ? ' used, no limit' : ` of ${quota.limit.toLocaleString('en-US')} used`}
-            </span>
-          </p>
+          <p className="text-13 text-muted-foreground">{meaning}</p>
         </div>
-        <Meter label={title} used={quota.used} limit={quota.limit} />
+        {/* Without a limit an empty bar would say that nothing is used. */}
+        {quota.limit === null ? null : <Meter label={title} used={quota.used} limit={quota.limit} />}
         <p className="text-13 text-muted-foreground">{capWords(quota)}</p>
       </CardBody>
       {nextPlan ? (

@@ -18,12 +18,12 @@ function QuotaCardSkeleton() {
   return (
     <Card>
       <CardBody className="grid gap-4">
-        <div className="flex items-start justify-between gap-4">
-          <div className="grid gap-1">
-            <Skeleton className="my-0.5 h-4 w-24" />
-            <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
+        <div className="grid gap-1">
+          <div className="flex h-7 items-center justify-between gap-4">
+            <Skeleton className="h-4 w-24" />
+            <Skeleton className="h-6 w-24" />
           </div>
-          <Skeleton className="h-6 w-24" />
+          <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
         </div>
         <Skeleton className="h-1.5 rounded-full" />
         <Skeleton className="my-0.5 h-4 w-64 max-w-full" />

@@ -21,10 +21,7 @@ async function usagePage() {
 
   return (
     <div className="grid grid-cols-1 gap-6">
-      <PageHeader
-        title="Usage"
-        description={`What ${principal.organizationName} uses of its ${planName} plan.`}
-      />
+      <PageHeader title="Usage" description={`How much of the ${planName} plan is used.`} />
       <div className="grid gap-4 lg:grid-cols-2">
         {quotas.map((quota) => {
           const { metric } = quota;
