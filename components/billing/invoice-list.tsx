@@ -57,10 +57,10 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
           <a
             href={`/api/billing/invoices/${invoice.id}/pdf`}
             aria-label={`PDF of invoice ${invoice.number}`}
-            className={buttonVariants({ variant: 'secondary', size: 'sm' })}
+            className={cn(buttonVariants({ variant: 'secondary', size: 'sm' }), 'max-sm:size-8 max-sm:px-0')}
           >
             <Download aria-hidden="true" />
-            PDF
+            <span className="max-sm:hidden">PDF</span>
           </a>
         ) : null}
       </div>

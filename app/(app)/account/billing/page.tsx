@@ -43,7 +43,7 @@ async function billingPage() {
 
   return (
     <div className="grid grid-cols-1 gap-8">
-      <PageHeader title="Billing" description={`Plan and payment of ${principal.organizationName}.`} />
+      <PageHeader title="Billing" description="Plan, payment and invoices." />
       {subscription ? (
         <SubscriptionNotice
           subscription={subscription}
@@ -107,7 +107,12 @@ async function billingPage() {
                 : 'Only owners and admins can change the plan. Ask one of them.'}
             </span>
             {mayManage && subscription && isCancellable(subscription) ? (
-              <ButtonLink href="/account/billing/cancel" variant="link" size="sm">
+              <ButtonLink
+                href="/account/billing/cancel"
+                variant="link"
+                size="sm"
+                className="text-muted-foreground hover:text-foreground"
+              >
                 Cancel {planName}
               </ButtonLink>
             ) : null}

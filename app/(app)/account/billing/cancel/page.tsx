@@ -24,6 +24,8 @@ async function cancelPage() {
   if (!subscription || !isCancellable(subscription) || !canManageBilling(principal))
     redirect('/account/billing');
   const planName = plans.find(({ id }) => id === subscription.planId)?.name ?? subscription.planId;
+  // A personal organization has its person's name, and nobody else to think of.
+  const isShared = principal.organizationId !== principal.userId;
   const limits = plans.find(({ id }) => id === 'free')?.limits;
   const freeLimits = offeredMetrics
     .flatMap((metric) => {
@@ -36,7 +38,7 @@ async function cancelPage() {
     <div className="grid max-w-xl grid-cols-1 gap-6">
       <PageHeader
         title={`Cancel ${planName}`}
-        description={`For everybody in ${principal.organizationName}.`}
+        description={isShared ? `For everybody in ${principal.organizationName}.` : undefined}
       />
       <Card>
         <CardBody>
