@@ -46,6 +46,8 @@ async function pricingPage({ searchParams }: PricingPageProps) {
   const plans = shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
   const viewer = principal ? viewerOf(principal, subscription) : await strangerWith(currentAccessToken());
   const chosen = planIds.find((id) => id === plan) ?? null;
+  // Who has a subscription compares with what it costs.
+  const shownInterval = typeof interval === 'string' ? interval : subscription?.interval;
   const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
 
   return (
@@ -70,7 +72,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
             ...heading,
             offers: plans.filter(({ id }) => ids.includes(id)).map((each) => planOffer(each, viewer)),
           }))}
-          firstInterval={typeof interval === 'string' && isSold(interval) ? interval : 'month'}
+          firstInterval={shownInterval && isSold(shownInterval) ? shownInterval : 'month'}
           highlightedPlanId={chosen ?? (principal || hit ? answer : null)}
           checkout={checkoutAction}
         />
@@ -118,7 +120,7 @@ const facts = [
   },
   {
     title: 'Leaving',
-    text: 'Cancel in the billing portal whenever you like. The plan stays until the end of what you paid for.',
+    text: 'Cancel on your billing page whenever you like. The plan stays until the end of what you paid for.',
   },
 ];
 
