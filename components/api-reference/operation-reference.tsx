@@ -1,3 +1,5 @@
+import { ChevronRight } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { Badge } from '@/components/ui/badge';
 import type { ReferenceField, ReferenceOperation } from '@/lib/openapi';
 
@@ -7,7 +9,10 @@ export function OperationReference({ operation }: { operation: ReferenceOperatio
   return (
     <article id={id} className="rounded-lg border bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
-        <Badge tone={method === 'GET' ? 'info' : 'primary'}>{method}</Badge>
+        {/* As wide as the longest method, so that the paths stand under each other. */}
+        <Badge tone={methodTones[method] ?? 'neutral'} className="min-w-15 justify-center">
+          {method}
+        </Badge>
         <h3 className="break-all font-mono text-13">{path}</h3>
         <p className="w-full text-muted-foreground text-sm sm:w-auto">{summary}</p>
         <p className="w-full text-muted-foreground text-xs">
@@ -16,8 +21,9 @@ export function OperationReference({ operation }: { operation: ReferenceOperatio
         </p>
       </div>
       {groups.length > 0 ? (
-        <details className="border-t">
-          <summary className="cursor-pointer px-4 py-2 text-13 text-muted-foreground hover:text-foreground">
+        <details className="group border-t">
+          <summary className="flex list-none items-center gap-1.5 px-4 py-2 text-13 text-muted-foreground -outline-offset-2 transition-colors hover:text-foreground [&::-webkit-details-marker]:hidden">
+            <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open:rotate-90" />
             Fields
           </summary>
           <div className="grid gap-4 px-4 pb-4">
@@ -30,6 +36,14 @@ export function OperationReference({ operation }: { operation: ReferenceOperatio
     </article>
   );
 }
+
+const methodTones: Record<string, ComponentProps<typeof Badge>['tone']> = {
+  GET: 'info',
+  POST: 'success',
+  PUT: 'warning',
+  PATCH: 'warning',
+  DELETE: 'danger',
+};
 
 function FieldList({ title, fields }: { title: string; fields: ReferenceField[] }) {
   return (

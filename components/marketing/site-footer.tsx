@@ -4,7 +4,7 @@ import { ThemeToggle } from '../theme/theme-toggle';
 
 /** Foot of the public pages; `signedIn` as of the header. */
 export function SiteFooter({ signedIn = false }: { signedIn?: boolean }) {
-  const links = [{ href: '/pricing', label: 'Pricing' }, ...(signedIn ? insideLinks : outsideLinks)];
+  const links = [...publicLinks, ...(signedIn ? insideLinks : outsideLinks)];
   return (
     <footer className="border-t">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 sm:px-6">
@@ -34,6 +34,10 @@ export function SiteFooter({ signedIn = false }: { signedIn?: boolean }) {
   );
 }
 
+const publicLinks = [
+  { href: '/pricing', label: 'Pricing' },
+  { href: '/docs/api', label: 'API' },
+];
 const insideLinks = [{ href: '/jobs', label: 'Open app' }];
 const outsideLinks = [
   { href: '/sign-in', label: 'Sign in' },

@@ -8,7 +8,10 @@ import { safeNextPath } from '@/lib/http';
 import { resendAction, signInAction } from '../actions';
 import { type Search, single } from '../search';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const metadata: Metadata = {
+  title: 'Sign in',
+  description: 'Sign in to your Foothold board.',
+};
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;

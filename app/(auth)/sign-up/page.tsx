@@ -7,7 +7,10 @@ import { readCatalogue } from '@/lib/plans/server';
 import { signUpAction } from '../actions';
 import { type Search, single } from '../search';
 
-export const metadata: Metadata = { title: 'Create your account' };
+export const metadata: Metadata = {
+  title: 'Create your account',
+  description: 'Make a Foothold account with your name, email and a password.',
+};
 
 export default async function SignUpPage({ searchParams }: { searchParams: Search }) {
   const next = safeNextPath(single((await searchParams).next));

@@ -7,7 +7,10 @@ import { getPrincipal } from '@/lib/auth/server';
 import { errorCodes } from '@/lib/http';
 import { endpoints, referenceOf } from '@/lib/openapi';
 
-export const metadata: Metadata = { title: 'API reference' };
+export const metadata: Metadata = {
+  title: 'API reference',
+  description: 'Every operation of Foothold’s API: addresses, fields, answers and errors.',
+};
 
 export default async function ApiReferencePage() {
   const signedIn = (await getPrincipal()) !== null;
