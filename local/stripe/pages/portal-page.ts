@@ -68,7 +68,7 @@ function choice(view: PortalView, subscription: StoredObjects['subscription']): 
 function payment(view: PortalView): Html {
   const { card } = view;
   return html`<h2 class="row">Payment method</h2>
-<p class="what">${card === null ? 'No card on file.' : `${card.brand} •••• ${card.last4}, expires ${card.exp_month}/${card.exp_year}`}</p>
+<p class="what">${card === null ? 'No card on file.' : html`<span class="brand">${card.brand}</span> •••• ${card.last4}, expires ${card.exp_month}/${card.exp_year}`}</p>
 <p><a href="${new URL(view.session.url).pathname}/card">Update payment method</a></p>`;
 }
 

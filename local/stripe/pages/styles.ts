@@ -19,7 +19,7 @@ body {
   font: 15px/1.5 ui-sans-serif, system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif;
 }
 a { color: var(--accent); text-underline-offset: 3px; }
-a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible {
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible {
   outline: 2px solid var(--accent); outline-offset: 2px;
 }
 h1 { font-size: 20px; line-height: 28px; margin: 0 0 8px; font-weight: 600; letter-spacing: -0.01em; }
@@ -45,9 +45,13 @@ dd { margin: 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
 label { display: block; font-size: 13px; font-weight: 500; margin: 0 0 6px; }
 .field { margin-bottom: 16px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
-input {
+input, select {
   width: 100%; height: 44px; padding: 0 12px; font: inherit; color: inherit; background: var(--field);
   border: 1px solid var(--line); border-radius: 8px; font-variant-numeric: tabular-nums;
+}
+select {
+  appearance: none; padding-right: 36px; text-overflow: ellipsis; background-repeat: no-repeat; background-position: right 14px center;
+  background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='12' height='8' fill='none' stroke='%23808a99' stroke-width='2'%3E%3Cpath d='m1 1.5 5 5 5-5'/%3E%3C/svg%3E");
 }
 input::placeholder { color: var(--muted); opacity: 0.75; }
 input[aria-invalid="true"] { border-color: var(--danger); }
@@ -71,6 +75,10 @@ details td { padding: 2px 12px 2px 0; vertical-align: top; font-variant-numeric:
 .notice, .sheet { flex: 1; width: 100%; max-width: 560px; margin: 0 auto; padding: 48px 20px; }
 .notice p { color: var(--muted); }
 .row { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 16px; }
+.row > .field, .row > .pair, .row > .error { flex: 1 1 100%; margin-bottom: 0; }
+h2.row { margin: 32px 0 8px; }
+h2.row + dl { margin-top: 8px; }
+.brand { text-transform: capitalize; }
 .card { border: 1px solid var(--line); border-radius: 12px; padding: 20px; margin-top: 16px; }
 .card p { margin: 0 0 4px; } .card .what { margin-top: 4px; }
 .badge {
