@@ -14,10 +14,11 @@ test.describe('adding a job', () => {
     await expect(page.getByText('The Free plan has room for 10.')).toBeVisible();
     await page.getByRole('button', { name: 'Add job' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
+    const title = dialog.getByLabel('Job title');
+    await expect(title).toBeFocused();
 
     await dialog.getByLabel('Link to the posting').fill('javascript:alert(1)');
     await dialog.getByRole('button', { name: 'Save job' }).click();
-    const title = dialog.getByLabel('Job title');
     await expect(title).toBeFocused();
     await expect(title).toHaveAttribute('aria-invalid', 'true');
     await expect(title).toHaveAccessibleDescription('Enter the job title');

@@ -38,6 +38,10 @@ export function DialogContent({
       <Primitive.Content
         {...described}
         {...returnFocus}
+        onOpenAutoFocus={(event) => {
+          returnFocus.onOpenAutoFocus();
+          focusFirstField(event);
+        }}
         {...rest}
         className={cn(panelClasses(size), className)}
       >
@@ -60,6 +64,21 @@ export function DialogContent({
       </Primitive.Content>
     </Primitive.Portal>
   );
+}
+
+/**
+ * Begins in the first field instead of on the button that closes. Not on a touch screen, where the keyboard would come
+ * up and cover what has just been opened.
+ */
+function focusFirstField(event: Event): void {
+  const panel = event.currentTarget;
+  if (!(panel instanceof HTMLElement) || window.matchMedia('(pointer: coarse)').matches) return;
+  const field = panel.querySelector<HTMLElement>(
+    'input:not([readonly], [type="hidden"]), textarea:not([readonly])',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 /** The scrolling middle of a dialog. */
