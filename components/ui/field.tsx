@@ -44,15 +44,14 @@ export function Field({
   );
 
   return (
-    <div className={cn('grid content-start gap-1.5', className)}>
-      <div className="flex items-baseline justify-between gap-4">
-        <Label htmlFor={controlId}>
-          {label}
-          {optional ? <span className="ml-1.5 font-normal text-subtle-foreground">Optional</span> : null}
-        </Label>
-        {aside ? <div className="text-13">{aside}</div> : null}
-      </div>
+    <div className={cn('relative grid content-start gap-1.5', className)}>
+      <Label htmlFor={controlId}>
+        {label}
+        {optional ? <span className="ml-1.5 font-normal text-subtle-foreground">Optional</span> : null}
+      </Label>
       <FieldContext value={wiring}>{children}</FieldContext>
+      {/* Behind the control in the order of the keyboard: on the way to it the link would only be in the way. */}
+      {aside ? <div className="absolute top-0 right-0 text-13">{aside}</div> : null}
       {hint && !invalid ? (
         <p id={hintId} className="text-13 text-muted-foreground">
           {hint}
