@@ -76,6 +76,7 @@ details td { padding: 2px 12px 2px 0; vertical-align: top; font-variant-numeric:
 .notice p { color: var(--muted); }
 .row { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 16px; }
 .row > .field, .row > .pair, .row > .error { flex: 1 1 100%; margin-bottom: 0; }
+.row > .pair > .field { margin-bottom: 0; }
 h2.row { margin: 32px 0 8px; }
 h2.row + dl { margin-top: 8px; }
 .brand { text-transform: capitalize; }
