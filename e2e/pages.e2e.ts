@@ -21,6 +21,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a page that is missing is told within the shell', async ({ page, context }) => {
+  await signedInUser(context);
+  await page.goto('/billing/success?session_id=cs_test_nobody');
+  await expect(page.getByRole('heading', { name: 'There is no page here', level: 1 })).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCount(1);
+});
+
+test('on a phone the chosen filter is in view', async ({ page, context }) => {
+  await signedInUser(context);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const job = { title: 'Cartographer', company: 'Halcyon Maps', status: 'rejected' };
+  await page.goto('/jobs');
+  await page.request.post('/api/jobs', { data: job, headers: { origin: new URL(page.url()).origin } });
+  await page.goto('/jobs?status=rejected');
+  await expect(page.getByRole('link', { name: /^Rejected/ })).toBeInViewport({ ratio: 1 });
+});
+
 test('pages cannot be framed, sniffed or fetched in the clear, and do not say what serves them', async ({
   request,
 }) => {
