@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { devProfile, onPort, testProfile } from '@/local/profiles';
 
 /** The launcher as a newcomer meets it: `npm run local` on ports and a data folder of its own. */
 const port = testProfile.ports.app + 50;
-const data = mkdtempSync(join(tmpdir(), 'foothold-launcher-'));
+const data = join(process.cwd(), '.local', 'launcher-test');
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
-test.afterAll(() => rmSync(data, { recursive: true, force: true }));
+for (const hook of [test.beforeAll, test.afterAll])
+  hook(() => rmSync(data, { recursive: true, force: true }));
 
 test('starts, prints one short screen, and stops every child on Ctrl-C', async ({ page }) => {
   const launcher = launch('local');
