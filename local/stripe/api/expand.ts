@@ -62,7 +62,11 @@ const references: Partial<Record<string, Record<string, ObjectType>>> = {
     latest_invoice: 'invoice',
     schedule: 'subscription_schedule',
   },
-  subscription_schedule: { customer: 'customer', subscription: 'subscription' },
+  subscription_schedule: {
+    customer: 'customer',
+    'phases.items.price': 'price',
+    subscription: 'subscription',
+  },
 };
 
 /** Fields that Stripe expands and that are always empty here. */
@@ -139,6 +143,12 @@ function expandWithin(
   // What is always shown whole, such as the price of an item, may be named all the same.
   if (rest.length === 0 && isGroup(value) && 'object' in value) return;
   if (rest.length === 0) throw notExpandable(path);
+  if (Array.isArray(value) && value.some((entry) => isGroup(entry) && !('object' in entry))) {
+    for (const entry of value.filter(isGroup)) {
+      expandWithin(store, owner, entry, rest, [...walked, step], path);
+    }
+    return;
+  }
   if (Array.isArray(value) || (isGroup(value) && 'object' in value)) {
     expandPath(store, value, rest, path);
     return;

@@ -9,6 +9,8 @@ import { issueInvoice } from '../invoices/collect';
 import { payInvoice } from '../invoices/pay';
 import { previewInvoice, previewParams } from '../invoices/preview';
 import { markUncollectible, voidInvoice } from '../invoices/void';
+import { subscriptionOf } from '../subscriptions/after-payment';
+import { dropUpdateOf } from '../subscriptions/pending-update';
 
 export const invoiceRoutes = [
   route({
@@ -77,6 +79,7 @@ export const invoiceRoutes = [
     handle: (context, _params, [id]) => {
       const open = find(context.store, 'invoice', id);
       if (open.status !== 'open' && open.status !== 'uncollectible') throw notIn('open', open);
+      dropUpdateOf(context, open.id, subscriptionOf(open));
       return voidInvoice(context, open);
     },
   }),

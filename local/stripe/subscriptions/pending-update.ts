@@ -61,6 +61,13 @@ export function dropPendingUpdate(context: Context, before: Subscription): strin
   return waitingOf(context, before.id)?.invoice;
 }
 
+/** Gives the change up that waited for this invoice, if there is one: nobody can pay for it any more. */
+export function dropUpdateOf(context: Context, invoice: string, subscriptionId: string | undefined): void {
+  const subscription = context.store.get('subscription', subscriptionId ?? '');
+  if (!subscription?.pending_update || waitingOf(context, subscription.id)?.invoice !== invoice) return;
+  dropPendingUpdate(context, subscription);
+}
+
 function waitingOf(context: Context, id: string): Waiting | undefined {
   const known = context.store.readPrivate('subscription', id);
   // Only `waitWithUpdate` writes it.

@@ -115,3 +115,9 @@ it('phases must follow on each other and include the one that runs', async () =>
   const late = schedules().update(schedule.id, { phases: [{ items, start_date: schedule.created + DAY }] });
   await expect(late).rejects.toMatchObject({ param: 'phases[0][start_date]' });
 });
+
+it('the prices of its phases can be had whole', async () => {
+  const { schedule } = await downgrade(cheap);
+  const whole = await schedules().retrieve(schedule.id, { expand: ['phases.items.price'] });
+  expect(whole.phases[1]?.items[0]?.price).toMatchObject({ id: cheap, unit_amount: 900 });
+});

@@ -204,6 +204,22 @@ describe('a change whose payment fails', () => {
     expect(after.pending_update).toBeNull();
   });
 
+  it('is given up when its invoice is voided', async () => {
+    const { made } = await failing();
+    const waiting = await update(made, {
+      ...swap(made, dear),
+      ...bill,
+      payment_behavior: 'pending_if_incomplete',
+    });
+    const types = await typesDuring(emulator, made.id, () =>
+      emulator.stripe.invoices.voidInvoice(idOf(waiting.latest_invoice)),
+    );
+    expect(types).toEqual(expect.arrayContaining(['invoice.voided']));
+    const after = await emulator.stripe.subscriptions.retrieve(made.id);
+    expect(after.pending_update).toBeNull();
+    expect(firstItem(after).price.id).toBe(firstItem(made).price.id);
+  });
+
   it('is given up after 23 hours with pending_if_incomplete', async () => {
     const { made } = await failing();
     const waiting = await update(made, {
