@@ -9,11 +9,14 @@ const subscription: CurrentSubscription = {
   currency: 'usd',
   unitAmount: 900,
   quantity: 1,
+  extraSeats: 0,
   currentPeriodStart: '2026-11-21T10:00:00.000Z',
   currentPeriodEnd: '2026-12-21T10:00:00.000Z',
   trialEnd: null,
   endsAt: null,
   pastDueSince: null,
+  scheduledChange: null,
+  changeUnpaidUntil: null,
 };
 const words = { planName: 'Basic', freeLimits: '10 saved jobs' };
 

@@ -9,11 +9,14 @@ const active: CurrentSubscription = {
   currency: 'usd',
   unitAmount: 2900,
   quantity: 1,
+  extraSeats: 0,
   currentPeriodStart: '2026-11-01T10:00:00.000Z',
   currentPeriodEnd: '2026-12-01T10:00:00.000Z',
   trialEnd: null,
   endsAt: null,
   pastDueSince: null,
+  scheduledChange: null,
+  changeUnpaidUntil: null,
 };
 const pro = { planId: 'pro', planName: 'Pro' } as const;
 const free = { planId: 'free', planName: 'Free' } as const;

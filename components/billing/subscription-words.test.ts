@@ -9,11 +9,14 @@ const active: CurrentSubscription = {
   currency: 'usd',
   unitAmount: 27_840,
   quantity: 1,
+  extraSeats: 0,
   currentPeriodStart: '2026-11-21T10:00:00.000Z',
   currentPeriodEnd: '2027-11-21T10:00:00.000Z',
   trialEnd: null,
   endsAt: null,
   pastDueSince: null,
+  scheduledChange: null,
+  changeUnpaidUntil: null,
 };
 
 describe('subscriptionWords', () => {

@@ -12,12 +12,24 @@ export const subscriptionSchema = z.object({
   currency: z.string(),
   unitAmount: z.int(),
   quantity: z.int(),
+  extraSeats: z.int().describe('Seats paid for beyond those that the plan includes.'),
   currentPeriodStart: z.iso.datetime(),
   currentPeriodEnd: z.iso.datetime(),
   trialEnd: z.iso.datetime().nullable(),
   /** When it ends unless resumed; null while it renews. */
   endsAt: z.iso.datetime().nullable(),
   pastDueSince: z.iso.datetime().nullable(),
+  /** What it changes to by itself, and when; null when nothing waits. */
+  scheduledChange: z
+    .object({
+      planId: z.enum(planIds),
+      interval: z.enum(intervals),
+      extraSeats: z.int(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
+  /** Until when a change waits for its payment; until then the old plan holds. Null when none does. */
+  changeUnpaidUntil: z.iso.datetime().nullable(),
 });
 /** See {@link subscriptionSchema}. */
 export type CurrentSubscription = z.infer<typeof subscriptionSchema>;
@@ -38,7 +50,7 @@ export function liveSubscription(tx: Transaction, organizationId: string): Promi
 
 /** A row of `subscriptions` as the API tells it. */
 export function toCurrentSubscription(row: Row): CurrentSubscription {
-  const { planId, interval, status, currency, unitAmount, quantity } = row;
+  const { planId, interval, status, currency, unitAmount, quantity, extraSeats } = row;
   return {
     planId,
     interval,
@@ -46,12 +58,21 @@ export function toCurrentSubscription(row: Row): CurrentSubscription {
     currency,
     unitAmount,
     quantity,
+    extraSeats,
     currentPeriodStart: row.currentPeriodStart.toISOString(),
     currentPeriodEnd: row.currentPeriodEnd.toISOString(),
     trialEnd: row.trialEnd?.toISOString() ?? null,
     endsAt: endOf(row)?.toISOString() ?? null,
     pastDueSince: row.pastDueSince?.toISOString() ?? null,
+    scheduledChange: scheduledChangeOf(row),
+    changeUnpaidUntil: row.pendingUpdateExpiresAt?.toISOString() ?? null,
   };
+}
+
+function scheduledChangeOf(row: Row): CurrentSubscription['scheduledChange'] {
+  const { scheduledPlanId: planId, scheduledInterval: interval, scheduledAt: at } = row;
+  if (!planId || !interval || !at) return null;
+  return { planId, interval, extraSeats: row.scheduledExtraSeats ?? 0, at: at.toISOString() };
 }
 
 // Scheduled to end is told in two ways, and the flag comes without a date.

@@ -2,12 +2,15 @@ import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
 import { isCustomerGone } from './is-customer-gone';
+import { knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
 import { type Money, mirrorMoney, moneyOf } from './mirror-money';
 import { noticesBetween } from './notices';
 import { readBillingState } from './read-billing-state';
+import { scheduledChange, scheduleOf } from './scheduled-change';
 import { isMissing, listAll } from './stripe';
-import { type KnownPrice, type SubscriptionRows, subscriptionRows } from './subscription-rows';
+import { idOf } from './stripe-values';
+import { type SubscriptionRows, subscriptionRows } from './subscription-rows';
 import { unpaidSince } from './unpaid-since';
 import { writeNotices } from './write-notices';
 
@@ -96,10 +99,13 @@ async function rowsOf(
   if (truth.length === 0) return [];
   const prices = await knownPrices(tx);
   const now = new Date();
+  const schedules = await schedulesOf(truth);
   return truth.flatMap((subscription) => {
+    const schedule = schedules.get(subscription.id);
     const rows = subscriptionRows(subscription, {
       prices,
       unpaidSince: unpaidSince(invoices, subscription.id),
+      scheduled: schedule ? scheduledChange(schedule, prices) : null,
       now,
     });
     if (rows) return [rows];
@@ -111,9 +117,13 @@ async function rowsOf(
   });
 }
 
-async function knownPrices(tx: Transaction): Promise<Map<string, KnownPrice>> {
-  const prices = await tx.planPrice.findMany({ select: { lookupKey: true, planId: true, interval: true } });
-  return new Map(prices.map(({ lookupKey, planId, interval }) => [lookupKey, { planId, interval }]));
+/** The schedules of those subscriptions that have one, by the subscription's id. */
+async function schedulesOf(truth: Stripe.Subscription[]): Promise<Map<string, Stripe.SubscriptionSchedule>> {
+  const schedules = new Map<string, Stripe.SubscriptionSchedule>();
+  for (const { id, schedule } of truth) {
+    if (schedule !== null) schedules.set(id, await scheduleOf(idOf(schedule)));
+  }
+  return schedules;
 }
 
 async function removeUnknown(

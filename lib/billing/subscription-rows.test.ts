@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { type KnownPrice, type MirrorContext, subscriptionRows } from './subscription-rows';
+import type { KnownPrice } from './price-role';
+import { type MirrorContext, subscriptionRows } from './subscription-rows';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const prices = new Map<string, KnownPrice>([
@@ -9,7 +10,7 @@ const prices = new Map<string, KnownPrice>([
 ]);
 
 const rowsOf = (subscription: Stripe.Subscription, context: Partial<MirrorContext> = {}) =>
-  subscriptionRows(subscription, { prices, unpaidSince: null, now, ...context });
+  subscriptionRows(subscription, { prices, unpaidSince: null, scheduled: null, now, ...context });
 
 describe('subscriptionRows', () => {
   it('takes plan, price and periods from the item that carries the plan', () => {
@@ -59,6 +60,30 @@ describe('subscriptionRows', () => {
       extraSeats: 6,
     });
     expect(rowsOf(subscription())?.subscription.extraSeats).toBe(0);
+  });
+
+  it('tells what waits: a scheduled change, and one that is not paid yet', () => {
+    const at = new Date('2027-11-01T00:00:00Z');
+    const waits = subscription({
+      schedule: 'sub_sched_1',
+      pending_update: { expires_at: 1_796_000_000 } as Stripe.Subscription.PendingUpdate,
+    });
+    const scheduled = { planId: 'basic', interval: 'month', extraSeats: 0, at } as const;
+    expect(rowsOf(waits, { scheduled })?.subscription).toMatchObject({
+      planId: 'pro',
+      scheduleId: 'sub_sched_1',
+      scheduledPlanId: 'basic',
+      scheduledInterval: 'month',
+      scheduledExtraSeats: 0,
+      scheduledAt: at,
+      pendingUpdateExpiresAt: new Date(1_796_000_000_000),
+    });
+    expect(rowsOf(subscription())?.subscription).toMatchObject({
+      scheduleId: null,
+      scheduledPlanId: null,
+      scheduledAt: null,
+      pendingUpdateExpiresAt: null,
+    });
   });
 
   it('takes the higher of two plans', () => {
@@ -149,6 +174,8 @@ function subscription({ items = [item({})], ...facts }: SubscriptionFacts = {}):
     canceled_at: null,
     ended_at: null,
     trial_end: null,
+    schedule: null,
+    pending_update: null,
     ...facts,
   };
   return { ...made, items: { data: items } } as Stripe.Subscription;

@@ -1,12 +1,11 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { SubscriptionStatus } from '@/lib/db';
-import { intervals, type PlanId, type PriceInterval, planIds } from '@/lib/plans';
+import { planIds } from '@/lib/plans';
 import { isOwing } from './live-statuses';
+import { type KnownPrice, priceRole } from './price-role';
+import type { ScheduledChange } from './scheduled-change';
 import { idOf, instant, instantOrNull, known } from './stripe-values';
-
-/** A plan's price as an item of a subscription names it. */
-export type KnownPrice = { planId: PlanId; interval: PriceInterval };
 
 /** What decides how a subscription is mirrored, beside itself. */
 export type MirrorContext = {
@@ -14,6 +13,8 @@ export type MirrorContext = {
   prices: ReadonlyMap<string, KnownPrice>;
   /** As of `unpaidSince`; only asked of a subscription that is past due. */
   unpaidSince: Date | null;
+  /** What its schedule will make of it; null when it has none or the schedule changes nothing. */
+  scheduled: ScheduledChange | null;
   now: Date;
 };
 
@@ -28,7 +29,7 @@ export type SubscriptionRows = NonNullable<ReturnType<typeof subscriptionRows>>;
  */
 export function subscriptionRows(
   subscription: Stripe.Subscription,
-  { prices, unpaidSince, now }: MirrorContext,
+  { prices, unpaidSince, scheduled, now }: MirrorContext,
 ) {
   const plan = planItem(subscription.items.data, prices);
   if (!plan) return null;
@@ -44,7 +45,7 @@ export function subscriptionRows(
       currency: subscription.currency,
       unitAmount: plan.item.price.unit_amount ?? 0,
       quantity: plan.item.quantity ?? 1,
-      extraSeats: extraSeatsOf(subscription.items.data),
+      extraSeats: extraSeatsOf(subscription.items.data, prices),
       currentPeriodStart,
       currentPeriodEnd: instant(plan.item.current_period_end),
       billingAnchor: instant(subscription.billing_cycle_anchor),
@@ -54,6 +55,12 @@ export function subscriptionRows(
       canceledAt: instantOrNull(subscription.canceled_at),
       endedAt: instantOrNull(subscription.ended_at),
       pastDueSince: isOwing(status) ? (unpaidSince ?? currentPeriodStart) : null,
+      scheduleId: subscription.schedule === null ? null : idOf(subscription.schedule),
+      scheduledPlanId: scheduled?.planId ?? null,
+      scheduledInterval: scheduled?.interval ?? null,
+      scheduledExtraSeats: scheduled?.extraSeats ?? null,
+      scheduledAt: scheduled?.at ?? null,
+      pendingUpdateExpiresAt: instantOrNull(subscription.pending_update?.expires_at ?? null),
       stripeCreatedAt: instant(subscription.created),
       syncedAt: now,
     },
@@ -71,27 +78,15 @@ export function subscriptionRows(
 
 const statusSchema = z.enum(SubscriptionStatus);
 
-// A price whose amount was changed has handed its lookup key to its successor; who still pays it is known by metadata.
-const metadataSchema = z.object({ planId: z.enum(planIds), interval: z.enum(intervals) });
-
 function planItem(items: Stripe.SubscriptionItem[], prices: MirrorContext['prices']) {
   const plans = items.flatMap((item) => {
-    const price = knownPrice(item.price, prices);
-    return price ? [{ item, price }] : [];
+    const price = priceRole(item.price, prices);
+    return price?.kind === 'plan' ? [{ item, price }] : [];
   });
   return plans.sort((a, b) => planIds.indexOf(b.price.planId) - planIds.indexOf(a.price.planId))[0];
 }
 
-function extraSeatsOf(items: readonly Stripe.SubscriptionItem[]): number {
-  return items.reduce((sum, { price, quantity }) => (isSeatPrice(price) ? sum + (quantity ?? 0) : sum), 0);
-}
-
-// By both, as with a plan's price: one that handed on its lookup key is still paid by some.
-function isSeatPrice({ lookup_key: key, metadata }: Stripe.Price): boolean {
-  return metadata.part === 'seat' || /_seat_(month|six_months|year)$/.test(key ?? '');
-}
-
-function knownPrice(price: Stripe.Price, prices: MirrorContext['prices']): KnownPrice | undefined {
-  const byKey = price.lookup_key === null ? undefined : prices.get(price.lookup_key);
-  return byKey ?? metadataSchema.safeParse(price.metadata).data;
+function extraSeatsOf(items: Stripe.SubscriptionItem[], prices: MirrorContext['prices']): number {
+  const seats = items.filter(({ price }) => priceRole(price, prices)?.kind === 'seat');
+  return seats.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }
