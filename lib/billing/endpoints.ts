@@ -10,6 +10,12 @@ import { portalFlows } from './portal-flows';
 import { publicPlanSchema } from './public-plans';
 import { soldIntervals } from './sold-intervals';
 import { upcomingInvoiceSchema } from './upcoming-invoice';
+import {
+  changeChoiceSchema,
+  changeOrderSchema,
+  changeOutcomeSchema,
+  changePreviewSchema,
+} from './subscription-change';
 
 const tag = 'billing';
 const page = z.strictObject({ limit: limitSchema, cursor: cursorSchema });
@@ -48,14 +54,65 @@ export const cancelSubscriptionEndpoint = defineEndpoint({
   method: 'DELETE',
   path: '/api/billing/subscription',
   operationId: 'cancelSubscription',
-  summary: 'Let the subscription end with the period that is paid for',
+  summary: 'Let the subscription end with the period that is paid for, or now',
   tag,
   auth: 'session',
-  query: cancellationSchema,
+  query: cancellationSchema.extend({
+    when: z
+      .enum(['period_end', 'now'])
+      .default('period_end')
+      .describe('`now` ends it at once; what was paid for the rest of the period is not given back.'),
+  }),
   idempotent: true,
   success: {
     status: 200,
-    description: 'It ends at `endsAt`; until then nothing changes.',
+    description: 'It ends at `endsAt`, and until then nothing changes; or it has ended, and is null.',
+    output: z.object({ subscription: subscriptionSchema.nullable() }),
+  },
+  problems: [409],
+});
+
+export const previewChangeEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/billing/subscription/preview',
+  operationId: 'previewSubscriptionChange',
+  summary: 'See exactly what a change of plan, interval or seats costs',
+  tag,
+  auth: 'session',
+  body: changeChoiceSchema,
+  success: { status: 200, description: 'Nothing is changed.', output: changePreviewSchema },
+  problems: [409],
+});
+
+export const changeSubscriptionEndpoint = defineEndpoint({
+  method: 'PUT',
+  path: '/api/billing/subscription',
+  operationId: 'changeSubscription',
+  summary: 'Change plan, interval or seats',
+  tag,
+  auth: 'session',
+  body: changeOrderSchema,
+  idempotent: true,
+  success: {
+    status: 200,
+    description:
+      'What grows holds at once and is paid; what shrinks is scheduled for the next period; what could not be paid waits, and the old plan holds.',
+    output: changeOutcomeSchema,
+  },
+  problems: [409],
+});
+
+export const takeBackChangeEndpoint = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/billing/subscription/change',
+  operationId: 'takeBackSubscriptionChange',
+  summary: 'Take back a change that is scheduled or not paid yet',
+  tag,
+  auth: 'session',
+  idempotent: true,
+  success: {
+    status: 200,
+    description: 'The present plan goes on.',
     output: z.object({ subscription: subscriptionSchema }),
   },
   problems: [409],
@@ -211,6 +268,9 @@ export const billingEndpoints = [
   listPlansEndpoint,
   getSubscriptionEndpoint,
   cancelSubscriptionEndpoint,
+  previewChangeEndpoint,
+  changeSubscriptionEndpoint,
+  takeBackChangeEndpoint,
   resumeSubscriptionEndpoint,
   createCheckoutEndpoint,
   createPortalSessionEndpoint,

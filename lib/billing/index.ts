@@ -1,7 +1,9 @@
 export { cancelSubscription } from './cancel-subscription';
 export { cancellationSchema } from './cancellation';
+export { changePlan } from './change-plan';
 export { type CurrentSubscription, currentSubscription } from './current-subscription';
 export { customerIdOf } from './customer-id-of';
+export { endSubscription } from './end-subscription';
 export { billingEndpoints } from './endpoints';
 export { ensureCustomer } from './ensure-customer';
 export { type CheckoutResult, finishCheckout } from './finish-checkout';
@@ -11,6 +13,9 @@ export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
 export { payInvoice } from './pay-invoice';
 export { listPayments, type Payment } from './payments';
+export { payChange } from './pay-change';
+export { listPayments } from './payments';
+export { previewChange } from './preview-change';
 export { type ProcessReport, processWebhookEvents } from './process-webhook-events';
 export { type PublicPlan, publicPlans } from './public-plans';
 export { type PushStep, pushCatalogue } from './push-catalogue';
@@ -21,7 +26,16 @@ export { resumeSubscription } from './resume-subscription';
 export { isSold, type SoldInterval, soldIntervals } from './sold-intervals';
 export { type Debt, type Standing, standingOf } from './standing';
 export { type CheckoutChoice, startCheckout } from './start-checkout';
+export {
+  type ChangeChoice,
+  type ChangeOutcome,
+  type ChangePreview,
+  changeChoiceSchema,
+  changeOrderSchema,
+} from './subscription-change';
 export { syncCustomer } from './sync-customer';
+export { takeBackChange } from './take-back-change';
 export { billingTasks } from './tasks';
 export { type UpcomingInvoice, upcomingInvoice } from './upcoming-invoice';
 export { NOTICE_CHANNEL } from './write-notices';
+export { sellsSeats } from './wanted-items';

@@ -9,29 +9,30 @@ import { requireBillingManager } from './require-billing-manager';
 import { callStripe, isInvalidRequest } from './stripe';
 import { syncCustomer } from './sync-customer';
 
-/** The row of a live subscription. */
-export type LiveSubscription = NonNullable<Awaited<ReturnType<typeof liveSubscription>>>;
-
 /** What is done to a subscription. `key` is the caller's `Idempotency-Key`, `request` what came with it. */
-export type SubscriptionChange = {
+export type SubscriptionOperation<Outcome> = {
   operation: `billing.${string}`;
   key: string | undefined;
   request: unknown;
-  /** What Stripe is told; sees the subscription as Stripe has it at that moment, and may refuse it by throwing. */
-  params: (before: LiveSubscription) => Stripe.SubscriptionUpdateParams;
+  /** Sees the subscription as Stripe has it at that moment, changes it there, and may refuse by throwing. */
+  work: (subscription: Stripe.Subscription) => Promise<Outcome>;
 };
 
+/** What came of an operation, and the live subscription after it: null when there is none any more. */
+export type OperationResult<Outcome> = { outcome: Outcome; subscription: CurrentSubscription | null };
+
 /**
- * Changes the live subscription of the principal's organization in Stripe, and here. Nobody else looks at the customer
- * meanwhile: what the change is decided on is what Stripe says then, not what was mirrored before.
- * Precondition: doing it twice does no harm, for Stripe's answer can be lost after it has done it.
- * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription or when Stripe refuses the
- * change in its state, 503 when Stripe does not answer; whatever `params` throws
+ * Works on the live subscription of the principal's organization in Stripe, and mirrors what came of it. Nobody else
+ * works on the customer meanwhile: what is done is decided on what Stripe says then, not on what was mirrored before.
+ * Precondition: `work` can be repeated from wherever it stopped, for Stripe's answer can be lost after it has done
+ * something, and the process can die between two steps; its outcome is plain JSON.
+ * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription or when Stripe refuses
+ * what is done in the subscription's state, 503 when Stripe does not answer; whatever `work` throws
  */
-export async function changeLiveSubscription(
+export async function onLiveSubscription<Outcome>(
   principal: Principal,
-  { params, ...request }: SubscriptionChange,
-): Promise<CurrentSubscription> {
+  { work, ...request }: SubscriptionOperation<Outcome>,
+): Promise<OperationResult<Outcome>> {
   requireBillingManager(principal);
   const customer = await customerIdOf(principal);
   if (!customer) throw problems.conflict(nothingToChange);
@@ -42,25 +43,37 @@ export async function changeLiveSubscription(
         await mirrorCustomer(tx, customer);
         const before = await liveSubscription(tx, organizationId);
         if (!before) throw problems.conflict(nothingToChange);
-        await update(before.id, params(before));
+        const outcome = await refusalsAsConflict(async () => work(await subscriptionInStripe(before.id)));
         await mirrorCustomer(tx, customer);
         const after = await liveSubscription(tx, organizationId);
-        if (!after) throw problems.conflict(nothingToChange);
-        return toCurrentSubscription(after);
+        return { outcome, subscription: after && toCurrentSubscription(after) };
       }),
     );
   } catch (error) {
-    // The way out rolled back what the look at Stripe had taught us, which is why the change was refused.
+    // The way out rolled back what the look at Stripe had taught us, which is why it was refused.
     if (error instanceof ProblemError && error.code === 'conflict') await syncCustomer(customer);
     throw error;
   }
 }
 
-const nothingToChange = 'This organization has no subscription that could be changed; see /pricing.';
+/** For whoever has no live subscription. */
+export const nothingToChange = 'This organization has no subscription that could be changed; see /pricing.';
 
-async function update(id: string, params: Stripe.SubscriptionUpdateParams): Promise<void> {
+/** The subscription of a result that cannot be without one. @throws ProblemError 409 when it ended meanwhile */
+export function stillLive({ subscription }: OperationResult<unknown>): CurrentSubscription {
+  if (!subscription) throw problems.conflict(nothingToChange);
+  return subscription;
+}
+
+/** A subscription as Stripe has it now. Errors as of `callStripe`. */
+export function subscriptionInStripe(id: string): Promise<Stripe.Subscription> {
+  return callStripe((stripe) => stripe.subscriptions.retrieve(id));
+}
+
+/** Runs calls to Stripe whose refusal means that the subscription is not in a state for them. */
+async function refusalsAsConflict<T>(work: () => Promise<T>): Promise<T> {
   try {
-    await callStripe((stripe) => stripe.subscriptions.update(id, params));
+    return await work();
   } catch (error) {
     if (!isInvalidRequest(error)) throw error;
     throw problems.conflict(

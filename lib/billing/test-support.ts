@@ -41,6 +41,41 @@ export async function payCheckout(url: string): Promise<void> {
   if (answer.status !== 303) throw new Error(`Checkout answered ${answer.status} to the card.`);
 }
 
+/** Pays an open invoice on its hosted page; `outcome` answers the bank's question about the card on file instead. */
+export async function payHostedInvoice(url: string, outcome?: 'complete'): Promise<void> {
+  const page = await fetch(`${url}/pay`);
+  const method = /name="method" value="(\w+)"/.exec(await page.text())?.[1];
+  const answer = await fetch(`${url}/pay`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(
+      outcome
+        ? { method: method ?? '', outcome }
+        : { number: '4242 4242 4242 4242', expiry: '12 / 40', cvc: '123', name: 'Pat Payer' },
+    ),
+  });
+  if (answer.status !== 303) throw new Error(`The invoice page answered ${answer.status} to the payment.`);
+}
+
+/** From now on the customer's subscriptions are charged to one of Stripe's test methods, such as `pm_card_visa`. */
+export async function payWith(customer: string, testMethod: string): Promise<void> {
+  const { id } = await callStripe((stripe) => stripe.paymentMethods.attach(testMethod, { customer }));
+  await callStripe((stripe) =>
+    stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } }),
+  );
+  const { data } = await callStripe((stripe) => stripe.subscriptions.list({ customer }));
+  for (const subscription of data) {
+    await callStripe((stripe) =>
+      stripe.subscriptions.update(subscription.id, { default_payment_method: id }),
+    );
+  }
+}
+
+/** Moves Stripe's clock forward, for everybody, and does what falls due on the way. */
+export async function advanceStripeClock(seconds: number): Promise<void> {
+  await control('POST', '/clock/advance', { seconds });
+}
+
 /** Buys a plan in Checkout and stops there: nothing is synced. Answers the customer and the session. */
 export async function buy(
   principal: Principal,

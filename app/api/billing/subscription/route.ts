@@ -1,14 +1,27 @@
 import { methodsNotAllowed, serve } from '@/lib/auth';
-import { cancelSubscription, currentSubscription } from '@/lib/billing';
-import { cancelSubscriptionEndpoint, getSubscriptionEndpoint } from '@/lib/billing/endpoints';
+import { cancelSubscription, changePlan, currentSubscription, endSubscription } from '@/lib/billing';
+import {
+  cancelSubscriptionEndpoint,
+  changeSubscriptionEndpoint,
+  getSubscriptionEndpoint,
+} from '@/lib/billing/endpoints';
 
 export const GET = serve(getSubscriptionEndpoint, async ({ principal }) => ({
   planId: principal.planId,
   subscription: await currentSubscription(principal),
 }));
 
-export const DELETE = serve(cancelSubscriptionEndpoint, async ({ principal, query, idempotencyKey }) => ({
-  subscription: await cancelSubscription(principal, query, idempotencyKey),
-}));
+export const PUT = serve(changeSubscriptionEndpoint, ({ principal, body, idempotencyKey }) =>
+  changePlan(principal, body, idempotencyKey),
+);
 
-export const { POST, PUT, PATCH } = methodsNotAllowed('GET', 'DELETE');
+export const DELETE = serve(cancelSubscriptionEndpoint, async ({ principal, query, idempotencyKey }) => {
+  const { when, ...cancellation } = query;
+  if (when === 'period_end') {
+    return { subscription: await cancelSubscription(principal, cancellation, idempotencyKey) };
+  }
+  await endSubscription(principal, cancellation, idempotencyKey);
+  return { subscription: null };
+});
+
+export const { POST, PATCH } = methodsNotAllowed('GET', 'PUT', 'DELETE');

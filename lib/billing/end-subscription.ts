@@ -1,0 +1,31 @@
+import type { Principal } from '@/lib/auth';
+import { reasonOf } from './cancel-subscription';
+import type { Cancellation } from './cancellation';
+import { onLiveSubscription } from './on-live-subscription';
+import { callStripe } from './stripe';
+import { dropWaitingChanges } from './waiting-change';
+
+/**
+ * Ends the subscription of the principal's organization at once. What was paid for the rest of the period is not given
+ * back, nothing more is billed, and the limits of the free plan hold from now on. Nothing that was saved is deleted.
+ * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription, 503 when Stripe does not
+ * answer
+ */
+export async function endSubscription(
+  principal: Principal,
+  cancellation: Cancellation,
+  idempotencyKey?: string,
+): Promise<void> {
+  await onLiveSubscription(principal, {
+    operation: 'billing.end',
+    key: idempotencyKey,
+    request: cancellation,
+    work: async (before) => {
+      const { id } = await dropWaitingChanges(before);
+      await callStripe((stripe) =>
+        stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false, ...reasonOf(cancellation) }),
+      );
+      return null;
+    },
+  });
+}
