@@ -2,8 +2,10 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { disconnect } from '@/lib/db';
 import { cancelSubscription } from './cancel-subscription';
 import { currentSubscription } from './current-subscription';
+import { endSubscription } from './end-subscription';
 import { resumeSubscription } from './resume-subscription';
-import { callStripe } from './stripe';
+import { startCheckout } from './start-checkout';
+import { callStripe, listAll } from './stripe';
 import { syncCustomer } from './sync-customer';
 import {
   buy,
@@ -95,6 +97,51 @@ describe('resumeSubscription', () => {
   });
 });
 
+describe('endSubscription', () => {
+  it('ends it at once, gives nothing back, bills nothing more, and tells Stripe why', async () => {
+    const { owner, id, customer } = await subscriber();
+    await endSubscription(owner, { feedback: 'unused' });
+    expect(await currentSubscription(owner)).toBeNull();
+    expect(await effectivePlan(owner)).toBe('free');
+    expect(await inStripe(id)).toMatchObject({
+      status: 'canceled',
+      cancellation_details: { feedback: 'unused' },
+    });
+    const invoices = await listAll((stripe, position) => stripe.invoices.list({ customer, ...position }));
+    expect(invoices).toMatchObject([{ status: 'paid', total: 2900 }]);
+    const refunds = await listAll((stripe, position) => stripe.refunds.list(position));
+    const intents = await listAll((stripe, position) =>
+      stripe.paymentIntents.list({ customer, ...position }),
+    );
+    expect(refunds.filter(({ payment_intent }) => payment_intent === intents[0]?.id)).toEqual([]);
+  });
+
+  it('works on one that is set to end with its period, and lets something else be bought', async () => {
+    const { owner } = await subscriber();
+    await cancelSubscription(owner, {});
+    await endSubscription(owner, {});
+    await expect(startCheckout(owner, { planId: 'basic', interval: 'year' })).resolves.toMatchObject({
+      url: expect.any(String),
+    });
+  });
+
+  it('is a success again under the same key, and refused without one, for there is nothing left', async () => {
+    const { owner } = await subscriber();
+    const key = crypto.randomUUID();
+    await endSubscription(owner, {}, key);
+    await expect(endSubscription(owner, {}, key)).resolves.toBeUndefined();
+    await expect(endSubscription(owner, {})).rejects.toMatchObject({ status: 409, code: 'conflict' });
+  });
+
+  it('is done once when the answer of Stripe is lost', async () => {
+    const { owner, id } = await subscriber();
+    await orderFault({ method: 'DELETE', path: '/v1/subscriptions/*', status: 500, effect: 'after' });
+    await endSubscription(owner, {});
+    expect(await currentSubscription(owner)).toBeNull();
+    expect(await inStripe(id)).toMatchObject({ status: 'canceled' });
+  });
+});
+
 describe('whoever may not manage billing', () => {
   it.each(['member', 'viewer'] as const)('a %s neither cancels nor resumes', async (role) => {
     const { owner } = await subscriber();
@@ -118,7 +165,7 @@ async function subscriber() {
   await syncCustomer(customer);
   const [subscription] = await mirroredSubscriptions(owner);
   if (!subscription) throw new Error('nothing was mirrored');
-  return { owner, id: subscription.id };
+  return { owner, customer, id: subscription.id };
 }
 
 function inStripe(id: string) {

@@ -1,8 +1,9 @@
 import type { Principal } from '@/lib/auth';
 import { reasonOf } from './cancel-subscription';
 import type { Cancellation } from './cancellation';
-import { onLiveSubscription } from './on-live-subscription';
-import { callStripe } from './stripe';
+import { isLive } from './live-statuses';
+import { onLiveSubscription, subscriptionInStripe } from './on-live-subscription';
+import { callStripe, isInvalidRequest } from './stripe';
 import { dropWaitingChanges } from './waiting-change';
 
 /**
@@ -22,10 +23,20 @@ export async function endSubscription(
     request: cancellation,
     work: async (before) => {
       const { id } = await dropWaitingChanges(before);
-      await callStripe((stripe) =>
-        stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false, ...reasonOf(cancellation) }),
-      );
+      await end(id, cancellation);
       return null;
     },
   });
+}
+
+async function end(id: string, cancellation: Cancellation): Promise<void> {
+  try {
+    await callStripe((stripe) =>
+      stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false, ...reasonOf(cancellation) }),
+    );
+  } catch (error) {
+    // The SDK asks again when an answer is lost, and Stripe refuses to end what it has ended.
+    if (!isInvalidRequest(error)) throw error;
+    if (isLive((await subscriptionInStripe(id)).status)) throw error;
+  }
 }

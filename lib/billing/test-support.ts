@@ -140,7 +140,7 @@ export function webhookRequest(event: object, secret = env().STRIPE_WEBHOOK_SECR
 
 /** Orders the emulator to refuse requests, or to be slow. */
 export async function orderFault(fault: {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   status?: number;
   type?: string;

@@ -13,8 +13,10 @@ import { GET as upcoming } from './invoices/upcoming/route';
 import { GET as payments } from './payments/route';
 import { GET as plans } from './plans/route';
 import { POST as portal } from './portal/route';
+import { DELETE as takeBack } from './subscription/change/route';
+import { POST as preview } from './subscription/preview/route';
 import { POST as resume } from './subscription/resume/route';
-import { DELETE as cancel, GET as subscription } from './subscription/route';
+import { DELETE as cancel, PUT as change, GET as subscription } from './subscription/route';
 import { GET as usage } from './usage/route';
 
 afterAll(disconnect);
@@ -36,6 +38,15 @@ const del = (path: string, token?: string) =>
   new Request(url(path), {
     method: 'DELETE',
     headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
+const put = (path: string, token: string | undefined, body: object) =>
+  new Request(url(path), {
+    method: 'PUT',
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
   });
 const idOf = (id: string) => ({ params: Promise.resolve({ id }) });
 const choice = JSON.stringify({ planId: 'pro', interval: 'month' });
@@ -86,6 +97,9 @@ describe('who is not signed in', () => {
     ['POST checkout', () => checkout(post('checkout', undefined, choice))],
     ['POST portal', () => portal(post('portal', undefined))],
     ['DELETE subscription', () => cancel(del('subscription'))],
+    ['PUT subscription', () => change(put('subscription', undefined, { planId: 'pro', interval: 'month' }))],
+    ['POST subscription/preview', () => preview(post('subscription/preview', undefined, choice))],
+    ['DELETE subscription/change', () => takeBack(del('subscription/change'))],
     ['POST subscription/resume', () => resume(post('subscription/resume', undefined))],
   ])('gets 401 from %s', async (_name, call) => {
     const answer = await call();
@@ -192,7 +206,53 @@ describe('a subscription over the API', () => {
     expect((await resume(post('subscription/resume', buyer.token))).status).toBe(409);
   });
 
-  it.each(['feedback=bored', 'reason=unused', `comment=${'x'.repeat(1001)}`])(
+  it('is changed for what the preview told, scheduled down, taken back, and ended at once', async () => {
+    const buyer = await signedIn();
+    const { url: address } = await (await checkout(post('checkout', buyer.token, choice))).json();
+    await payCheckout(address);
+    await checkout(post('checkout', buyer.token, choice));
+
+    const team = { planId: 'team', interval: 'month', extraSeats: 1 };
+    const previewed = await preview(post('subscription/preview', buyer.token, JSON.stringify(team)));
+    expect(previewed.status).toBe(200);
+    const { today, prorationDate, timing } = await previewed.json();
+    expect(timing).toBe('now');
+    const changed = await change(put('subscription', buyer.token, { ...team, prorationDate }));
+    expect(changed.status).toBe(200);
+    const { state, invoiceId } = await changed.json();
+    expect(state).toBe('changed');
+    const billed = await invoice(get(`invoices/${invoiceId}`, buyer.token), idOf(invoiceId));
+    expect(await billed.json()).toMatchObject({ status: 'paid', total: today.total });
+
+    const down = await change(put('subscription', buyer.token, { planId: 'basic', interval: 'month' }));
+    expect(await down.json()).toMatchObject({
+      state: 'scheduled',
+      subscription: { planId: 'team', scheduledChange: { planId: 'basic' } },
+    });
+    const kept = await takeBack(del('subscription/change', buyer.token));
+    expect(await kept.json()).toMatchObject({ subscription: { planId: 'team', scheduledChange: null } });
+    expect((await takeBack(del('subscription/change', buyer.token))).status).toBe(409);
+
+    const ended = await cancel(del('subscription?when=now', buyer.token));
+    expect(await ended.json()).toEqual({ subscription: null });
+    expect(await (await subscription(get('subscription', buyer.token))).json()).toEqual({
+      planId: 'free',
+      subscription: null,
+    });
+  });
+
+  it.each([
+    { planId: 'gold', interval: 'month' },
+    { planId: 'pro', interval: 'lifetime' },
+    { planId: 'team', interval: 'month', extraSeats: -1 },
+    { planId: 'team', interval: 'month', extraSeats: 1.5 },
+    { planId: 'team', interval: 'month', prorationDate: 'yesterday' },
+    { planId: 'team', interval: 'month', price: 1 },
+  ])('is not changed to %j', async (body) => {
+    expect((await change(put('subscription', token, body))).status).toBe(422);
+  });
+
+  it.each(['when=later', 'feedback=bored', 'reason=unused', `comment=${'x'.repeat(1001)}`])(
     'is not canceled with %s',
     async (query) => {
       const answer = await cancel(del(`subscription?${query}`, token));
