@@ -1,24 +1,61 @@
 'use client';
 
+import { Check } from 'lucide-react';
+import { useState } from 'react';
 import { fieldError } from '@/lib/auth/form-state';
 import { cancellationFeedbacks } from '@/lib/billing/cancellation';
 import { AuthForm } from '../auth/auth-form';
 import { type FormAction, useFormAction } from '../auth/use-form-action';
 import { ButtonLink } from '../ui/button-link';
+import { Card, CardBody } from '../ui/card';
 import { Field } from '../ui/field';
+import { RadioList } from '../ui/radio-list';
 import { Select } from '../ui/select';
 import { SubmitButton } from '../ui/submit-button';
 import { Textarea } from '../ui/textarea';
 import { feedbackWords } from './cancellation-words';
 
-type CancelFormProps = { action: FormAction<never>; planName: string };
+/** When a subscription can end. */
+type When = 'period_end' | 'now';
 
-/** Asks why, and cancels; nobody has to say. */
-export function CancelForm({ action, planName }: CancelFormProps) {
+type CancelFormProps = {
+  action: FormAction<never>;
+  planName: string;
+  /** The last day of what is paid for, in words. */
+  lastDay: string;
+  /** What happens, a sentence each. */
+  effects: Record<When, string[]>;
+};
+
+/** Asks when and why, says what happens, and cancels; nobody has to say why. */
+export function CancelForm({ action, planName, lastDay, effects }: CancelFormProps) {
   const form = useFormAction(action);
   const { state, pending } = form;
+  const [when, setWhen] = useState<When>('period_end');
   return (
     <AuthForm form={form}>
+      <RadioList
+        legend="When it ends"
+        name="when"
+        value={when}
+        onValueChange={setWhen}
+        options={[
+          { value: 'period_end', label: `On ${lastDay}`, description: 'You use what is paid for.' },
+          { value: 'now', label: 'Now', description: 'What is left of the period is not given back.' },
+        ]}
+      />
+      <Card>
+        <CardBody>
+          <ul aria-label="What happens" aria-live="polite" className="grid gap-2.5">
+            {effects[when].map((effect) => (
+              <li key={effect} className="flex items-start gap-2.5">
+                <Check aria-hidden="true" className="mt-0.75 size-4 shrink-0 text-muted-foreground" />
+                {effect}
+              </li>
+            ))}
+          </ul>
+        </CardBody>
+      </Card>
       <Field label="Why do you cancel?" optional error={fieldError(state, 'feedback')}>
         <Select name="feedback" defaultValue={state.values.feedback ?? ''}>
           <option value="">I would rather not say</option>
@@ -37,7 +74,7 @@ export function CancelForm({ action, planName }: CancelFormProps) {
           Keep {planName}
         </ButtonLink>
         <SubmitButton variant="danger" loading={pending}>
-          Cancel {planName}
+          {when === 'now' ? `End ${planName} now` : `Cancel ${planName}`}
         </SubmitButton>
       </div>
     </AuthForm>

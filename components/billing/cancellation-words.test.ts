@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
-import { cancellationEffects, isCancellable } from './cancellation-words';
+import { cancellationEffects, endingEffects, isCancellable, isChangeable } from './cancellation-words';
 
 const subscription: CurrentSubscription = {
   planId: 'basic',
@@ -34,6 +34,35 @@ describe('cancellationEffects', () => {
     expect(cancellationEffects({ ...subscription, status: 'trialing' }, words)[0]).toBe(
       'The trial of Basic goes on until December 21, 2026, and nothing is charged.',
     );
+  });
+});
+
+describe('endingEffects', () => {
+  it('says plainly that nothing is given back, and that it is for good', () => {
+    expect(endingEffects(subscription, words)).toEqual([
+      'Basic ends at once. What you paid until December 21, 2026 is not given back.',
+      'The limits of the free plan apply from now on: 10 saved jobs.',
+      'Nothing you saved is deleted, even where it is more than the free plan holds.',
+      'It cannot be taken back. You can buy a plan again at any time.',
+    ]);
+  });
+
+  it('speaks of no payment during a trial', () => {
+    expect(endingEffects({ ...subscription, status: 'trialing' }, words)[0]).toBe(
+      'The trial of Basic ends at once, and nothing is charged.',
+    );
+  });
+});
+
+describe('isChangeable', () => {
+  it.each([
+    ['active', null, true],
+    ['trialing', null, true],
+    ['active', '2026-12-21T10:00:00.000Z', false],
+    ['past_due', null, false],
+    ['paused', null, false],
+  ] as const)('%s with a change unpaid until %s: %s', (status, changeUnpaidUntil, expected) => {
+    expect(isChangeable({ ...subscription, status, changeUnpaidUntil })).toBe(expected);
   });
 });
 

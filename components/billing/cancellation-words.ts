@@ -30,6 +30,26 @@ export function cancellationEffects(
   ];
 }
 
+/** As {@link cancellationEffects}, for a subscription that is ended at once. */
+export function endingEffects(
+  { status, currentPeriodEnd }: CurrentSubscription,
+  { planName, freeLimits }: { planName: string; freeLimits: string },
+): string[] {
+  return [
+    status === 'trialing'
+      ? `The trial of ${planName} ends at once, and nothing is charged.`
+      : `${planName} ends at once. What you paid until ${longDate(currentPeriodEnd)} is not given back.`,
+    `The limits of the free plan apply from now on: ${freeLimits}.`,
+    'Nothing you saved is deleted, even where it is more than the free plan holds.',
+    'It cannot be taken back. You can buy a plan again at any time.',
+  ];
+}
+
+/** Whether another plan can be chosen on our pages: not while a payment is open or the subscription rests. */
+export function isChangeable({ status, changeUnpaidUntil }: CurrentSubscription): boolean {
+  return changeUnpaidUntil === null && (status === 'active' || status === 'trialing');
+}
+
 /** Whether a subscription can be canceled on our pages: one that is in order and renews. */
 export function isCancellable({ status, endsAt }: CurrentSubscription): boolean {
   return endsAt === null && (status === 'active' || status === 'trialing');

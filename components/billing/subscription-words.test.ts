@@ -29,6 +29,15 @@ describe('subscriptionWords', () => {
     });
   });
 
+  it('says when it changes instead of renewing, and which seats were added', () => {
+    const at = '2027-11-21T10:00:00.000Z';
+    const scheduledChange = { planId: 'basic', interval: 'year', extraSeats: 0, at } as const;
+    expect(subscriptionWords({ ...active, scheduledChange, extraSeats: 2 })).toMatchObject({
+      next: 'Changes on November 21, 2027.',
+      price: '$278.40 per year, plus 2 extra seats',
+    });
+  });
+
   it('says when it ends instead of renewing', () => {
     const words = subscriptionWords({ ...active, endsAt: '2027-01-05T00:00:00.000Z' });
     expect(words).toMatchObject({ badge: 'Ending', next: 'Ends on January 5, 2027.' });

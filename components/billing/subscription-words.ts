@@ -23,7 +23,7 @@ export function longDate(iso: string): string {
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
 function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 'price'> {
-  const { status, endsAt, currentPeriodEnd, trialEnd } = subscription;
+  const { status, endsAt, currentPeriodEnd, trialEnd, scheduledChange } = subscription;
   if (status === 'past_due') {
     return { badge: 'Payment failed', tone: 'danger', next: 'The last payment did not go through.' };
   }
@@ -42,10 +42,14 @@ function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 
       next: `First payment on ${longDate(trialEnd ?? currentPeriodEnd)}.`,
     };
   }
+  if (scheduledChange) {
+    return { badge: 'Active', tone: 'success', next: `Changes on ${longDate(scheduledChange.at)}.` };
+  }
   return { badge: 'Active', tone: 'success', next: `Renews on ${longDate(currentPeriodEnd)}.` };
 }
 
-function priceWords({ unitAmount, quantity, currency, interval }: CurrentSubscription): string {
-  const each = `${formatMoney(unitAmount * quantity, currency)} ${perInterval[interval]}`;
-  return quantity === 1 ? each : `${each} for ${quantity}`;
+function priceWords({ unitAmount, quantity, currency, interval, extraSeats }: CurrentSubscription): string {
+  const plan = `${formatMoney(unitAmount * quantity, currency)} ${perInterval[interval]}`;
+  const each = quantity === 1 ? plan : `${plan} for ${quantity}`;
+  return extraSeats === 0 ? each : `${each}, plus ${extraSeats} extra ${extraSeats === 1 ? 'seat' : 'seats'}`;
 }

@@ -8,9 +8,14 @@ import { requirePrincipal, runAction, submitForm } from '@/lib/auth/server';
 import {
   cancellationSchema,
   cancelSubscription,
+  changeOrderSchema,
+  changePlan,
+  endSubscription,
   openPortal,
+  payChange,
   refreshBilling,
   resumeSubscription,
+  takeBackChange,
 } from '@/lib/billing';
 import { leaveFor } from '../../billing/leave-for';
 
@@ -30,14 +35,16 @@ export async function lookForPaymentAction(): Promise<void> {
   if (looked.ok) revalidatePath('/', 'layout');
 }
 
-/** Lets the subscription end with its period, and leads to where that is told. */
+/** Lets the subscription end with its period or at once, and leads to where that is told. */
 export async function cancelAction(_before: FormState<never>, form: FormData): Promise<FormState<never>> {
-  return submitForm(form, ['feedback', 'comment'], async ({ feedback, comment }) => {
+  return submitForm(form, ['when', 'feedback', 'comment'], async ({ when, feedback, comment }) => {
     const cancellation = cancellationSchema.parse({
       feedback: feedback || undefined,
       comment: comment?.trim() || undefined,
     });
-    await cancelSubscription(await requirePrincipal(), cancellation);
+    const principal = await requirePrincipal();
+    if (when === 'now') await endSubscription(principal, cancellation);
+    else await cancelSubscription(principal, cancellation);
     revalidatePath('/', 'layout');
     redirect('/account/billing');
   });
@@ -47,6 +54,35 @@ export async function cancelAction(_before: FormState<never>, form: FormData): P
 export async function resumeAction(): Promise<BillingActionState> {
   return leaveFor(async () => {
     await resumeSubscription(await requirePrincipal());
+    revalidatePath('/', 'layout');
+    return { url: '/account/billing' };
+  });
+}
+
+/** Orders the change that was previewed, and leads to where it is told what came of it. */
+export async function changeAction(_before: BillingActionState, form: FormData): Promise<BillingActionState> {
+  return leaveFor(async () => {
+    const { extraSeats, ...fields } = Object.fromEntries(form);
+    const order = changeOrderSchema.strip().parse({ ...fields, extraSeats: Number(extraSeats) });
+    try {
+      await changePlan(await requirePrincipal(), order);
+    } finally {
+      // Also when it is refused: the amounts shown may be those of another day.
+      revalidatePath('/', 'layout');
+    }
+    return { url: '/account/billing' };
+  });
+}
+
+/** Leads to where the change that waits can be paid. */
+export async function payChangeAction(): Promise<BillingActionState> {
+  return leaveFor(async () => payChange(await requirePrincipal()));
+}
+
+/** Takes back the change that waits. */
+export async function takeBackAction(): Promise<BillingActionState> {
+  return leaveFor(async () => {
+    await takeBackChange(await requirePrincipal());
     revalidatePath('/', 'layout');
     return { url: '/account/billing' };
   });

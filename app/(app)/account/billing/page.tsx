@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
-import { isCancellable } from '@/components/billing/cancellation-words';
+import { isCancellable, isChangeable } from '@/components/billing/cancellation-words';
 import { InvoiceList } from '@/components/billing/invoice-list';
 import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
 import { remedyOf, SubscriptionNotice } from '@/components/billing/subscription-notice';
 import { subscriptionWords } from '@/components/billing/subscription-words';
 import { UpcomingLine } from '@/components/billing/upcoming-line';
+import { WaitingNotice } from '@/components/billing/waiting-notice';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
@@ -16,8 +17,9 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription, customerIdOf, listInvoices } from '@/lib/billing';
 import { entitlementsOf } from '@/lib/entitlements';
+import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
-import { portalAction, resumeAction } from './actions';
+import { payChangeAction, portalAction, resumeAction, takeBackAction } from './actions';
 
 export const metadata: Metadata = { title: 'Billing' };
 
@@ -37,7 +39,8 @@ async function billingPage() {
   ]);
   // What was bought and what holds differ while it is not paid for.
   const shownId = subscription?.planId ?? inForce.planId;
-  const planName = plans.find((each) => each.id === shownId)?.name ?? shownId;
+  const nameOf = (id: PlanId) => plans.find((each) => each.id === id)?.name ?? id;
+  const planName = nameOf(shownId);
   const words = subscription && subscriptionWords(subscription);
   const remedy = subscription && remedyOf(subscription);
 
@@ -61,6 +64,13 @@ async function billingPage() {
           }
         />
       ) : null}
+      {subscription ? (
+        <WaitingNotice
+          subscription={subscription}
+          nameOf={nameOf}
+          actions={mayManage ? { pay: payChangeAction, takeBack: takeBackAction } : null}
+        />
+      ) : null}
       <Section title="Plan">
         <Card>
           <CardBody className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
@@ -82,9 +92,15 @@ async function billingPage() {
               <div className="flex flex-wrap items-start gap-2">
                 {subscription ? (
                   <>
-                    <ButtonLink href="/pricing" variant="secondary">
-                      Compare plans
-                    </ButtonLink>
+                    {isChangeable(subscription) ? (
+                      <ButtonLink href="/account/billing/change" variant="secondary">
+                        Change plan
+                      </ButtonLink>
+                    ) : (
+                      <ButtonLink href="/pricing" variant="secondary">
+                        Compare plans
+                      </ButtonLink>
+                    )}
                     <BillingActionForm action={portalAction} label="Manage billing" />
                   </>
                 ) : (

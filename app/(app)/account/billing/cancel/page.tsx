@@ -1,10 +1,9 @@
-import { Check } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { CancelForm } from '@/components/billing/cancel-form';
-import { cancellationEffects, isCancellable } from '@/components/billing/cancellation-words';
+import { cancellationEffects, endingEffects, isCancellable } from '@/components/billing/cancellation-words';
 import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
-import { Card, CardBody } from '@/components/ui/card';
+import { longDate } from '@/components/billing/subscription-words';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription } from '@/lib/billing';
@@ -40,19 +39,15 @@ async function cancelPage() {
         title={`Cancel ${planName}`}
         description={isShared ? `For everybody in ${principal.organizationName}.` : undefined}
       />
-      <Card>
-        <CardBody>
-          <ul aria-label="What happens" className="grid gap-2.5">
-            {cancellationEffects(subscription, { planName, freeLimits }).map((effect) => (
-              <li key={effect} className="flex items-start gap-2.5">
-                <Check aria-hidden="true" className="mt-0.75 size-4 shrink-0 text-muted-foreground" />
-                {effect}
-              </li>
-            ))}
-          </ul>
-        </CardBody>
-      </Card>
-      <CancelForm action={cancelAction} planName={planName} />
+      <CancelForm
+        action={cancelAction}
+        planName={planName}
+        lastDay={longDate(subscription.currentPeriodEnd)}
+        effects={{
+          period_end: cancellationEffects(subscription, { planName, freeLimits }),
+          now: endingEffects(subscription, { planName, freeLimits }),
+        }}
+      />
     </div>
   );
 }
