@@ -12,6 +12,7 @@ import {
   cancelInStripe,
   clearFaults,
   effectivePlan,
+  invoicesInStripe,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
@@ -107,7 +108,7 @@ describe('endSubscription', () => {
       status: 'canceled',
       cancellation_details: { feedback: 'unused' },
     });
-    const invoices = await listAll((stripe, position) => stripe.invoices.list({ customer, ...position }));
+    const invoices = await invoicesInStripe(customer);
     expect(invoices).toMatchObject([{ status: 'paid', total: 2900 }]);
     const refunds = await listAll((stripe, position) => stripe.refunds.list(position));
     const intents = await listAll((stripe, position) =>

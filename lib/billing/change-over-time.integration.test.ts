@@ -3,9 +3,16 @@ import { disconnect } from '@/lib/db';
 import { changePlan } from './change-plan';
 import { currentSubscription } from './current-subscription';
 import { previewChange } from './preview-change';
-import { callStripe, listAll } from './stripe';
+import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
-import { advanceStripeClock, buy, effectivePlan, makeOwner, mirroredSubscriptions } from './test-support';
+import {
+  advanceStripeClock,
+  buy,
+  effectivePlan,
+  invoicesInStripe,
+  makeOwner,
+  mirroredSubscriptions,
+} from './test-support';
 
 afterAll(disconnect);
 
@@ -68,7 +75,7 @@ describe('at the end of a period', () => {
     const [row] = await mirroredSubscriptions(owner);
     expect(row).toMatchObject({ scheduleId: null, extraSeats: 0 });
     expect(row?.items.map(({ lookupKey }) => lookupKey)).toEqual(['pro_month']);
-    const invoices = await listAll((stripe, position) => stripe.invoices.list({ customer, ...position }));
+    const invoices = await invoicesInStripe(customer);
     expect(invoices.map(({ total }) => total)).toEqual([preview.nextInvoice.amountDue, 9900]);
     expect(await effectivePlan(owner)).toBe('pro');
 

@@ -10,7 +10,7 @@ import { previewChange } from './preview-change';
 import { resumeSubscription } from './resume-subscription';
 import type { CheckoutChoice } from './start-checkout';
 import { startCheckout } from './start-checkout';
-import { callStripe, listAll } from './stripe';
+import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
 import { takeBackChange } from './take-back-change';
 import {
@@ -18,6 +18,7 @@ import {
   clearFaults,
   customersInStripe,
   effectivePlan,
+  invoicesInStripe,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
@@ -123,7 +124,7 @@ describe('an upgrade', () => {
     const { owner, customer } = await subscriber(basic);
     await changePlan(owner, pro);
     expect(await changePlan(owner, pro)).toMatchObject({ state: 'unchanged', invoiceId: null });
-    expect(await invoicesOf(customer)).toHaveLength(2);
+    expect(await invoicesInStripe(customer)).toHaveLength(2);
   });
 
   it('is charged once when every answer of Stripe is lost after it has done it', async () => {
@@ -131,7 +132,7 @@ describe('an upgrade', () => {
     await orderFault({ method: 'POST', path: '/v1/subscriptions/*', status: 500, effect: 'after' });
     await changePlan(owner, pro).catch(() => changePlan(owner, pro));
     expect(await currentSubscription(owner)).toMatchObject({ planId: 'pro' });
-    expect(await invoicesOf(customer)).toHaveLength(2);
+    expect(await invoicesInStripe(customer)).toHaveLength(2);
   });
 });
 
@@ -149,7 +150,7 @@ describe('the moment that amounts are reckoned from', () => {
       code: 'invalid_request',
     });
     expect(await effectivePlan(owner)).toBe('basic');
-    expect(await invoicesOf(customer)).toHaveLength(1);
+    expect(await invoicesInStripe(customer)).toHaveLength(1);
   });
 });
 
@@ -236,7 +237,7 @@ describe('a downgrade', () => {
       },
     });
     expect(await effectivePlan(owner)).toBe('pro');
-    expect(await invoicesOf(customer)).toHaveLength(1);
+    expect(await invoicesInStripe(customer)).toHaveLength(1);
   });
 
   it('can be exchanged for another, under the same schedule', async () => {
@@ -379,7 +380,7 @@ describe('at the same time', () => {
     const orders = [pro, pro, pro, pro].map((choice) => changePlan(owner, choice));
     const states = (await Promise.all(orders)).map(({ state }) => state);
     expect(states.toSorted()).toEqual(['changed', 'unchanged', 'unchanged', 'unchanged']);
-    expect(await invoicesOf(customer)).toHaveLength(2);
+    expect(await invoicesInStripe(customer)).toHaveLength(2);
     await expectAgreement(owner, customer);
   });
 
@@ -450,10 +451,6 @@ function inStripe(id: string) {
 
 function invoice(id: string | null) {
   return callStripe((stripe) => stripe.invoices.retrieve(id ?? ''));
-}
-
-function invoicesOf(customer: string) {
-  return listAll((stripe, position) => stripe.invoices.list({ customer, ...position }));
 }
 
 /** What the mirror says is what a fresh look at Stripe says, and exactly one subscription is live. */

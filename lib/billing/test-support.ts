@@ -198,6 +198,11 @@ export async function deleteInStripe(customer: string): Promise<void> {
   await callStripe((stripe) => stripe.customers.del(customer));
 }
 
+/** What Stripe has billed a customer, newest first. */
+export function invoicesInStripe(customer: string): Promise<Stripe.Invoice[]> {
+  return listAll((stripe, position) => stripe.invoices.list({ customer, ...position }));
+}
+
 /** The customers that Stripe has for an organization; deleted ones are not among them. */
 export async function customersInStripe(organizationId: string): Promise<Stripe.Customer[]> {
   const all = await listAll((stripe, position) => stripe.customers.list(position));
