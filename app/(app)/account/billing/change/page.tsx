@@ -146,10 +146,15 @@ function optionOf(plan: Plan, { interval }: ChosenChange, now: CurrentSubscripti
   return {
     planId: plan.id,
     name: plan.name,
-    gives: offeredMetrics.map((metric) => limitWords(metric, plan.limits[metric].limit)).join(', '),
+    gives: givesWords(plan),
     price: price ? `${formatMoney(price.unitAmount, price.currency)} ${perInterval[interval]}` : '',
     isPresent: plan.id === now.planId,
     includedSeats: plan.limits.seats.limit,
     sellsSeats: sellsSeats(plan),
   };
+}
+
+function givesWords({ limits }: Plan): string {
+  const words = offeredMetrics.map((metric) => limitWords(metric, limits[metric].limit)).join(', ');
+  return words.charAt(0) + words.slice(1).toLowerCase();
 }
