@@ -25,6 +25,7 @@ import {
   payHostedInvoice,
   payWith,
 } from './test-support';
+import { upcomingInvoice } from './upcoming-invoice';
 
 afterEach(clearFaults);
 afterAll(disconnect);
@@ -238,6 +239,7 @@ describe('a downgrade', () => {
     });
     expect(await effectivePlan(owner)).toBe('pro');
     expect(await invoicesInStripe(customer)).toHaveLength(1);
+    expect(await upcomingInvoice(owner)).toMatchObject({ amountDue: 900, date: currentPeriodEnd });
   });
 
   it('can be exchanged for another, under the same schedule', async () => {

@@ -9,13 +9,13 @@ import { paymentSchema } from './payments';
 import { portalFlows } from './portal-flows';
 import { publicPlanSchema } from './public-plans';
 import { soldIntervals } from './sold-intervals';
-import { upcomingInvoiceSchema } from './upcoming-invoice';
 import {
   changeChoiceSchema,
   changeOrderSchema,
   changeOutcomeSchema,
   changePreviewSchema,
 } from './subscription-change';
+import { upcomingInvoiceSchema } from './upcoming-invoice';
 
 const tag = 'billing';
 const page = z.strictObject({ limit: limitSchema, cursor: cursorSchema });

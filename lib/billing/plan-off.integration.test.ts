@@ -3,6 +3,8 @@ import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { catalogue } from '@/lib/plans';
 import { shownPlans } from '@/lib/plans/server';
+import { changePlan } from './change-plan';
+import { previewChange } from './preview-change';
 import { publicPlans } from './public-plans';
 import { startCheckout } from './start-checkout';
 import { syncCustomer } from './sync-customer';
@@ -32,7 +34,18 @@ describe('a plan that is switched off by FF_PLAN_PRO_ENABLED=false', () => {
     env().FF_PLAN_PRO_ENABLED = false;
     await syncCustomer(customer);
     expect(await effectivePlan(owner)).toBe('pro');
+    expect(await previewChange(owner, { ...pro, interval: 'year' })).toMatchObject({ timing: 'now' });
     expect(shownPlans(catalogue.plans, 'pro').map(({ id }) => id)).toContain('pro');
     expect(shownPlans(catalogue.plans, 'basic').map(({ id }) => id)).not.toContain('pro');
+  });
+
+  it('cannot be changed to', async () => {
+    const owner = await makeOwner();
+    const { customer } = await buy(owner, { ...pro, planId: 'basic' });
+    await syncCustomer(customer);
+    env().FF_PLAN_PRO_ENABLED = false;
+    await expect(previewChange(owner, pro)).rejects.toMatchObject({ status: 422 });
+    await expect(changePlan(owner, pro)).rejects.toMatchObject({ status: 422 });
+    expect(await effectivePlan(owner)).toBe('basic');
   });
 });

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { problems } from '@/lib/http';
 import type { Plan, PlanId } from '@/lib/plans';
+import { isForSale } from '@/lib/plans/server';
 import { type ChangeTiming, changeTiming } from './change-timing';
 import { type HeldItem, itemChanges } from './item-changes';
 import { endsOf } from './keep-going';
@@ -37,7 +38,7 @@ export async function plannedChange(
   const held = heldItems(subscription, plans);
   const now = presentOf(held);
   const { planId, interval } = choice;
-  const plan = soldPlan(plans, choice);
+  const plan = soldPlan(plans, choice, now.planId);
   const extraSeats = seatsOf(plan, choice, now.extraSeats);
   const timing = changeTiming(
     { rank: rankOf(plans, now.planId), interval: now.interval, extraSeats: now.extraSeats },
@@ -109,9 +110,11 @@ function rankOf(plans: readonly Plan[], planId: PlanId): number {
   return plans.find(({ id }) => id === planId)?.rank ?? 0;
 }
 
-function soldPlan(plans: readonly Plan[], { planId, interval }: ChangeChoice): Plan {
+// Who has a plan that is no longer sold may change its interval and seats.
+function soldPlan(plans: readonly Plan[], { planId, interval }: ChangeChoice, present: PlanId): Plan {
   const plan = plans.find(({ id }) => id === planId);
-  if (plan?.prices.some((each) => each.interval === interval && each.currency === 'usd')) return plan;
+  const isSoldBy = plan?.prices.some((each) => each.interval === interval && each.currency === 'usd');
+  if (plan && isSoldBy && (isForSale(planId) || planId === present)) return plan;
   if (planId === 'free') {
     throw problems.invalid('To go back to the free plan, cancel the subscription.', [
       { path: 'planId', message: 'Cancel with DELETE /api/billing/subscription' },

@@ -4,6 +4,7 @@ import { text, timestamp } from '../api/params';
 import type { Context } from '../core/context';
 import { find } from '../core/find';
 import type { StoredObjects } from '../core/objects';
+import { changesFor } from '../schedules/phases';
 import { planChange } from '../subscriptions/change';
 import { itemChange, momentOrNow, prorationBehavior } from '../subscriptions/params';
 import { nextRenewal, renewalOf } from '../subscriptions/renewal';
@@ -42,7 +43,7 @@ export function previewInvoice(
       code: 'invoice_upcoming_none',
     });
   }
-  const details = params.subscription_details ?? {};
+  const details = params.subscription_details ?? scheduledDetails(context, subscription);
   const now = context.clock.now();
   const at = details.proration_date ?? now;
   const plan = planChange(context, subscription, {
@@ -65,6 +66,18 @@ export function previewInvoice(
   const { content } = renewalOf(context, plan.after, nextRenewal(plan.after));
   const items = [...content.items, ...plan.items];
   return marked(composeInvoice(context, { ...content, items, reason: 'upcoming' }), at);
+}
+
+/** What the schedule makes of the subscription before it renews: that is what the next invoice bills. */
+function scheduledDetails(
+  { store }: Context,
+  subscription: StoredObjects['subscription'],
+): NonNullable<z.output<typeof previewParams>['subscription_details']> {
+  const schedule = store.get('subscription_schedule', subscription.schedule ?? '');
+  const end = schedule?.current_phase?.end_date;
+  const next = schedule?.phases.find(({ start_date }) => start_date === end);
+  if (next === undefined || next.start_date > nextRenewal(subscription)) return {};
+  return { items: changesFor(subscription.items.data, next), proration_behavior: 'none' };
 }
 
 // The moment of reckoning, for the update that is to bill the same.

@@ -121,3 +121,9 @@ it('the prices of its phases can be had whole', async () => {
   const whole = await schedules().retrieve(schedule.id, { expand: ['phases.items.price'] });
   expect(whole.phases[1]?.items[0]?.price).toMatchObject({ id: cheap, unit_amount: 900 });
 });
+
+it('the preview of the next invoice is that of the phase that begins with it', async () => {
+  const { made } = await downgrade(cheap);
+  const preview = await emulator.stripe.invoices.createPreview({ subscription: made.id });
+  expect(preview.amount_due).toBe(900);
+});

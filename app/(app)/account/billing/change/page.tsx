@@ -24,7 +24,7 @@ import {
 } from '@/lib/billing';
 import { type ActionResult, toActionResult } from '@/lib/http';
 import { formatMoney, type Plan, type PlanId } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { changeAction, takeBackAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Change the plan' };
@@ -45,7 +45,9 @@ async function changePage({ searchParams }: ChangePageProps) {
   if (!subscription) redirect('/pricing');
   // What there is to do first is told there.
   if (!isChangeable(subscription) || !canManageBilling(principal)) redirect('/account/billing');
-  const sold = plans.filter(({ prices }) => prices.length > 0);
+  // A personal organization has its person's name, and nobody else to think of.
+  const isShared = principal.organizationId !== principal.userId;
+  const sold = shownPlans(plans, subscription.planId).filter(({ prices }) => prices.length > 0);
   const chosen = chosenIn(query, subscription, sold);
   const { planId, interval, extraSeats } = chosen;
 
@@ -53,7 +55,11 @@ async function changePage({ searchParams }: ChangePageProps) {
     <div className="grid max-w-2xl grid-cols-1 gap-6">
       <PageHeader
         title="Change the plan"
-        description={`For everybody in ${principal.organizationName}. Nothing changes before you confirm.`}
+        description={
+          isShared
+            ? `For everybody in ${principal.organizationName}. Nothing changes before you confirm.`
+            : 'Nothing changes before you confirm.'
+        }
       />
       <ChangeChoice options={sold.map((plan) => optionOf(plan, chosen, subscription))} chosen={chosen}>
         <Suspense key={`${planId} ${interval} ${extraSeats}`} fallback={<ChangePreviewSkeleton />}>
