@@ -13,6 +13,7 @@ export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
 export { payChange } from './pay-change';
 export { payInvoice } from './pay-invoice';
+export { listPayments, type Payment } from './payments';
 export { previewChange } from './preview-change';
 export { type ProcessReport, processWebhookEvents } from './process-webhook-events';
 export { type PublicPlan, publicPlans } from './public-plans';
