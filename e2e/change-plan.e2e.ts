@@ -92,10 +92,9 @@ test.describe('changing the plan', () => {
     await expect(page.getByRole('link', { name: 'Change plan' })).toHaveCount(0);
     await shoot(page, 'billing-change-unpaid');
 
-    await page.getByRole('button', { name: 'Pay now' }).click();
-    await payInvoice(page);
-    await stripeControl.idle();
-    await page.goto('/billing/portal-return');
+    await payInvoice(await stripesPage(page));
+    await expect(page.getByRole('heading', { name: 'Paid, thank you' })).toBeVisible();
+    await page.getByRole('link', { name: 'See billing' }).click();
     await expect(page.getByText('A change waits for its payment')).toHaveCount(0);
     await expect(page.getByText(/^\$29 per month\. Renews on /)).toBeVisible();
   });
@@ -116,10 +115,10 @@ test.describe('changing the plan', () => {
     await page.goto('/account/billing/change?plan=pro&interval=month');
     await page.getByRole('button', { name: /^Pay \$/ }).click();
     await expect(page.getByText('A change waits for its payment')).toBeVisible();
-    await page.getByRole('button', { name: 'Pay now' }).click();
-    await page.getByRole('link', { name: /^Pay/ }).click();
-    await page.getByRole('button', { name: 'Complete authentication' }).click();
-    await page.goto('/billing/portal-return');
+    const stripe = await stripesPage(page);
+    await stripe.getByRole('link', { name: /^Pay/ }).click();
+    await stripe.getByRole('button', { name: 'Complete authentication' }).click();
+    await expect(page.getByRole('heading', { name: 'Paid, thank you' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Plan: Pro' }).first()).toBeVisible();
   });
 
@@ -169,6 +168,14 @@ async function subscriber(page: Page, context: BrowserContext, choice: Parameter
   await page.goto(`/billing/success?session_id=${sessionId}`);
   await expect(page.getByRole('heading', { name: /^You are on / })).toBeVisible();
   return { id: user.id, customer: await customerOfOrganization(owner) };
+}
+
+/** Follows "Pay now" to the invoice's page at Stripe, which opens beside ours. */
+async function stripesPage(page: Page): Promise<Page> {
+  await page.getByRole('button', { name: 'Pay now' }).click();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: /^Pay at Stripe/ }).click();
+  return opened;
 }
 
 async function payInvoice(page: Page): Promise<void> {

@@ -10,7 +10,7 @@ type WaitingNoticeProps = {
   subscription: CurrentSubscription;
   nameOf: (planId: PlanId) => string;
   /** Null for people who may not. */
-  actions: { pay: BillingAction; takeBack: BillingAction } | null;
+  actions: { pay: BillingAction; takeBack: BillingAction; look: () => Promise<void> } | null;
 };
 
 /** The change that waits for a subscription, with the way to pay it or to take it back; nothing when none does. */
@@ -32,7 +32,7 @@ export function WaitingNotice({ subscription, nameOf, actions }: WaitingNoticePr
     >
       {words.text}
       {/* It may be paid in another window. */}
-      {words.pay ? <KeepAsking /> : null}
+      {words.pay && actions ? <KeepAsking ask={actions.look} /> : null}
     </Alert>
   );
 }

@@ -5,7 +5,6 @@ import { cancelSubscription } from './cancel-subscription';
 import { changePlan } from './change-plan';
 import { currentSubscription } from './current-subscription';
 import { endSubscription } from './end-subscription';
-import { payChange } from './pay-change';
 import { previewChange } from './preview-change';
 import { resumeSubscription } from './resume-subscription';
 import type { CheckoutChoice } from './start-checkout';
@@ -25,6 +24,7 @@ import {
   payHostedInvoice,
   payWith,
 } from './test-support';
+import { unpaidChange } from './unpaid-change';
 import { upcomingInvoice } from './upcoming-invoice';
 
 afterEach(clearFaults);
@@ -168,7 +168,7 @@ describe('a payment that does not go through', () => {
     });
     expect(await effectivePlan(owner)).toBe('basic');
     await expect(changePlan(owner, team)).rejects.toMatchObject(conflict);
-    expect(await payChange(owner)).toEqual({ url: outcome.url });
+    expect(await unpaidChange(owner)).toEqual({ invoiceId: outcome.invoiceId });
 
     await payHostedInvoice(outcome.url ?? '');
     await syncCustomer(customer);
@@ -177,7 +177,7 @@ describe('a payment that does not go through', () => {
       status: 'paid',
       total: preview.today.total,
     });
-    await expect(payChange(owner)).rejects.toMatchObject(conflict);
+    await expect(unpaidChange(owner)).rejects.toMatchObject(conflict);
   });
 
   it('goes on once the bank has asked', async () => {
@@ -359,7 +359,7 @@ describe('what cannot be changed', () => {
     await expect(changePlan(member, pro)).rejects.toMatchObject(refusal);
     await expect(takeBackChange(member)).rejects.toMatchObject(refusal);
     await expect(endSubscription(member, {})).rejects.toMatchObject(refusal);
-    await expect(payChange(member)).rejects.toMatchObject(refusal);
+    await expect(unpaidChange(member)).rejects.toMatchObject(refusal);
 
     await payWith(customer, 'pm_card_chargeCustomerFail');
     await oweByHand(id);

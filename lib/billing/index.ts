@@ -11,7 +11,6 @@ export { getInvoice, type Invoice, invoicePdf, listInvoices } from './invoices';
 export { isUnavailable } from './is-unavailable';
 export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
-export { payChange } from './pay-change';
 export { payInvoice } from './pay-invoice';
 export { listPayments, type Payment } from './payments';
 export { previewChange } from './preview-change';
@@ -35,6 +34,7 @@ export {
 export { syncCustomer } from './sync-customer';
 export { takeBackChange } from './take-back-change';
 export { billingTasks } from './tasks';
+export { unpaidChange } from './unpaid-change';
 export { type UpcomingInvoice, upcomingInvoice } from './upcoming-invoice';
 export { sellsSeats } from './wanted-items';
 export { NOTICE_CHANNEL } from './write-notices';

@@ -12,10 +12,10 @@ import {
   changePlan,
   endSubscription,
   openPortal,
-  payChange,
   refreshBilling,
   resumeSubscription,
   takeBackChange,
+  unpaidChange,
 } from '@/lib/billing';
 import { leaveFor } from '../../billing/leave-for';
 
@@ -76,7 +76,10 @@ export async function changeAction(_before: BillingActionState, form: FormData):
 
 /** Leads to where the change that waits can be paid. */
 export async function payChangeAction(): Promise<BillingActionState> {
-  return leaveFor(async () => payChange(await requirePrincipal()));
+  return leaveFor(async () => {
+    const { invoiceId } = await unpaidChange(await requirePrincipal());
+    return { url: `/billing/pay/${invoiceId}` };
+  });
 }
 
 /** Takes back the change that waits. */

@@ -19,7 +19,7 @@ import { canManageBilling, currentSubscription, customerIdOf, listInvoices } fro
 import { entitlementsOf } from '@/lib/entitlements';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
-import { payChangeAction, portalAction, resumeAction, takeBackAction } from './actions';
+import { lookForPaymentAction, payChangeAction, portalAction, resumeAction, takeBackAction } from './actions';
 
 export const metadata: Metadata = { title: 'Billing' };
 
@@ -68,7 +68,9 @@ async function billingPage() {
         <WaitingNotice
           subscription={subscription}
           nameOf={nameOf}
-          actions={mayManage ? { pay: payChangeAction, takeBack: takeBackAction } : null}
+          actions={
+            mayManage ? { pay: payChangeAction, takeBack: takeBackAction, look: lookForPaymentAction } : null
+          }
         />
       ) : null}
       <Section title="Plan">

@@ -6,13 +6,13 @@ import { requireBillingManager } from './require-billing-manager';
 import { unpaidChangeInvoices } from './waiting-change';
 
 /**
- * Where the change that waits for its payment can be paid, by a card or by the bank's confirmation.
+ * The invoice that has to be paid for the change that waits to be made.
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` when none waits, 503 when Stripe does not answer
  */
-export async function payChange(principal: Principal): Promise<{ url: string }> {
+export async function unpaidChange(principal: Principal): Promise<{ invoiceId: string }> {
   requireBillingManager(principal);
   const row = await asTenant(principal, (tx) => liveSubscription(tx, principal.organizationId));
   const [invoice] = row ? await unpaidChangeInvoices(row.id) : [];
-  if (!invoice?.hosted_invoice_url) throw problems.conflict('No change is waiting for a payment.');
-  return { url: invoice.hosted_invoice_url };
+  if (!invoice) throw problems.conflict('No change is waiting for a payment.');
+  return { invoiceId: invoice.id };
 }
