@@ -14,12 +14,14 @@ test.describe('billing, for who has a plan', () => {
 
     await page.goto('/pricing?from=saved_jobs');
     await expect(page.getByText('Changing from Basic to another plan')).toBeVisible();
-    await expect(
-      page.getByText('Can be chosen when the present subscription has ended.').first(),
-    ).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Change to Pro' })).toBeVisible();
     await expect(page.getByRole('button', { name: /^Get / })).toHaveCount(0);
     await shoot(page, 'pricing-subscribed');
-    await page.getByRole('button', { name: 'Open billing portal' }).click();
+    await page.getByRole('link', { name: 'Change to Pro' }).click();
+    await expect(page).toHaveURL(/\/account\/billing\/change\?plan=pro&interval=month/);
+    await expect(page.getByRole('radio', { name: /^Pro/ })).toBeChecked();
+    await page.goto('/account/billing');
+    await page.getByRole('button', { name: 'Manage billing' }).click();
     await page.getByRole('button', { name: 'Cancel subscription' }).click();
     await page.getByRole('link', { name: /Return to Foothold/ }).click();
     await expect(page).toHaveURL('/account/billing');

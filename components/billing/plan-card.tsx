@@ -20,7 +20,7 @@ type PlanCardProps = {
 /** One plan: what it costs at this interval, what it gives, and the way to it. */
 export function PlanCard({ offer, interval, highlighted, primary, checkout }: PlanCardProps) {
   const price = offer.prices[interval];
-  const isForSale = offer.action === 'buy' || offer.action === 'sign-up';
+  const isForSale = ['buy', 'sign-up', 'change'].includes(offer.action);
   return (
     <li
       className={cn(
@@ -100,9 +100,22 @@ function OfferButton({
       </ButtonLink>
     );
   }
+  if (action === 'change') {
+    return (
+      <ButtonLink
+        href={`/account/billing/change?plan=${planId}&interval=${interval}`}
+        variant={variant}
+        className="w-full"
+      >
+        Change to {name}
+      </ButtonLink>
+    );
+  }
   if (action === 'later') {
     return (
-      <p className="text-13 text-muted-foreground">Can be chosen when the present subscription has ended.</p>
+      <p className="text-13 text-muted-foreground">
+        Can be chosen when the present subscription is in order.
+      </p>
     );
   }
   if (action !== 'current') return null;

@@ -65,16 +65,16 @@ describe('planOffer', () => {
     expect(planOffer(plan('enterprise'), null).gives).toEqual(['Unlimited saved jobs', 'Unlimited seats']);
   });
 
-  const owner = { subscribed: false, mayBuy: true };
+  const owner = { subscribed: false, changeable: false, mayBuy: true };
   it.each<[string, PlanId, Viewer, string]>([
     ['a visitor signs up for', 'pro', null, 'sign-up'],
     ['an owner on free buys', 'pro', { ...owner, planId: 'free' }, 'buy'],
     ['an owner on free has', 'free', { ...owner, planId: 'free' }, 'current'],
     [
-      'an owner on basic cannot buy a second subscription for, but can choose afterwards,',
+      'an owner on basic cannot buy a second subscription for, but can change to,',
       'pro',
-      { ...owner, planId: 'basic', subscribed: true },
-      'later',
+      { ...owner, planId: 'basic', subscribed: true, changeable: true },
+      'change',
     ],
     ['an owner on basic need not buy', 'free', { ...owner, planId: 'basic', subscribed: true }, 'none'],
     [
@@ -93,11 +93,21 @@ describe('planOffer', () => {
     [
       'a member of a paying organization cannot choose',
       'pro',
-      { planId: 'basic', subscribed: true, mayBuy: false },
+      { planId: 'basic', subscribed: true, changeable: true, mayBuy: false },
       'none',
     ],
-    ['a member cannot buy', 'pro', { planId: 'free', subscribed: false, mayBuy: false }, 'none'],
-    ['a member sees as theirs', 'free', { planId: 'free', subscribed: false, mayBuy: false }, 'current'],
+    [
+      'a member cannot buy',
+      'pro',
+      { planId: 'free', subscribed: false, changeable: false, mayBuy: false },
+      'none',
+    ],
+    [
+      'a member sees as theirs',
+      'free',
+      { planId: 'free', subscribed: false, changeable: false, mayBuy: false },
+      'current',
+    ],
   ])('%s %s', (_case, id, viewer, action) => {
     expect(planOffer(plan(id), viewer).action).toBe(action);
   });

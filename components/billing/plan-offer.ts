@@ -16,15 +16,17 @@ export type Viewer = {
   planId: PlanId | null;
   /** Whether a live subscription exists, in whatever state. */
   subscribed: boolean;
+  /** Whether that subscription can be changed to another plan now. */
+  changeable: boolean;
   /** Whether the viewer may buy for the organization. */
   mayBuy: boolean;
 } | null;
 
 /**
- * What a viewer can do about a plan. A second subscription beside a live one cannot be bought; `later` is for when the
- * live one has ended.
+ * What a viewer can do about a plan. A second subscription beside a live one cannot be bought: `change` leads to the change of
+ * that one, and `later` is for when it is in order again.
  */
-export type OfferAction = 'sign-up' | 'buy' | 'current' | 'later' | 'none';
+export type OfferAction = 'sign-up' | 'buy' | 'current' | 'change' | 'later' | 'none';
 
 /**
  * What one interval of a plan costs, in words. `note` tells what it saves against paying monthly or, for the monthly
@@ -98,5 +100,6 @@ function actionFor({ id, prices }: Plan, viewer: Viewer): OfferAction {
   if (!viewer) return 'sign-up';
   if (viewer.planId === id) return 'current';
   if (!viewer.mayBuy || prices.length === 0) return 'none';
-  return viewer.subscribed ? 'later' : 'buy';
+  if (!viewer.subscribed) return 'buy';
+  return viewer.changeable ? 'change' : 'later';
 }

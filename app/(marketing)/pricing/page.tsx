@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
+import { isChangeable } from '@/components/billing/cancellation-words';
 import { changeWords } from '@/components/billing/change-words';
 import { ComparisonTable } from '@/components/billing/comparison-table';
 import { isOffered, limitWords, metricWords, type OfferedMetric } from '@/components/billing/limit-words';
@@ -128,13 +129,16 @@ function viewerOf(principal: Principal, subscription: CurrentSubscription | null
   return {
     planId: principal.planId,
     subscribed: subscription !== null,
+    changeable: subscription !== null && isChangeable(subscription),
     mayBuy: canManageBilling(principal),
   };
 }
 
 /** A session that gives no principal: sent to sign up, its person would be led around in circles. */
 async function strangerWith(token: Promise<string | undefined>): Promise<Viewer> {
-  return (await token) === undefined ? null : { planId: null, subscribed: false, mayBuy: true };
+  return (await token) === undefined
+    ? null
+    : { planId: null, subscribed: false, changeable: false, mayBuy: true };
 }
 
 type NoticesProps = {
@@ -179,8 +183,12 @@ function ChangeNotice({ subscription, plans }: Pick<NoticesProps, 'subscription'
             size="sm"
           />
         ) : (
-          <ButtonLink href="/account/billing" variant="secondary" size="sm">
-            See billing
+          <ButtonLink
+            href={remedy === 'change' ? '/account/billing/change' : '/account/billing'}
+            variant="secondary"
+            size="sm"
+          >
+            {remedy === 'change' ? 'Change plan' : 'See billing'}
           </ButtonLink>
         )
       }
