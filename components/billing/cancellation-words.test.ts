@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
 import { cancellationEffects, endingEffects, isCancellable, isChangeable } from './cancellation-words';
+import { yearlyPro } from './test-support';
 
 const subscription: CurrentSubscription = {
+  ...yearlyPro,
   planId: 'basic',
   interval: 'month',
-  status: 'active',
-  currency: 'usd',
   unitAmount: 900,
-  quantity: 1,
-  extraSeats: 0,
-  currentPeriodStart: '2026-11-21T10:00:00.000Z',
   currentPeriodEnd: '2026-12-21T10:00:00.000Z',
-  trialEnd: null,
-  endsAt: null,
-  pastDueSince: null,
-  scheduledChange: null,
-  changeUnpaidUntil: null,
 };
 const words = { planName: 'Basic', freeLimits: '10 saved jobs' };
 

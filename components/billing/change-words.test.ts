@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
 import { changeWords } from './change-words';
+import { yearlyPro } from './test-support';
 
 const active: CurrentSubscription = {
+  ...yearlyPro,
   planId: 'basic',
   interval: 'month',
-  status: 'active',
-  currency: 'usd',
   unitAmount: 900,
-  quantity: 1,
-  extraSeats: 0,
   currentPeriodStart: '2026-11-01T10:00:00.000Z',
   currentPeriodEnd: '2026-12-01T10:00:00.000Z',
-  trialEnd: null,
-  endsAt: null,
-  pastDueSince: null,
-  scheduledChange: null,
-  changeUnpaidUntil: null,
 };
 
 describe('changeWords', () => {

@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
 import { noticeWords } from './notice-words';
+import { yearlyPro } from './test-support';
 
 const active: CurrentSubscription = {
-  planId: 'pro',
+  ...yearlyPro,
   interval: 'month',
-  status: 'active',
-  currency: 'usd',
   unitAmount: 2900,
-  quantity: 1,
-  extraSeats: 0,
   currentPeriodStart: '2026-11-01T10:00:00.000Z',
   currentPeriodEnd: '2026-12-01T10:00:00.000Z',
-  trialEnd: null,
-  endsAt: null,
-  pastDueSince: null,
-  scheduledChange: null,
-  changeUnpaidUntil: null,
 };
 const pro = { planId: 'pro', planName: 'Pro' } as const;
 const free = { planId: 'free', planName: 'Free' } as const;

@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CurrentSubscription } from '@/lib/billing';
 import { subscriptionWords } from './subscription-words';
-
-const active: CurrentSubscription = {
-  planId: 'pro',
-  interval: 'year',
-  status: 'active',
-  currency: 'usd',
-  unitAmount: 27_840,
-  quantity: 1,
-  extraSeats: 0,
-  currentPeriodStart: '2026-11-21T10:00:00.000Z',
-  currentPeriodEnd: '2027-11-21T10:00:00.000Z',
-  trialEnd: null,
-  endsAt: null,
-  pastDueSince: null,
-  scheduledChange: null,
-  changeUnpaidUntil: null,
-};
+import { yearlyPro } from './test-support';
 
 describe('subscriptionWords', () => {
   it('says what is paid and when it renews', () => {
-    expect(subscriptionWords(active)).toEqual({
+    expect(subscriptionWords(yearlyPro)).toEqual({
       badge: 'Active',
       tone: 'success',
       price: '$278.40 per year',
@@ -32,20 +15,20 @@ describe('subscriptionWords', () => {
   it('says when it changes instead of renewing, and which seats were added', () => {
     const at = '2027-11-21T10:00:00.000Z';
     const scheduledChange = { planId: 'basic', interval: 'year', extraSeats: 0, at } as const;
-    expect(subscriptionWords({ ...active, scheduledChange, extraSeats: 2 })).toMatchObject({
+    expect(subscriptionWords({ ...yearlyPro, scheduledChange, extraSeats: 2 })).toMatchObject({
       next: 'Changes on November 21, 2027.',
       price: '$278.40 per year, plus 2 extra seats',
     });
   });
 
   it('says when it ends instead of renewing', () => {
-    const words = subscriptionWords({ ...active, endsAt: '2027-01-05T00:00:00.000Z' });
+    const words = subscriptionWords({ ...yearlyPro, endsAt: '2027-01-05T00:00:00.000Z' });
     expect(words).toMatchObject({ badge: 'Ending', next: 'Ends on January 5, 2027.' });
   });
 
   it('does not promise a renewal while a payment is overdue', () => {
     const words = subscriptionWords({
-      ...active,
+      ...yearlyPro,
       status: 'past_due',
       pastDueSince: '2026-11-01T00:00:00.000Z',
     });
@@ -54,15 +37,19 @@ describe('subscriptionWords', () => {
   });
 
   it('tells the first payment of a trial', () => {
-    const words = subscriptionWords({ ...active, status: 'trialing', trialEnd: '2026-11-28T00:00:00.000Z' });
+    const words = subscriptionWords({
+      ...yearlyPro,
+      status: 'trialing',
+      trialEnd: '2026-11-28T00:00:00.000Z',
+    });
     expect(words.next).toBe('First payment on November 28, 2026.');
   });
 
   it('multiplies by what was bought', () => {
-    expect(subscriptionWords({ ...active, quantity: 3 }).price).toBe('$835.20 per year for 3');
+    expect(subscriptionWords({ ...yearlyPro, quantity: 3 }).price).toBe('$835.20 per year for 3');
   });
 
   it.each(['unpaid', 'paused', 'incomplete'] as const)('does not call %s active', (status) => {
-    expect(subscriptionWords({ ...active, status }).badge).not.toBe('Active');
+    expect(subscriptionWords({ ...yearlyPro, status }).badge).not.toBe('Active');
   });
 });

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
+import { yearlyPro } from './test-support';
 import { seatsWords, waitingWords } from './waiting-words';
 
-const active: CurrentSubscription = {
-  planId: 'pro',
-  interval: 'year',
-  status: 'active',
-  currency: 'usd',
-  unitAmount: 27_840,
-  quantity: 1,
-  extraSeats: 0,
-  currentPeriodStart: '2026-11-21T10:00:00.000Z',
-  currentPeriodEnd: '2027-11-21T10:00:00.000Z',
-  trialEnd: null,
-  endsAt: null,
-  pastDueSince: null,
-  scheduledChange: null,
-  changeUnpaidUntil: null,
-};
 const at = '2027-11-21T10:00:00.000Z';
 const words = (changes: Partial<CurrentSubscription>) =>
-  waitingWords({ ...active, ...changes }, (id) => id[0]?.toUpperCase() + id.slice(1));
+  waitingWords({ ...yearlyPro, ...changes }, (id) => id[0]?.toUpperCase() + id.slice(1));
 
 describe('waitingWords', () => {
   it('says nothing while nothing waits', () => {
