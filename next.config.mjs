@@ -27,7 +27,7 @@ export default {
   poweredByHeader: false,
   // Types are checked by `npm test`, once, with the project's own compiler.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@prisma/adapter-pg', '@prisma/client'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'prom-client', '@prisma/adapter-pg', '@prisma/client'],
   rewrites: async () => Object.entries(olderPaths).map(([source, destination]) => ({ source, destination })),
   headers: async () => [{ source: '/:path*', headers }],
 };

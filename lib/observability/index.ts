@@ -1,5 +1,12 @@
 export { logger } from './logger';
 export {
+  circuitBreakerState,
+  failedPayments,
+  metrics,
+  reconciliationDrift,
+  webhookProcessing,
+} from './metrics';
+export {
   currentRequestId,
   newRequestId,
   REQUEST_ID_HEADER,

@@ -1,6 +1,6 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { problems } from '@/lib/http';
-import { logger } from '@/lib/observability';
+import { circuitBreakerState, logger } from '@/lib/observability';
 
 /** Something outside the process that can be down. */
 export type Dependency = {
@@ -34,7 +34,9 @@ export function dependency({ name, isFailure, openMs = 30_000 }: DependencyOptio
     halfOpenAfter: openMs,
   });
   let openedAt = 0;
+  circuitBreakerState.set({ dependency: name }, 0);
   breaker.onStateChange((state) => {
+    circuitBreakerState.set({ dependency: name }, told(state));
     if (state === CircuitState.Open) openedAt = Date.now();
     logger.warn({ dependency: name, state: CircuitState[state] }, 'circuit breaker');
   });
@@ -55,3 +57,9 @@ export function dependency({ name, isFailure, openMs = 30_000 }: DependencyOptio
 }
 
 const failuresToOpen = 3;
+
+// An isolated circuit, which nothing here makes, lets nothing through either.
+function told(state: CircuitState): number {
+  if (state === CircuitState.Closed) return 0;
+  return state === CircuitState.HalfOpen ? 1 : 2;
+}
