@@ -1,29 +1,20 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { processWebhookEvents } from './process-webhook-events';
-import { receiveWebhook } from './receive-webhook';
 import { ATTEMPTS_MAX } from './retry-delay';
 import {
   buy,
   clearFaults,
+  deliver,
   effectivePlan,
   eventsAbout,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
-  webhookRequest,
 } from './test-support';
 
 afterEach(clearFaults);
 afterAll(disconnect);
-
-const deliver = async (event: object) => {
-  const request = webhookRequest(event);
-  await receiveWebhook({
-    rawBody: new Uint8Array(await request.arrayBuffer()),
-    signature: request.headers.get('stripe-signature'),
-  });
-};
 
 const storedEvents = (customer: string) =>
   asService('test.events', (tx) =>

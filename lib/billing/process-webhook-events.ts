@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asService, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
-import { logger } from '@/lib/observability';
+import { logger, webhookProcessing } from '@/lib/observability';
 import { tryLockCustomer } from './customer-lock';
 import { mirrorCustomer } from './mirror-customer';
 import { ATTEMPTS_MAX, retryDelaySeconds } from './retry-delay';
@@ -67,36 +67,44 @@ async function processAll(customers: string[], report: ProcessReport): Promise<n
 
 async function processCustomer(stripeCustomerId: string): Promise<ProcessReport | 'busy'> {
   const began = Date.now();
-  let claimed: string[] = [];
+  let claimed: ClaimedEvent[] = [];
   try {
-    return await asService(
+    const result = await asService(
       'billing.webhook_events',
       async (tx) => {
         if (!(await tryLockCustomer(tx, stripeCustomerId))) return 'busy';
         claimed = await claimEvents(tx, stripeCustomerId);
         if (claimed.length === 0) return { processed: 0, failed: 0 };
         await mirrorCustomer(tx, stripeCustomerId);
-        await markProcessed(tx, claimed, Date.now() - began);
+        await markProcessed(tx, claimed.map(idOf), Date.now() - began);
         return { processed: claimed.length, failed: 0 };
       },
       { pool: 'slow' },
     );
+    // Only what is committed counts.
+    if (result !== 'busy')
+      for (const { type } of claimed) webhookProcessing.inc({ type, outcome: 'processed' });
+    return result;
   } catch (err) {
     // Without a claim it was the database that failed, and then there is nothing to write it to.
     if (claimed.length === 0) throw err;
     logger.error({ err, stripeCustomerId, events: claimed.length }, 'syncing after webhook events failed');
-    await markFailed(claimed, messageOf(err), Date.now() - began);
+    const failed = await markFailed(claimed.map(idOf), messageOf(err), Date.now() - began);
+    for (const { type, outcome } of failed) webhookProcessing.inc({ type, outcome });
     return { processed: 0, failed: claimed.length };
   }
 }
 
-async function claimEvents(tx: Transaction, stripeCustomerId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from app.webhook_events
+type ClaimedEvent = { id: string; type: string };
+
+const idOf = ({ id }: ClaimedEvent) => id;
+
+function claimEvents(tx: Transaction, stripeCustomerId: string): Promise<ClaimedEvent[]> {
+  return tx.$queryRaw<ClaimedEvent[]>`
+    select id, type from app.webhook_events
     where stripe_customer_id = ${stripeCustomerId}
       and status in ('received', 'failed') and next_attempt_at <= now()
     for update skip locked`;
-  return rows.map((row) => row.id);
 }
 
 async function markProcessed(tx: Transaction, ids: string[], durationMs: number): Promise<void> {
@@ -107,15 +115,20 @@ async function markProcessed(tx: Transaction, ids: string[], durationMs: number)
 }
 
 // The database's clock decides when an event is due, so it also says when it is due again.
-async function markFailed(ids: string[], message: string, durationMs: number): Promise<void> {
-  await asService(
+function markFailed(
+  ids: string[],
+  message: string,
+  durationMs: number,
+): Promise<{ type: string; outcome: 'failed' | 'dead' }[]> {
+  return asService(
     'billing.webhook_events',
-    (tx) => tx.$executeRaw`
+    (tx) => tx.$queryRaw`
     update app.webhook_events
     set status = case when attempts + 1 >= ${ATTEMPTS_MAX} then 'dead' else 'failed' end::app.webhook_event_status,
         attempts = attempts + 1, error = ${message}, duration_ms = ${durationMs},
         next_attempt_at = now() + make_interval(secs => (${delaysSeconds}::int[])[least(attempts + 1, ${ATTEMPTS_MAX})])
-    where id = any(${ids}) and status in ('received', 'failed')`,
+    where id = any(${ids}) and status in ('received', 'failed')
+    returning type, status::text as outcome`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { Principal } from '@/lib/auth';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { makePerson, type TestPerson } from '@/local/test/people';
+import { receiveWebhook } from './receive-webhook';
 import { type CheckoutChoice, startCheckout } from './start-checkout';
 import { callStripe, listAll } from './stripe';
 
@@ -135,6 +136,15 @@ export function webhookRequest(event: object, secret = env().STRIPE_WEBHOOK_SECR
       'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
     },
     body: payload,
+  });
+}
+
+/** Has one of Stripe's events taken in, signed as Stripe would. */
+export async function deliver(event: object): Promise<void> {
+  const request = webhookRequest(event);
+  await receiveWebhook({
+    rawBody: new Uint8Array(await request.arrayBuffer()),
+    signature: request.headers.get('stripe-signature'),
   });
 }
 

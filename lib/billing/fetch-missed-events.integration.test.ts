@@ -1,0 +1,43 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { asService, disconnect } from '@/lib/db';
+import { callsForSync } from './event-facts';
+import { fetchMissedEvents } from './fetch-missed-events';
+import { processWebhookEvents } from './process-webhook-events';
+import { buy, effectivePlan, eventsAbout, makeOwner } from './test-support';
+import { webhookEventTypes } from './webhook-event-types';
+
+afterAll(disconnect);
+
+// No app runs beside these tests, so Stripe delivers nothing.
+describe('fetchMissedEvents', () => {
+  it('stores what Stripe could not deliver, once, and with it the plan arrives', async () => {
+    const owner = await makeOwner();
+    const { customer } = await buy(owner);
+    const ours = (await eventsAbout(customer)).filter(({ type }) =>
+      webhookEventTypes.some((each) => each === type),
+    );
+    expect(ours.length).toBeGreaterThan(3);
+
+    const first = await fetchMissedEvents();
+    expect(first.stored).toBeGreaterThanOrEqual(ours.length);
+    const rows = await asService('test.events', (tx) =>
+      tx.webhookEvent.findMany({ where: { id: { in: ours.map(({ id }) => id) } } }),
+    );
+    expect(rows).toHaveLength(ours.length);
+    for (const row of rows) expect(row).toMatchObject({ status: 'received', stripeCustomerId: customer });
+
+    expect(await fetchMissedEvents()).toEqual({ undelivered: first.undelivered, stored: 0 });
+    await processWebhookEvents();
+    expect(await effectivePlan(owner)).toBe('pro');
+    expect(await fetchMissedEvents()).toMatchObject({ stored: 0 });
+    const after = await asService('test.events', (tx) =>
+      tx.webhookEvent.findMany({ where: { id: { in: ours.map(({ id }) => id) }, status: 'processed' } }),
+    );
+    expect(after).toHaveLength(ours.length);
+  });
+
+  it('asks for every type that means work', () => {
+    expect(webhookEventTypes.filter((type) => !callsForSync(type))).toEqual([]);
+    expect(new Set(webhookEventTypes).size).toBe(webhookEventTypes.length);
+  });
+});

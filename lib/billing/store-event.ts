@@ -1,0 +1,68 @@
+import { asService, type Transaction } from '@/lib/db';
+import { env } from '@/lib/env';
+import { failedPayments, logger, webhookProcessing } from '@/lib/observability';
+import { callsForSync, customerOf, type WebhookEventFacts } from './event-facts';
+import { nudgeWorker } from './nudge';
+
+/**
+ * Writes one of Stripe's events down, once however often it comes, and wakes the worker when it means work.
+ * @param reason as of `asService`
+ * @param event the event whole; `facts` are what was parsed from it
+ * @returns whether it was new
+ * @throws whatever the database throws; nothing is stored then
+ */
+export async function storeEvent(reason: string, facts: WebhookEventFacts, event: unknown): Promise<boolean> {
+  const first = firstStatus(facts);
+  const isNew = await asService(reason, async (tx) => {
+    const inserted = await insert(tx, facts, event, first);
+    if (inserted > 0 && first.status === 'received') await nudgeWorker(tx);
+    return inserted > 0;
+  });
+  // Only what is committed counts.
+  if (isNew) count(facts.type, first.status);
+  return isNew;
+}
+
+/** What an event is at once: work for the worker, done because it asks for nothing, or dead because it is not ours. */
+export function firstStatus(facts: WebhookEventFacts) {
+  const { STRIPE_SECRET_KEY } = env();
+  if (facts.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
+    const error = facts.livemode
+      ? 'A live event, but the key is for testing.'
+      : 'A test event, but the key is live.';
+    logger.error({ eventId: facts.id, type: facts.type }, error);
+    return { status: 'dead', error } as const;
+  }
+  const isWork = callsForSync(facts.type) && customerOf(facts) !== null;
+  return { status: isWork ? 'received' : 'processed', error: null } as const;
+}
+
+function insert(
+  tx: Transaction,
+  facts: WebhookEventFacts,
+  event: unknown,
+  { status, error }: ReturnType<typeof firstStatus>,
+): Promise<number> {
+  return tx.$executeRaw`
+    insert into app.webhook_events
+      (id, type, api_version, livemode, stripe_customer_id, payload, status, error, occurred_at, processed_at)
+    values
+      (${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
+       ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error},
+       to_timestamp(${facts.created}), case when ${status} = 'processed' then now() end)
+    on conflict (id) do nothing`;
+}
+
+function count(type: string, status: ReturnType<typeof firstStatus>['status']): void {
+  if (status !== 'received') {
+    webhookProcessing.inc({ type, outcome: status === 'dead' ? 'dead' : 'ignored' });
+  } else if (type === 'invoice.payment_failed') failedPayments.inc();
+}
+
+// PostgreSQL's jsonb holds neither U+0000 nor half of a surrogate pair, which is what remains of an emoji where a text
+// was cut to its length. An event that cannot be stored would be sent for three days.
+function storable(event: unknown): string {
+  return JSON.stringify(event, (_key, value) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
+  );
+}
