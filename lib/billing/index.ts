@@ -18,7 +18,13 @@ export { type ProcessReport, processWebhookEvents } from './process-webhook-even
 export { type PublicPlan, publicPlans } from './public-plans';
 export { type PushStep, pushCatalogue } from './push-catalogue';
 export { receiveWebhook } from './receive-webhook';
+export { type Reconciliation, reconcile } from './reconcile';
 export { refreshBilling } from './refresh-billing';
+export {
+  type ReplayReport,
+  type ReplaySelection,
+  replayWebhookEvents,
+} from './replay-webhook-events';
 export { canManageBilling } from './require-billing-manager';
 export { resumeSubscription } from './resume-subscription';
 export { isSold, type SoldInterval, soldIntervals } from './sold-intervals';

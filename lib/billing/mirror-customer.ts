@@ -59,8 +59,8 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
   };
 }
 
-/** All that the customer has and had; null when Stripe has no such customer any more. */
-async function subscriptionsOf(customer: string): Promise<Stripe.Subscription[] | null> {
+/** All that the customer has and had; null when Stripe has no such customer any more. Errors as of `isCustomerGone`. */
+export async function subscriptionsOf(customer: string): Promise<Stripe.Subscription[] | null> {
   try {
     const all = await listAll((stripe, position) =>
       stripe.subscriptions.list({ customer, status: 'all', ...position }),
@@ -91,7 +91,8 @@ async function releaseClaim(
   });
 }
 
-async function rowsOf(
+/** The subscriptions of a customer as rows, from its subscriptions and money as Stripe tells them. */
+export async function rowsOf(
   tx: Transaction,
   truth: Stripe.Subscription[],
   { invoices }: Money,

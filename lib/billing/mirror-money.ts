@@ -38,6 +38,30 @@ async function disputesOf(intents: readonly Stripe.PaymentIntent[]): Promise<Map
   return found;
 }
 
+/** The same as rows, without the organization. */
+export function moneyRows(
+  { organizationId, stripeCustomerId }: Owner,
+  { invoices, intents, disputes }: Money,
+) {
+  const now = new Date();
+  const invoiceIds = invoicesByIntent(invoices);
+  const refunded = refundedByInvoice(intents, invoiceIds);
+  return {
+    invoices: invoices.map((invoice) =>
+      invoiceRow(invoice, stripeCustomerId, now, refunded.get(invoice.id) ?? 0),
+    ),
+    payments: intents.map((intent) =>
+      paymentRow(intent, {
+        organizationId,
+        stripeCustomerId,
+        invoiceId: invoiceIds.get(intent.id),
+        disputes: disputes.get(intent.id) ?? [],
+        now,
+      }),
+    ),
+  };
+}
+
 /**
  * Makes `invoices` and `payments` of one customer say the same as Stripe. Those of a customer before it stay as they
  * are: they are the organization's history.
@@ -46,16 +70,13 @@ async function disputesOf(intents: readonly Stripe.PaymentIntent[]): Promise<Map
 export async function mirrorMoney(
   tx: Transaction,
   { organizationId, stripeCustomerId }: Owner,
-  { invoices, intents, disputes }: Money,
+  money: Money,
 ): Promise<void> {
-  const now = new Date();
+  const { invoices, payments } = moneyRows({ organizationId, stripeCustomerId }, money);
   await tx.invoice.deleteMany({
     where: { organizationId, stripeCustomerId, id: { notIn: invoices.map(({ id }) => id) } },
   });
-  const invoiceIds = invoicesByIntent(invoices);
-  const refunded = refundedByInvoice(intents, invoiceIds);
-  for (const invoice of invoices) {
-    const row = invoiceRow(invoice, stripeCustomerId, now, refunded.get(invoice.id) ?? 0);
+  for (const row of invoices) {
     await tx.invoice.upsert({
       where: { organizationId_id: { organizationId, id: row.id } },
       create: { organizationId, ...row },
@@ -63,16 +84,9 @@ export async function mirrorMoney(
     });
   }
   await tx.payment.deleteMany({
-    where: { organizationId, stripeCustomerId, id: { notIn: intents.map(({ id }) => id) } },
+    where: { organizationId, stripeCustomerId, id: { notIn: payments.map(({ id }) => id) } },
   });
-  for (const intent of intents) {
-    const row = paymentRow(intent, {
-      organizationId,
-      stripeCustomerId,
-      invoiceId: invoiceIds.get(intent.id),
-      disputes: disputes.get(intent.id) ?? [],
-      now,
-    });
+  for (const row of payments) {
     await tx.payment.upsert({
       where: { organizationId_id: { organizationId, id: row.id } },
       create: { organizationId, ...row },

@@ -20,19 +20,28 @@ export function isStripeAvailable(): boolean {
 }
 
 /** All pages of a list, as one. Each page is a call of its own. Errors as of {@link callStripe}. */
-export async function listAll<T extends { id: string }>(
-  page: (stripe: Stripe, position: { limit: 100; starting_after?: string }) => Promise<Stripe.ApiList<T>>,
-): Promise<T[]> {
+export async function listAll<T extends { id: string }>(page: ListPage<T>): Promise<T[]> {
   const all: T[] = [];
+  for await (const data of pagesOf(page)) all.push(...data);
+  return all;
+}
+
+/** The pages of a list one by one, for what may be too long to hold at once. Otherwise as {@link listAll}. */
+export async function* pagesOf<T extends { id: string }>(page: ListPage<T>): AsyncGenerator<T[], void> {
+  let last: T | undefined;
   for (;;) {
-    const last = all.at(-1);
-    const { data, has_more } = await callStripe((stripe) =>
-      page(stripe, { limit: 100, ...(last ? { starting_after: last.id } : {}) }),
-    );
-    all.push(...data);
-    if (!has_more || data.length === 0) return all;
+    const position = { limit: 100, ...(last ? { starting_after: last.id } : {}) } as const;
+    const { data, has_more } = await callStripe((stripe) => page(stripe, position));
+    last = data.at(-1);
+    if (last) yield data;
+    if (!has_more || !last) return;
   }
 }
+
+type ListPage<T> = (
+  stripe: Stripe,
+  position: { limit: 100; starting_after?: string },
+) => Promise<Stripe.ApiList<T>>;
 
 /** Whether Stripe refused a request because what it names is not there or not in a state for it. */
 export function isInvalidRequest(error: unknown): boolean {

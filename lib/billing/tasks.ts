@@ -1,5 +1,7 @@
+import { fetchMissedEvents } from './fetch-missed-events';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
+import { reconcile } from './reconcile';
 import { writeDueNotices } from './write-notices';
 
 /**
@@ -13,6 +15,20 @@ export const billingTasks = [
     channel: WEBHOOK_CHANNEL,
     run: async () => {
       await processWebhookEvents();
+    },
+  },
+  {
+    name: 'billing.fetch_missed_events',
+    cron: '17 * * * *',
+    run: async () => {
+      await fetchMissedEvents();
+    },
+  },
+  {
+    name: 'billing.reconcile',
+    cron: '41 3 * * *',
+    run: async () => {
+      await reconcile({ trigger: 'schedule' });
     },
   },
   { name: 'billing.write_due_notices', cron: '* * * * *', run: writeDueNotices },

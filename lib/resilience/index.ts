@@ -1,2 +1,3 @@
 export { type Dependency, dependency } from './dependency';
+export { type Leased, underLease } from './lease';
 export { turnstile } from './turnstile';
