@@ -3,9 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { cookies } from 'next/headers';
 import { env } from '@/lib/env';
 import { sessionCookieOptions } from './session-cookie-options';
-
-/** Milliseconds that Supabase has to answer; sending a mail is among what it does meanwhile. */
-const ANSWER_TIMEOUT_MS = 10_000;
+import { supabaseFetch } from './supabase-fetch';
 
 /**
  * Supabase Auth for one server action or route handler, with the session of its cookies. Never ask it who is signed
@@ -15,9 +13,7 @@ export async function supabaseServer(): Promise<SupabaseClient> {
   const store = await cookies();
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   return createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
-    global: {
-      fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) }),
-    },
+    global: { fetch: supabaseFetch },
     cookieOptions: sessionCookieOptions(),
     cookies: {
       getAll: () => store.getAll(),

@@ -6,7 +6,9 @@ import { strictHttpClient } from './strict-http-client';
 
 /**
  * Makes one call to Stripe; the only way to it. Time-outs and repeats are the SDK's: 10 seconds, twice more, under one
- * idempotency key.
+ * idempotency key, so that a repeat of the same call does nothing twice. A process that dies forgets that key: what must
+ * not be done twice by two calls either passes a key of its own (`ensureCustomer`), or is such that a second time ends in
+ * the same state (a subscription's update), or is undone by the next one (a Checkout closes those that are open).
  * @throws ProblemError 503 `unavailable` when Stripe does not answer or has just failed three times in a row;
  * Stripe's own error when it refuses the request or the card
  */
