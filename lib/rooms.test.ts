@@ -18,6 +18,7 @@ const rooms = [
   'billing',
   'notifications',
   'jobs',
+  'operations',
   'openapi',
 ];
 

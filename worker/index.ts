@@ -1,6 +1,6 @@
-import { billingTasks } from '@/lib/billing';
-import { notificationTasks } from '@/lib/notifications';
 import { logger } from '@/lib/observability';
+import { backgroundTasks } from '@/lib/operations';
+import { serveMetrics } from './serve-metrics';
 import { startWorker } from './start-worker';
 
 // Whoever stops processes kills after ten seconds; what is cut off then is picked up again.
@@ -8,12 +8,14 @@ const giveUpMs = 9_500;
 
 /** The background process: runs the tasks that the domains bring until it is told to stop. */
 try {
-  const worker = await startWorker([...billingTasks, ...notificationTasks]);
+  const worker = await startWorker(backgroundTasks);
+  const metricsServer = await serveMetrics();
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   logger.info('worker stopping');
   setTimeout(() => process.exit(1), giveUpMs).unref();
+  await metricsServer.stop();
   await worker.stop();
 } catch (error) {
   console.error(`The worker cannot run: ${reasonOf(error)}`);

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/observability';
-import type { BackgroundTask } from './background-task';
+import type { BackgroundTask } from '@/lib/operations';
 import { type Listener, listen } from './listen';
 import { type SingleFlight, singleFlight } from './single-flight';
 
@@ -14,7 +14,7 @@ export type Worker = { stop: () => Promise<void> };
  * at once when their channel is notified.
  * @throws Error when the database cannot be reached or its schema `pgboss` is not there
  */
-export async function startWorker(tasks: BackgroundTask[]): Promise<Worker> {
+export async function startWorker(tasks: readonly BackgroundTask[]): Promise<Worker> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     application_name: 'foothold-worker',

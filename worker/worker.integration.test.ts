@@ -64,6 +64,26 @@ describe('the worker', () => {
     expect(await effectivePlan(owner)).toBe('pro');
   });
 
+  it('tells what it has counted to whoever has the token', async () => {
+    const port = 20_000 + (process.pid % 10_000);
+    const token = 'a-token-of-the-operator';
+    const worker = await startedWorker({ METRICS_TOKEN: token, WORKER_METRICS_PORT: String(port) });
+    const owner = await makeOwner();
+    const { customer } = await buy(owner);
+    await deliverAll(customer);
+    await expect.poll(() => effectivePlan(owner), { timeout: 20_000 }).toBe('pro');
+    const answer = (headers: Record<string, string>, path = '/metrics') =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    const authorization = `Bearer ${token}`;
+    expect((await answer({})).status).toBe(401);
+    expect((await answer({ authorization }, '/')).status).toBe(404);
+    await expect
+      .poll(async () => (await answer({ authorization })).text())
+      .toMatch(/billing_webhook_processing_total\{type="invoice.paid",outcome="processed"\} [1-9]/);
+    worker.kill('SIGTERM');
+    expect(await exitOf(worker)).toEqual({ code: 0, signal: null });
+  });
+
   it('says in one sentence why it cannot start', async () => {
     const worker = spawnWorker({ DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:1/nowhere' });
     let said = '';
@@ -95,8 +115,8 @@ function spawnWorker(variables: Record<string, string> = {}): ChildProcess {
   return child;
 }
 
-async function startedWorker(): Promise<ChildProcess> {
-  const child = spawnWorker();
+async function startedWorker(variables: Record<string, string> = {}): Promise<ChildProcess> {
+  const child = spawnWorker(variables);
   let said = '';
   child.stdout?.on('data', (chunk) => {
     said += chunk;

@@ -8,6 +8,7 @@ import {
   problemResponse,
   problems,
   readJsonBody,
+  textResponse,
 } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
 import { authenticate } from './authenticate';
@@ -66,7 +67,8 @@ export function serve<
           request,
         };
         const answer = await handler(call);
-        const { status } = endpoint.success;
+        const { status, contentType } = endpoint.success;
+        if (contentType !== undefined) return textResponse(String(answer), status, contentType);
         return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
       } catch (error) {
         return problemResponse(problemFrom(error));

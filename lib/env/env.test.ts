@@ -82,6 +82,9 @@ it('is described in .env.example, each variable with a line on where to get it',
   const read = Object.keys(parseEnvironment({ ...hosted, STRIPE_API_URL: undefined })).concat([
     'STRIPE_API_URL',
     'RESEND_API_URL',
+    'METRICS_TOKEN',
+    'WORKER_METRICS_PORT',
+    'CRON_SECRET',
   ]);
   for (const name of read.filter((each) => each !== 'NODE_ENV')) {
     expect(example, name).toMatch(new RegExp(`^# .+\\n${name}=$`, 'm'));

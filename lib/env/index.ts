@@ -61,6 +61,7 @@ export class EnvironmentError extends Error {
 }
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
+const secret = z.string().min(16, 'must have 16 characters or more');
 const flag = z
   .enum(['true', 'false'])
   .default('true')
@@ -96,6 +97,12 @@ const schema = z.object({
   FF_PLAN_PRO_ENABLED: flag,
   FF_PLAN_TEAM_ENABLED: flag,
   FF_PLAN_ENTERPRISE_ENABLED: flag,
+  /** Unset means that there are no metrics to be had. */
+  METRICS_TOKEN: secret.optional(),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Unset means that tasks are run by the worker alone. */
+  CRON_SECRET: secret.optional(),
 });
 
 /** All variables, typed and with their defaults. */

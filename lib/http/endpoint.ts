@@ -2,7 +2,8 @@ import type { z } from 'zod';
 
 /**
  * One operation of the API: what validates it and what documents it, in one place.
- * `auth`: `session` needs a signed-in person, `none` is public, `signature` is proven by a signature over the body.
+ * `auth`: `session` needs a signed-in person, `none` is public, `signature` is proven by a signature over the body,
+ * `secret` by a token that only the operator has; its handler checks it.
  */
 export type Endpoint<
   Params extends z.ZodType = z.ZodType,
@@ -22,14 +23,17 @@ export type Endpoint<
   body?: Body;
   /** Creating POSTs accept an `Idempotency-Key`. */
   idempotent?: true;
-  /** 303 sends the browser to the `url` of the output. */
-  success: { status: 200 | 201 | 204 | 303; description: string; output?: Output };
+  /**
+   * 303 sends the browser to the `url` of the output. With a `contentType` the output is a string, answered as it is;
+   * otherwise it is answered as JSON.
+   */
+  success: { status: 200 | 201 | 204 | 303; description: string; output?: Output; contentType?: string };
   /** Statuses besides those that every endpoint can answer. */
   problems?: readonly (402 | 403 | 404 | 409 | 422 | 503)[];
 };
 
 /** See {@link Endpoint}. */
-export type EndpointAuth = 'session' | 'none' | 'signature';
+export type EndpointAuth = 'session' | 'none' | 'signature' | 'secret';
 
 /** The validated input that an endpoint's handler receives. */
 export type EndpointInput<E> =

@@ -12,5 +12,5 @@ export {
   problems,
 } from './problem';
 export { problemFrom } from './problem-from';
-export { jsonResponse, problemResponse } from './response';
+export { jsonResponse, problemResponse, textResponse } from './response';
 export { safeNextPath } from './safe-next-path';

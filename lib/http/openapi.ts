@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint';
+import type { Endpoint, EndpointAuth } from './endpoint';
 import { problemSchema } from './problem';
 
 /** Any JSON object. */
@@ -33,6 +33,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[], serverUrl: string):
           description: 'The session of the site.',
         },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        secret: { type: 'http', scheme: 'bearer', description: 'A token that the operator has set.' },
       },
     },
   };
@@ -44,7 +45,7 @@ function operationOf(endpoint: Endpoint): Json {
     operationId: endpoint.operationId,
     summary: endpoint.summary,
     tags: [endpoint.tag],
-    ...(endpoint.auth === 'session' ? { security: [{ session: [] }, { bearer: [] }] } : { security: [] }),
+    security: securityOf(endpoint.auth),
     parameters: [
       ...parametersOf(endpoint.params, 'path'),
       ...parametersOf(endpoint.query, 'query'),
@@ -62,12 +63,23 @@ function operationOf(endpoint: Endpoint): Json {
       [success.status]: {
         description: success.description,
         ...(success.output
-          ? { content: { 'application/json': { schema: toJsonSchema(success.output, 'output') } } }
+          ? {
+              content: {
+                [success.contentType ?? 'application/json']: {
+                  schema: toJsonSchema(success.output, 'output'),
+                },
+              },
+            }
           : {}),
       },
       ...Object.fromEntries(problemStatuses(endpoint).map((status) => [status, problemResponses[status]])),
     },
   };
+}
+
+function securityOf(auth: EndpointAuth): Json[] {
+  if (auth === 'session') return [{ session: [] }, { bearer: [] }];
+  return auth === 'secret' ? [{ secret: [] }] : [];
 }
 
 const idempotencyKeyParameter = {
@@ -103,6 +115,7 @@ const problemResponses = Object.fromEntries(
 function problemStatuses(endpoint: Endpoint): number[] {
   const statuses = new Set<number>([...(endpoint.problems ?? []), 500, 503]);
   if (endpoint.auth === 'session') statuses.add(401).add(403);
+  if (endpoint.auth === 'secret') statuses.add(401).add(404);
   if (endpoint.params) statuses.add(404);
   if (endpoint.query) statuses.add(422);
   if (endpoint.body) for (const status of [400, 413, 415, 422]) statuses.add(status);

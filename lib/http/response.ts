@@ -10,6 +10,12 @@ export function jsonResponse(body: unknown, status = 200, headers: Record<string
     : Response.json(body, { status, headers: all });
 }
 
+/** An answer in another format than JSON, that no cache may keep either. */
+export function textResponse(body: string, status: number, contentType: string): Response {
+  const headers = { 'content-type': contentType, 'cache-control': 'no-store', ...requestIdHeader() };
+  return new Response(body, { status, headers });
+}
+
 /** A problem as `application/problem+json`, with `Retry-After` where it says when. */
 export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {

@@ -2,6 +2,7 @@ import { authEndpoints } from '@/lib/auth/endpoints';
 import { billingEndpoints } from '@/lib/billing/endpoints';
 import { buildOpenApi, type Endpoint } from '@/lib/http';
 import { jobsEndpoints } from '@/lib/jobs';
+import { operationsEndpoints } from '@/lib/operations';
 import { liveEndpoint, openApiEndpoint } from './endpoints';
 
 export { liveEndpoint, openApiEndpoint } from './endpoints';
@@ -13,6 +14,7 @@ export const endpoints: readonly Endpoint[] = [
   ...authEndpoints,
   ...jobsEndpoints,
   ...billingEndpoints,
+  ...operationsEndpoints,
   liveEndpoint,
   openApiEndpoint,
 ];
