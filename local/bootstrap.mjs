@@ -1,4 +1,4 @@
-// Entry of `npm run local`, `npm run dev` and `npm test`. It needs nothing but Node.js 20 and npm: it installs what the
+// Entry of `npm run local`, `npm run dev`, `npm test` and the benches. It needs nothing but Node.js 20 and npm: it installs what the
 // lockfile names, the Node.js 24 runtime among it, and hands over to that runtime.
 
 import { spawn } from 'node:child_process';
@@ -10,7 +10,12 @@ import { step, stopping } from './steps.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [mode = 'local', ...rest] = process.argv.slice(2);
-const programs = { local: 'local/launch.ts', dev: 'local/launch.ts', test: 'local/test/run.ts' };
+const programs = {
+  local: 'local/launch.ts',
+  dev: 'local/launch.ts',
+  test: 'local/test/run.ts',
+  'bench:webhooks': 'bench/webhooks.ts',
+};
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.
 const everything = ['--include=dev', '--include=optional'];
@@ -25,7 +30,7 @@ try {
 
 async function main() {
   const program = programs[/** @type {keyof typeof programs} */ (mode)];
-  if (!program) throw new Error(`There is no mode "${mode}"; try local, dev or test.`);
+  if (!program) throw new Error(`There is no mode "${mode}"; try local, dev, test or bench:webhooks.`);
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Error(`Node.js 20 or newer is needed to begin; this is ${process.version}.`);
   }

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextProgram } from '@/local/build';
+import { type Child, startChild } from '@/local/child';
+import type { Variables } from '@/local/environment';
+import type { LocalProfile } from '@/local/profiles';
+
+/** A worker that is killed on the way and started again at once. */
+export type MortalWorker = {
+  /** Has it killed when so much is done that it is time. */
+  meet: (done: number) => Promise<void>;
+  killed: () => number;
+  stop: () => Promise<void>;
+};
+
+/** Starts the production build and waits until it answers. @throws Error when it does not within a minute */
+export async function startWeb(profile: LocalProfile, variables: Variables): Promise<Child> {
+  const child = startChild({
+    name: 'The app',
+    args: [nextProgram, 'start', '--port', String(profile.ports.app), '--hostname', 'localhost'],
+    env: { ...variables, NODE_ENV: 'production' },
+    ...files(profile, 'app'),
+  });
+  for (let waited = 0; waited < 60_000; waited += 200) {
+    const answer = await fetch(`http://localhost:${profile.ports.app}/api/health/live`).catch(
+      () => undefined,
+    );
+    if (answer?.ok) return child;
+    await sleep(200);
+  }
+  await child.stop();
+  throw new Error('The app did not answer within a minute.');
+}
+
+/** Starts a worker and does not wait for it. @param killAt how much is done when it is killed, each time once, by SIGKILL */
+export function startMortalWorker(
+  profile: LocalProfile,
+  variables: Variables,
+  killAt: readonly number[],
+): MortalWorker {
+  const start = () =>
+    startChild({
+      name: 'The worker',
+      args: ['--import', 'tsx', join(process.cwd(), 'worker', 'index.ts')],
+      env: { ...variables, NODE_ENV: 'production' },
+      ...files(profile, 'worker'),
+    });
+  let killed = 0;
+  let child = start();
+  return {
+    killed: () => killed,
+    stop: () => child.stop(),
+    meet: async (done) => {
+      const next = killAt[killed];
+      if (next === undefined || done < next) return;
+      killed += 1;
+      process.kill(Number(readFileSync(files(profile, 'worker').pidFile, 'utf8')), 'SIGKILL');
+      await child.exited;
+      child = start();
+    },
+  };
+}
+
+/** Runs a program of this folder and answers what it printed. @throws Error when it fails */
+export async function outputOf(program: string, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, program), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error(`${program} ended with ${child.exitCode}.`);
+  return output;
+}
+
+/**
+ * Milliseconds of a processor that the app has had so far, threads included; undefined where the system does not say.
+ * Unlike the time that passes it hardly depends on what else the machine does.
+ */
+export function appCpuMs(profile: LocalProfile): number | undefined {
+  const stat = `/proc/${readFileSync(files(profile, 'app').pidFile, 'utf8')}/stat`;
+  if (!existsSync(stat)) return undefined;
+  // After the name, which may hold anything: user and system time, in hundredths of a second.
+  const [user, system] = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];
+  return (Number(user) + Number(system)) * 10;
+}
+
+function files({ dataDir }: LocalProfile, name: string) {
+  return { logFile: join(dataDir, 'logs', `${name}.log`), pidFile: join(dataDir, `${name}.pid`) };
+}

@@ -1,0 +1,195 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { buildApp, generateClient } from '@/local/build';
+import type { Variables } from '@/local/environment';
+import { requireFreePorts } from '@/local/ports';
+import { devProfile, onPort } from '@/local/profiles';
+import { startStack } from '@/local/stack';
+import { step } from '@/local/steps.mjs';
+import { type Figures, figuresOf } from './figures';
+import { appCpuMs, type MortalWorker, outputOf, startMortalWorker, startWeb } from './processes';
+import { rawInserts } from './raw-inserts';
+
+/** `npm run bench:webhooks`: see README.md beside it for what it measures and what that is not good for. */
+const customers = 200;
+const eventCount = 2_000;
+// The worker is killed when so many customers are through.
+const killAt = [50, 100, 150];
+// In flight at once, as Stripe sends a burst to one endpoint.
+const concurrency = 10;
+const budget = { acknowledgementP99Ms: 50, convergenceMs: 60_000 };
+
+const profile = onPort(
+  { ...devProfile, dataDir: join(process.cwd(), '.local', 'bench') },
+  process.env.FOOTHOLD_BENCH_PORT ?? '3200',
+);
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();
+
+async function main(): Promise<void> {
+  await requireFreePorts(profile.ports);
+  rmSync(profile.dataDir, { recursive: true, force: true });
+  mkdirSync(profile.dataDir, { recursive: true });
+  await generateClient();
+  const stack = await startStack(profile, { given: {}, durable: true, strict: false });
+  try {
+    Object.assign(process.env, stack.variables, { LOG_LEVEL: 'silent' });
+    await buildApp();
+    const events = await step(`${customers} customers, ${eventCount} events`, prepare);
+    const web = await startWeb(profile, stack.variables);
+    try {
+      await measure(stack.variables, events);
+    } finally {
+      await web.stop();
+    }
+  } finally {
+    await stack.stop();
+  }
+}
+
+// The modules read the environment, which is only known now.
+async function prepare(): Promise<string[]> {
+  const { seed } = await import('@/prisma/seed');
+  const { pushCatalogue } = await import('@/lib/billing');
+  const { env } = await import('@/lib/env');
+  const { makeSubscribers } = await import('./subscribers');
+  await seed();
+  await pushCatalogue();
+  // The burst is sent by the bench, all at once, and not by the emulator as things happen.
+  await fetch(`${env().STRIPE_API_URL}/_control/deliveries/hold`, { method: 'POST', body: '{}' });
+  return makeSubscribers(customers, eventCount);
+}
+
+async function measure(variables: Variables, events: string[]): Promise<void> {
+  const { reconcile } = await import('@/lib/billing');
+  const { disconnect } = await import('@/lib/db');
+  const raw = await rawInserts(ownerUrlOf(variables), events, concurrency);
+  await sendBurst(variables, warmUp());
+
+  const cpuBefore = appCpuMs(profile);
+  const began = Date.now();
+  const worker = startMortalWorker(profile, variables, killAt);
+  const [burst, converged] = await Promise.all([sendBurst(variables, events), convergence(began, worker)]);
+  const cpuAfter = appCpuMs(profile);
+  await worker.stop();
+
+  const comparison = await reconcile({ trigger: 'request', days: 3_650 });
+  await disconnect();
+  const drifts = comparison?.interrupted === null ? comparison.drifts.length : Number.NaN;
+  console.log(
+    report({
+      raw,
+      burst,
+      converged,
+      kills: worker.killed(),
+      drifts,
+      cpuMs: (cpuAfter ?? Number.NaN) - (cpuBefore ?? Number.NaN),
+    }),
+  );
+  if (burst.refused > 0 || converged.lost > 0 || drifts !== 0 || worker.killed() < killAt.length)
+    process.exitCode = 1;
+}
+
+function ownerUrlOf({ DIRECT_DATABASE_URL = '' }: Variables): string {
+  return DIRECT_DATABASE_URL.replace(/\?.*$/, '');
+}
+
+/** Events that mean nothing, so that what is measured is a process that has been up for a while. */
+function warmUp(): string[] {
+  return Array.from({ length: 300 }, (_, index) =>
+    JSON.stringify({
+      id: `evt_warm_${index}`,
+      object: 'event',
+      type: 'bench.warm_up',
+      created: 1,
+      livemode: false,
+      data: { object: {} },
+    }),
+  );
+}
+
+type Burst = Figures & { refused: number };
+
+async function sendBurst(variables: Variables, events: string[]): Promise<Burst> {
+  const file = join(profile.dataDir, 'burst.json');
+  const { APP_URL, STRIPE_WEBHOOK_SECRET: secret } = variables;
+  writeFileSync(
+    file,
+    JSON.stringify({ url: `${APP_URL}/api/billing/webhooks/stripe`, secret, concurrency, events }),
+  );
+  const { waitedMs, refused, tookMs } = z
+    .object({ waitedMs: z.array(z.number()), refused: z.array(z.string()), tookMs: z.number() })
+    .parse(JSON.parse(await outputOf('send-burst.ts', file)));
+  return { ...figuresOf(waitedMs, tookMs), refused: refused.length };
+}
+
+type Convergence = { ms: number; lost: number; syncs: number };
+
+/** Waits until every event is stored and none waits any more. @throws Error after five minutes */
+async function convergence(began: number, worker: MortalWorker): Promise<Convergence> {
+  const { asService } = await import('@/lib/db');
+  const look = () =>
+    asService('bench.progress', async (tx) => {
+      const [row] = await tx.$queryRaw<{ stored: number; waiting: number; done: number; syncs: number }[]>`
+        select count(*)::int as stored,
+               count(*) filter (where status in ('received', 'failed'))::int as waiting,
+               count(distinct stripe_customer_id) filter (where status = 'processed')::int as done,
+               count(distinct (stripe_customer_id, processed_at)) filter (where status = 'processed')::int as syncs
+        from app.webhook_events where type <> 'bench.warm_up'`;
+      if (!row) throw new Error('The database did not count.');
+      return row;
+    });
+  for (;;) {
+    const { stored, waiting, done, syncs } = await look();
+    const ms = Date.now() - began;
+    if (stored >= eventCount && waiting === 0) return { ms, lost: eventCount - stored, syncs };
+    if (ms > 300_000) return { ms, lost: eventCount - stored + waiting, syncs };
+    await worker.meet(done);
+    await sleep(50);
+  }
+}
+
+type Results = {
+  raw: Figures;
+  burst: Burst;
+  converged: Convergence;
+  kills: number;
+  drifts: number;
+  cpuMs: number;
+};
+
+function report({ raw, burst, converged, kills: killed, drifts, cpuMs }: Results): string {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  const within = (value: number, most: number) => (value < most ? 'held' : 'MISSED');
+  const times = (value: number) => `${value.toFixed(1)}×`;
+  return [
+    '',
+    `${eventCount} events of ${customers} customers, ${concurrency} at a time, one app, one worker`,
+    '',
+    '                         p50        p99        max     a second',
+    row('acknowledgement', burst),
+    row('bare insert', raw),
+    `${'ratio'.padEnd(20)}${times(burst.p50 / raw.p50).padStart(11)}${times(burst.p99 / raw.p99).padStart(11)}` +
+      `${times(burst.max / raw.max).padStart(11)}${times(burst.perSecond / raw.perSecond).padStart(12)}`,
+    '',
+    `acknowledgement p99   ${ms(burst.p99)}, asked is < ${budget.acknowledgementP99Ms} ms: ${within(burst.p99, budget.acknowledgementP99Ms)}`,
+    `app                   ${(cpuMs / eventCount).toFixed(1)} ms of a processor per event`,
+    `converged after       ${(converged.ms / 1000).toFixed(1)} s, asked is < ${budget.convergenceMs / 1000} s: ${within(converged.ms, budget.convergenceMs)}`,
+    `                      ${converged.syncs} syncs; as long as ${Math.round((converged.ms / 1000) * raw.perSecond)} bare inserts`,
+    `worker killed         ${killed} times`,
+    `refused ${burst.refused}, lost ${converged.lost}, drifts from Stripe afterwards ${drifts}`,
+    '',
+  ].join('\n');
+
+  function row(name: string, { p50, p99, max, perSecond }: Figures): string {
+    return `${name.padEnd(20)}${[p50, p99, max].map((value) => ms(value).padStart(11)).join('')}${perSecond.toFixed(0).padStart(12)}`;
+  }
+}
