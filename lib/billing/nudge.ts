@@ -10,6 +10,11 @@ export const WEBHOOK_CHANNEL = 'foothold_webhook_events';
  * A notice that nobody hears costs nothing: the stored row is the truth, and the worker's sweep finds it.
  */
 export async function nudgeWorker(tx: Transaction): Promise<void> {
-  if (!env().FF_STRIPE_WEBHOOKS_ENABLED) return;
-  await tx.$executeRaw`select pg_notify(${WEBHOOK_CHANNEL}, '')`;
+  const channel = channelToNudge();
+  if (channel !== null) await tx.$executeRaw`select pg_notify(${channel}, '')`;
+}
+
+/** The channel on which the workers are to be told now; null while they are to leave events alone. */
+export function channelToNudge(): string | null {
+  return env().FF_STRIPE_WEBHOOKS_ENABLED ? WEBHOOK_CHANNEL : null;
 }

@@ -19,9 +19,17 @@ export type ProcessReport = { processed: number; failed: number };
 export async function processWebhookEvents(): Promise<ProcessReport> {
   const report: ProcessReport = { processed: 0, failed: 0 };
   if (!env().FF_STRIPE_WEBHOOKS_ENABLED) return report;
+  // Only who has worked can have hidden an event that was just being stored.
+  let looksLeft = 0;
   for (;;) {
     const customers = await dueCustomers();
-    if (customers.length === 0) return report;
+    if (customers.length === 0) {
+      if (looksLeft === 0) return report;
+      looksLeft -= 1;
+      await sleep(afterthoughtMs);
+      continue;
+    }
+    looksLeft = 1;
     const busy = await processAll(customers, report);
     if (!isStripeAvailable()) return report;
     // Somebody else works on all that is left, perhaps since before these events came: look again when it is done.
@@ -33,6 +41,8 @@ const customersPerRound = 200;
 // As many as the slow pool has connections.
 const concurrency = 3;
 const busyPauseMs = 100;
+// An event that is stored while another one waits wakes nobody: see app.store_webhook_event. Longer than storing takes.
+const afterthoughtMs = 500;
 
 function dueCustomers(): Promise<string[]> {
   return asService('billing.webhook_events', async (tx) => {

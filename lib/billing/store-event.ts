@@ -1,8 +1,8 @@
-import { asService, type Transaction } from '@/lib/db';
+import { callServiceFunction, Prisma } from '@/lib/db';
 import { env } from '@/lib/env';
 import { failedPayments, logger, webhookProcessing } from '@/lib/observability';
 import { callsForSync, customerOf, type WebhookEventFacts } from './event-facts';
-import { nudgeWorker } from './nudge';
+import { channelToNudge } from './nudge';
 
 /**
  * Writes one of Stripe's events down, once however often it comes, and wakes the worker when it means work.
@@ -13,11 +13,7 @@ import { nudgeWorker } from './nudge';
  */
 export async function storeEvent(reason: string, facts: WebhookEventFacts, event: unknown): Promise<boolean> {
   const first = firstStatus(facts);
-  const isNew = await asService(reason, async (tx) => {
-    const inserted = await insert(tx, facts, event, first);
-    if (inserted > 0 && first.status === 'received') await nudgeWorker(tx);
-    return inserted > 0;
-  });
+  const isNew = await insert(reason, facts, event, first);
   // Only what is committed counts.
   if (isNew) count(facts.type, first.status);
   return isNew;
@@ -37,20 +33,22 @@ export function firstStatus(facts: WebhookEventFacts) {
   return { status: isWork ? 'received' : 'processed', error: null } as const;
 }
 
-function insert(
-  tx: Transaction,
+async function insert(
+  reason: string,
   facts: WebhookEventFacts,
   event: unknown,
   { status, error }: ReturnType<typeof firstStatus>,
-): Promise<number> {
-  return tx.$executeRaw`
-    insert into app.webhook_events
-      (id, type, api_version, livemode, stripe_customer_id, payload, status, error, occurred_at, processed_at)
-    values
-      (${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
-       ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error},
-       to_timestamp(${facts.created}), case when ${status} = 'processed' then now() end)
-    on conflict (id) do nothing`;
+): Promise<boolean> {
+  const channel = status === 'received' ? channelToNudge() : null;
+  const [answer] = await callServiceFunction<{ is_new: boolean }>(
+    reason,
+    Prisma.sql`
+      select app.store_webhook_event(
+        ${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
+        ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error}, ${facts.created}::bigint,
+        ${channel}) as is_new`,
+  );
+  return answer?.is_new ?? false;
 }
 
 function count(type: string, status: ReturnType<typeof firstStatus>['status']): void {

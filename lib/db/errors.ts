@@ -8,22 +8,32 @@ import { Prisma } from './generated/client';
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    return unavailableCodes.has(error.code) || passingCodes.has(sqlStateOf(error) ?? '');
+    const { kind = '', originalCode = '' } = driverCauseOf(error) ?? {};
+    return unavailableCodes.has(error.code) || unavailableKinds.has(kind) || passingCodes.has(originalCode);
   }
   return error instanceof Error && 'code' in error && passingCodes.has(String(error.code));
 }
 
-/** PostgreSQL's own code, where Prisma has none for it and tells it beside its own. */
-function sqlStateOf({ meta }: Prisma.PrismaClientKnownRequestError): string | undefined {
-  return metaSchema.safeParse(meta).data?.driverAdapterError.cause.originalCode;
+/** What the driver said, with PostgreSQL's own code if it came so far; Prisma's code for raw SQL tells neither. */
+function driverCauseOf({ meta }: Prisma.PrismaClientKnownRequestError) {
+  return metaSchema.safeParse(meta).data?.driverAdapterError.cause;
 }
 
 const metaSchema = z.object({
-  driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+  driverAdapterError: z.object({
+    cause: z.object({ kind: z.string().optional(), originalCode: z.string().optional() }),
+  }),
 });
 
 /** Prisma: cannot reach, timed out, connection closed, no connection from the pool, no transaction in time. */
 const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** The driver's names for the same. */
+const unavailableKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
 /** Node: no connection. PostgreSQL: shutting down, starting, full, lock not available, statement canceled by its time-out. */
 const passingCodes = new Set([
   'ECONNREFUSED',

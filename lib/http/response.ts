@@ -5,10 +5,21 @@ import type { Problem } from './problem';
 /** A JSON answer that no cache may keep. `status` 204 has no body. */
 export function jsonResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   const all = { 'cache-control': 'no-store', ...requestIdHeader(), ...headers };
-  return status === 204
-    ? new Response(null, { status, headers: all })
-    : Response.json(body, { status, headers: all });
+  if (status === 204) return new Response(null, { status, headers: all });
+  const text = JSON.stringify(body);
+  // What is short takes longer to compress than to send: `no-transform` tells the server not to.
+  const isShort = text.length < worthCompressing;
+  return new Response(text, {
+    status,
+    headers: {
+      ...all,
+      'content-type': 'application/json',
+      ...(isShort ? { 'cache-control': 'no-store, no-transform' } : {}),
+    },
+  });
 }
+
+const worthCompressing = 1_024;
 
 /** An answer in another format than JSON, that no cache may keep either. */
 export function textResponse(body: string, status: number, contentType: string): Response {
