@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nextProgram } from '@/local/build';
 import { type Child, startChild } from '@/local/child';
 import type { Variables } from '@/local/environment';
 import type { LocalProfile } from '@/local/profiles';
+import { type BurstPlan, type BurstResult, resultSchema } from './burst-plan';
 
 /** A worker that is killed on the way and started again at once. */
 export type MortalWorker = {
@@ -64,18 +65,26 @@ export function startMortalWorker(
   };
 }
 
-/** Runs a program of this folder and answers what it printed. @throws Error when it fails */
-export async function outputOf(program: string, ...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, program), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** The process that sends; one burst after the other. */
+export type Sender = { send: (plan: BurstPlan) => Promise<BurstResult>; stop: () => void };
+
+/** Starts the process that sends bursts. It reads them from files in `folder`. */
+export function startSender(folder: string): Sender {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'send-bursts.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  await once(child, 'close');
-  if (child.exitCode !== 0) throw new Error(`${program} ended with ${child.exitCode}.`);
-  return output;
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    send: async (plan) => {
+      const file = join(folder, 'burst.json');
+      writeFileSync(file, JSON.stringify(plan));
+      child.stdin.write(`${file}\n`);
+      const { value, done } = await answers.next();
+      if (done) throw new Error('The process that sends has ended.');
+      return resultSchema.parse(JSON.parse(value));
+    },
+    stop: () => child.stdin.end(),
+  };
 }
 
 /**

@@ -1,11 +1,8 @@
-import { constants, setPriority } from 'node:os';
+import './give-way';
 import { logger } from '@/lib/observability';
 import { backgroundTasks } from '@/lib/operations';
 import { serveMetrics } from './serve-metrics';
 import { startWorker } from './start-worker';
-
-// On a machine that it shares with the app, whoever waits for an answer goes first.
-setPriority(constants.priority.PRIORITY_LOW);
 
 // Whoever stops processes kills after ten seconds; what is cut off then is picked up again.
 const giveUpMs = 9_500;

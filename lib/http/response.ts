@@ -6,20 +6,23 @@ import type { Problem } from './problem';
 export function jsonResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   const all = { 'cache-control': 'no-store', ...requestIdHeader(), ...headers };
   if (status === 204) return new Response(null, { status, headers: all });
-  const text = JSON.stringify(body);
-  // What is short takes longer to compress than to send: `no-transform` tells the server not to.
-  const isShort = text.length < worthCompressing;
-  return new Response(text, {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return new Response(bytes, {
     status,
     headers: {
       ...all,
       'content-type': 'application/json',
-      ...(isShort ? { 'cache-control': 'no-store, no-transform' } : {}),
+      ...(bytes.length < worthCompressing ? sentAsItIs(bytes) : {}),
     },
   });
 }
 
 const worthCompressing = 1_024;
+
+// What is short takes longer to compress than to send, and with its length known it goes out in fewer pieces.
+function sentAsItIs({ length }: Uint8Array): Record<string, string> {
+  return { 'cache-control': 'no-store, no-transform', 'content-length': String(length) };
+}
 
 /** An answer in another format than JSON, that no cache may keep either. */
 export function textResponse(body: string, status: number, contentType: string): Response {
