@@ -7,6 +7,7 @@ import { nextProgram } from '@/local/build';
 import { type Child, startChild } from '@/local/child';
 import type { Variables } from '@/local/environment';
 import type { LocalProfile } from '@/local/profiles';
+import { livingProcess } from '@/local/shared/pid-file';
 import { type BurstPlan, type BurstResult, resultSchema } from './burst-plan';
 
 /** A worker that is killed on the way and started again at once. */
@@ -19,7 +20,7 @@ export type MortalWorker = {
 
 /** Starts the production build and waits until it answers. @throws Error when it does not within a minute */
 export async function startWeb(profile: LocalProfile, variables: Variables): Promise<Child> {
-  const child = startChild({
+  const child = await startChild({
     name: 'The app',
     args: [nextProgram, 'start', '--port', String(profile.ports.app), '--hostname', 'localhost'],
     env: { ...variables, NODE_ENV: 'production' },
@@ -37,11 +38,11 @@ export async function startWeb(profile: LocalProfile, variables: Variables): Pro
 }
 
 /** Starts a worker and does not wait for it. @param killAt how much is done when it is killed, each time once, by SIGKILL */
-export function startMortalWorker(
+export async function startMortalWorker(
   profile: LocalProfile,
   variables: Variables,
   killAt: readonly number[],
-): MortalWorker {
+): Promise<MortalWorker> {
   const start = () =>
     startChild({
       name: 'The worker',
@@ -50,7 +51,7 @@ export function startMortalWorker(
       ...files(profile, 'worker'),
     });
   let killed = 0;
-  let child = start();
+  let child = await start();
   return {
     killed: () => killed,
     stop: () => child.stop(),
@@ -58,9 +59,11 @@ export function startMortalWorker(
       const next = killAt[killed];
       if (next === undefined || done < next) return;
       killed += 1;
-      process.kill(Number(readFileSync(files(profile, 'worker').pidFile, 'utf8')), 'SIGKILL');
+      const worker = await livingProcess(files(profile, 'worker').pidFile);
+      if (!worker) throw new Error('The worker has ended by itself.');
+      process.kill(worker.pid, 'SIGKILL');
       await child.exited;
-      child = start();
+      child = await start();
     },
   };
 }
@@ -91,8 +94,9 @@ export function startSender(folder: string): Sender {
  * Milliseconds of a processor that the app has had so far, threads included; undefined where the system does not say.
  * Unlike the time that passes it hardly depends on what else the machine does.
  */
-export function appCpuMs(profile: LocalProfile): number | undefined {
-  const stat = `/proc/${readFileSync(files(profile, 'app').pidFile, 'utf8')}/stat`;
+export async function appCpuMs(profile: LocalProfile): Promise<number | undefined> {
+  const app = await livingProcess(files(profile, 'app').pidFile);
+  const stat = `/proc/${app?.pid}/stat`;
   if (!existsSync(stat)) return undefined;
   // After the name, which may hold anything: user and system time, in hundredths of a second.
   const [user, system] = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];

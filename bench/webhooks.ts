@@ -86,14 +86,14 @@ async function measure(variables: Variables, events: string[]): Promise<void> {
   const raw = await rawInserts(ownerUrlOf(variables), events, lanes);
   const capacity = await burstOf(sender, variables, { events: meaningless(), perSecond: null });
 
-  const cpuBefore = appCpuMs(profile);
+  const cpuBefore = await appCpuMs(profile);
   const began = Date.now();
-  const worker = startMortalWorker(profile, variables, killAt);
+  const worker = await startMortalWorker(profile, variables, killAt);
   const [burst, converged] = await Promise.all([
     burstOf(sender, variables, { events, perSecond }),
     convergence(began, worker),
   ]);
-  const cpuAfter = appCpuMs(profile);
+  const cpuAfter = await appCpuMs(profile);
   await worker.stop();
   sender.stop();
 

@@ -54,8 +54,8 @@ async function differencesOf(tx: Transaction, stripeCustomerId: string): Promise
   }
   const money = await moneyOf(stripeCustomerId);
   const wanted = await rowsOf(tx, subscriptions, money);
-  const { invoices, payments } = moneyRows(stripeCustomerId, money);
   const own = { organizationId, stripeCustomerId };
+  const { invoices, payments } = moneyRows(own, money);
   return [
     ...compareRows(
       await tx.subscription.findMany({ where: { organizationId } }),

@@ -1,7 +1,7 @@
-import { callServiceFunction, Prisma } from '@/lib/db';
+import { asService, callServiceFunction, Prisma, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
 import { failedPayments, logger, webhookProcessing } from '@/lib/observability';
-import { callsForSync, customerOf, type WebhookEventFacts } from './event-facts';
+import { callsForSync, customerOf, disputedPaymentOf, type WebhookEventFacts } from './event-facts';
 import { channelToNudge } from './nudge';
 
 /**
@@ -12,46 +12,57 @@ import { channelToNudge } from './nudge';
  * @throws whatever the database throws; nothing is stored then
  */
 export async function storeEvent(reason: string, facts: WebhookEventFacts, event: unknown): Promise<boolean> {
-  const first = firstStatus(facts);
-  const isNew = await insert(reason, facts, event, first);
+  const payment = disputedPaymentOf(facts);
+  const payer = payment && (await asService(reason, (tx) => payerOf(tx, payment)));
+  const customer = customerOf(facts) ?? payer;
+  const first = firstStatus(facts, customer);
+  const isNew = await insert(reason, { facts, customer, event, ...first });
   // Only what is committed counts.
   if (isNew) count(facts.type, first.status);
   return isNew;
 }
 
 /** What an event is at once: work for the worker, done because it asks for nothing, or dead because it is not ours. */
-export function firstStatus(facts: WebhookEventFacts) {
+export function firstStatus(facts: WebhookEventFacts, customer: string | null): FirstStatus {
   const { STRIPE_SECRET_KEY } = env();
   if (facts.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
     const error = facts.livemode
       ? 'A live event, but the key is for testing.'
       : 'A test event, but the key is live.';
     logger.error({ eventId: facts.id, type: facts.type }, error);
-    return { status: 'dead', error } as const;
+    return { status: 'dead', error };
   }
-  const isWork = callsForSync(facts.type) && customerOf(facts) !== null;
-  return { status: isWork ? 'received' : 'processed', error: null } as const;
+  const isWork = callsForSync(facts.type) && customer !== null;
+  return { status: isWork ? 'received' : 'processed', error: null };
 }
 
-async function insert(
-  reason: string,
-  facts: WebhookEventFacts,
-  event: unknown,
-  { status, error }: ReturnType<typeof firstStatus>,
-): Promise<boolean> {
+type FirstStatus = { status: 'received' | 'processed' | 'dead'; error: string | null };
+
+/** Whose a payment is that the mirror knows; null for any other. */
+export async function payerOf(tx: Transaction, paymentId: string): Promise<string | null> {
+  const payment = await tx.payment.findFirst({
+    where: { id: paymentId },
+    select: { stripeCustomerId: true },
+  });
+  return payment?.stripeCustomerId ?? null;
+}
+
+type Stored = FirstStatus & { facts: WebhookEventFacts; customer: string | null; event: unknown };
+
+async function insert(reason: string, { facts, customer, event, status, error }: Stored): Promise<boolean> {
   const channel = status === 'received' ? channelToNudge() : null;
   const [answer] = await callServiceFunction<{ is_new: boolean }>(
     reason,
     Prisma.sql`
       select app.store_webhook_event(
-        ${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customerOf(facts)},
+        ${facts.id}, ${facts.type}, ${facts.api_version ?? null}, ${facts.livemode}, ${customer},
         ${storable(event)}::jsonb, ${status}::app.webhook_event_status, ${error}, ${facts.created}::bigint,
         ${channel}) as is_new`,
   );
   return answer?.is_new ?? false;
 }
 
-function count(type: string, status: ReturnType<typeof firstStatus>['status']): void {
+function count(type: string, status: FirstStatus['status']): void {
   if (status !== 'received') {
     webhookProcessing.inc({ type, outcome: status === 'dead' ? 'dead' : 'ignored' });
   } else if (type === 'invoice.payment_failed') failedPayments.inc();
