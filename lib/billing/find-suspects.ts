@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import { asService } from '@/lib/db';
 import { compareRows, type MirrorRow } from './compare-rows';
+import { knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
-import { rowsOf } from './mirror-customer';
+import { rowsFrom, schedulesOf } from './mirror-customer';
 import { type Money, moneyRows } from './mirror-money';
 import { invoicesByIntent, refundedByInvoice } from './payment-rows';
 import { pagesOf } from './stripe';
@@ -86,17 +87,23 @@ async function screenSubscriptions({ suspect, paid }: Round): Promise<void> {
       // Since when is told by all of its invoices, which are not at hand.
       if (status === 'past_due') suspect(idOf(customer));
     }
-    const { ours, theirs } = await asService('billing.reconcile', async (tx) => ({
+    const schedules = await schedulesOf(page);
+    const { ours, prices } = await asService('billing.reconcile', async (tx) => ({
       ours: await tx.subscription.findMany({
         where: { id: { in: page.map(({ id }) => id) } },
         include: { items: true },
       }),
-      theirs: await rowsOf(tx, page, { invoices: [], intents: [], disputes: new Map() }).catch(() => {
-        // One is of a kind that this version does not know: the close look tells which, and ends with its customer.
-        for (const { customer } of page) suspect(idOf(customer));
-        return [];
-      }),
+      prices: await knownPrices(tx),
     }));
+    const theirs = page.flatMap((each) => {
+      try {
+        return rowsFrom([each], { invoices: [] }, { prices, schedules });
+      } catch {
+        // Something that this version does not know: the close look tells what, and ends with its customer.
+        suspect(idOf(each.customer));
+        return [];
+      }
+    });
     suspectDifferences(
       ours.flatMap(({ items, ...subscription }) => withItems(subscription, items)),
       theirs.flatMap(({ subscription, items }) => withItems(subscription, items)),

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
 import { isCustomerGone } from './is-customer-gone';
-import { knownPrices } from './known-prices';
+import { type KnownPrice, knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
 import { type Money, mirrorMoney, moneyOf } from './mirror-money';
 import { noticesBetween } from './notices';
@@ -95,12 +95,26 @@ async function releaseClaim(
 export async function rowsOf(
   tx: Transaction,
   truth: Stripe.Subscription[],
-  { invoices }: Money,
+  money: Money,
 ): Promise<SubscriptionRows[]> {
   if (truth.length === 0) return [];
   const prices = await knownPrices(tx);
+  return rowsFrom(truth, money, { prices, schedules: await schedulesOf(truth) });
+}
+
+/** What {@link rowsOf} looks up besides. */
+type Lookups = {
+  prices: ReadonlyMap<string, KnownPrice>;
+  schedules: ReadonlyMap<string, Stripe.SubscriptionSchedule>;
+};
+
+/** Pure part of {@link rowsOf}. */
+export function rowsFrom(
+  truth: readonly Stripe.Subscription[],
+  { invoices }: Pick<Money, 'invoices'>,
+  { prices, schedules }: Lookups,
+): SubscriptionRows[] {
   const now = new Date();
-  const schedules = await schedulesOf(truth);
   return truth.flatMap((subscription) => {
     const schedule = schedules.get(subscription.id);
     const rows = subscriptionRows(subscription, {
@@ -119,7 +133,9 @@ export async function rowsOf(
 }
 
 /** The schedules of those subscriptions that have one, by the subscription's id. */
-async function schedulesOf(truth: Stripe.Subscription[]): Promise<Map<string, Stripe.SubscriptionSchedule>> {
+export async function schedulesOf(
+  truth: readonly Stripe.Subscription[],
+): Promise<Map<string, Stripe.SubscriptionSchedule>> {
   const schedules = new Map<string, Stripe.SubscriptionSchedule>();
   for (const { id, schedule } of truth) {
     if (schedule !== null) schedules.set(id, await scheduleOf(idOf(schedule)));
