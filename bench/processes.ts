@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nextProgram } from '@/local/build';
-import { type Child, startChild } from '@/local/child';
 import type { Variables } from '@/local/environment';
 import type { LocalProfile } from '@/local/profiles';
-import { livingProcess } from '@/local/shared/pid-file';
 import { type BurstPlan, type BurstResult, resultSchema } from './burst-plan';
 
 /** A worker that is killed on the way and started again at once. */
@@ -18,54 +17,66 @@ export type MortalWorker = {
   stop: () => Promise<void>;
 };
 
+/** The production build, and how much of a processor it has had so far. */
+export type Web = { cpuMs: () => number | undefined; stop: () => Promise<void> };
+
 /** Starts the production build and waits until it answers. @throws Error when it does not within a minute */
-export async function startWeb(profile: LocalProfile, variables: Variables): Promise<Child> {
-  const child = await startChild({
-    name: 'The app',
-    args: [nextProgram, 'start', '--port', String(profile.ports.app), '--hostname', 'localhost'],
-    env: { ...variables, NODE_ENV: 'production' },
-    ...files(profile, 'app'),
-  });
+export async function startWeb({ ports, dataDir }: LocalProfile, variables: Variables): Promise<Web> {
+  const child = start(dataDir, 'app', variables, [
+    nextProgram,
+    'start',
+    '--port',
+    String(ports.app),
+    '--hostname',
+    'localhost',
+  ]);
   for (let waited = 0; waited < 60_000; waited += 200) {
-    const answer = await fetch(`http://localhost:${profile.ports.app}/api/health/live`).catch(
-      () => undefined,
-    );
-    if (answer?.ok) return child;
+    const answer = await fetch(`http://localhost:${ports.app}/api/health/live`).catch(() => undefined);
+    if (answer?.ok) return { cpuMs: () => cpuMsOf(child), stop: () => end(child, 'SIGTERM') };
     await sleep(200);
   }
-  await child.stop();
+  await end(child, 'SIGKILL');
   throw new Error('The app did not answer within a minute.');
 }
 
 /** Starts a worker and does not wait for it. @param killAt how much is done when it is killed, each time once, by SIGKILL */
-export async function startMortalWorker(
-  profile: LocalProfile,
+export function startMortalWorker(
+  { dataDir }: LocalProfile,
   variables: Variables,
   killAt: readonly number[],
-): Promise<MortalWorker> {
-  const start = () =>
-    startChild({
-      name: 'The worker',
-      args: ['--import', 'tsx', join(process.cwd(), 'worker', 'index.ts')],
-      env: { ...variables, NODE_ENV: 'production' },
-      ...files(profile, 'worker'),
-    });
+): MortalWorker {
+  const startOne = () =>
+    start(dataDir, 'worker', variables, ['--import', 'tsx', join(process.cwd(), 'worker', 'index.ts')]);
   let killed = 0;
-  let child = await start();
+  let child = startOne();
   return {
     killed: () => killed,
-    stop: () => child.stop(),
+    stop: () => end(child, 'SIGTERM'),
     meet: async (done) => {
       const next = killAt[killed];
       if (next === undefined || done < next) return;
       killed += 1;
-      const worker = await livingProcess(files(profile, 'worker').pidFile);
-      if (!worker) throw new Error('The worker has ended by itself.');
-      process.kill(worker.pid, 'SIGKILL');
-      await child.exited;
-      child = await start();
+      await end(child, 'SIGKILL');
+      child = startOne();
     },
   };
+}
+
+// In this very session, unlike the launcher's: between sessions Linux knows no priorities.
+function start(dataDir: string, name: string, variables: Variables, args: string[]): ChildProcess {
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  const log = openSync(join(dataDir, 'logs', `${name}.log`), 'a');
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ...variables, NODE_ENV: 'production' },
+    stdio: ['ignore', log, log],
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
 }
 
 /** The process that sends; one burst after the other. */
@@ -91,18 +102,13 @@ export function startSender(folder: string): Sender {
 }
 
 /**
- * Milliseconds of a processor that the app has had so far, threads included; undefined where the system does not say.
+ * Milliseconds of a processor that a process has had so far, threads included; undefined where the system does not say.
  * Unlike the time that passes it hardly depends on what else the machine does.
  */
-export async function appCpuMs(profile: LocalProfile): Promise<number | undefined> {
-  const app = await livingProcess(files(profile, 'app').pidFile);
-  const stat = `/proc/${app?.pid}/stat`;
+function cpuMsOf({ pid }: ChildProcess): number | undefined {
+  const stat = `/proc/${pid}/stat`;
   if (!existsSync(stat)) return undefined;
   // After the name, which may hold anything: user and system time, in hundredths of a second.
   const [user, system] = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];
   return (Number(user) + Number(system)) * 10;
-}
-
-function files({ dataDir }: LocalProfile, name: string) {
-  return { logFile: join(dataDir, 'logs', `${name}.log`), pidFile: join(dataDir, `${name}.pid`) };
 }

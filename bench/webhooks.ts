@@ -10,12 +10,12 @@ import { startStack } from '@/local/stack';
 import { step } from '@/local/steps.mjs';
 import { type Figures, figuresOf } from './figures';
 import {
-  appCpuMs,
   type MortalWorker,
   type Sender,
   startMortalWorker,
   startSender,
   startWeb,
+  type Web,
 } from './processes';
 import { rawInserts } from './raw-inserts';
 
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     const events = await step(`${customers} customers, ${eventCount} events`, prepare);
     const web = await startWeb(profile, stack.variables);
     try {
-      await measure(stack.variables, events);
+      await measure(stack.variables, web, events);
     } finally {
       await web.stop();
     }
@@ -77,7 +77,7 @@ async function prepare(): Promise<string[]> {
   return makeSubscribers(customers, eventCount);
 }
 
-async function measure(variables: Variables, events: string[]): Promise<void> {
+async function measure(variables: Variables, web: Web, events: string[]): Promise<void> {
   const { reconcile } = await import('@/lib/billing');
   const { disconnect } = await import('@/lib/db');
   const sender = startSender(profile.dataDir);
@@ -86,14 +86,14 @@ async function measure(variables: Variables, events: string[]): Promise<void> {
   const raw = await rawInserts(ownerUrlOf(variables), events, lanes);
   const capacity = await burstOf(sender, variables, { events: meaningless(), perSecond: null });
 
-  const cpuBefore = await appCpuMs(profile);
+  const cpuBefore = web.cpuMs();
   const began = Date.now();
-  const worker = await startMortalWorker(profile, variables, killAt);
+  const worker = startMortalWorker(profile, variables, killAt);
   const [burst, converged] = await Promise.all([
     burstOf(sender, variables, { events, perSecond }),
     convergence(began, worker),
   ]);
-  const cpuAfter = await appCpuMs(profile);
+  const cpuAfter = web.cpuMs();
   await worker.stop();
   sender.stop();
 
