@@ -3,18 +3,20 @@ import type { StoredObjects } from '../core/objects';
 import { grantDiscounts, type Receiver } from '../discounts/grant';
 import { afterInvoice, draftPeriodInvoice } from '../invoices/compose';
 import { finalizeInvoice, settleInvoice } from '../invoices/invoice';
+import { draftSaleInvoice } from '../invoices/sale-invoice';
 import type { EnteredCard, TestCard } from '../payments/cards';
 import { createPayment } from '../payments/payment';
 import { attachPaymentMethod, createPaymentMethod } from '../payments/payment-method';
 import { createSetupIntent } from '../payments/setup-intent';
 import { createCustomer } from '../resources/customers';
 import { createSubscription } from '../subscriptions/create';
-import { detailsOf } from './create';
+import { keepBilling, sessionDetails } from './billing-details';
 import { type CheckoutForm, heldBy } from './held';
 
 type Session = StoredObjects['checkout.session'];
 type Customer = StoredObjects['customer'];
 type Method = StoredObjects['payment_method'];
+type Invoice = StoredObjects['invoice'];
 
 const DAY = 86_400;
 
@@ -35,6 +37,7 @@ export function completeSession(
     name: form.name.trim(),
     present: true,
   });
+  if (payer.customer !== undefined) keepBilling(context, session, payer.customer);
   if (session.mode === 'payment') return completePayment(context, session, payer, method);
   const customer = payer.customer ?? createCustomer(context, { email: payer.email, name: payer.name });
   return completeSubscription(context, session, customer, payer, method);
@@ -71,6 +74,7 @@ function completeSubscription(
     defaultPaymentMethod: method.id,
     description: held.subscription.description,
     trialEnd,
+    automaticTax: session.automatic_tax.enabled,
   });
   const receiver = { customer: customer.id, subscription: made.id, session: session.id };
   const subscription = { ...made, discounts: redeemed(context, session, receiver) };
@@ -113,22 +117,40 @@ function completeSubscription(
     events.emit(cause, 'payment_intent.created', payment.created);
     events.emit(cause, 'payment_intent.succeeded', payment.intent);
   }
+  issuePaid(context, draft, payment?.intent);
+  return completed;
+}
+
+/** Makes a draft final and paid by what was taken in Checkout, and tells so. */
+function issuePaid(
+  context: Context,
+  draft: Invoice,
+  intent: StoredObjects['payment_intent'] | undefined,
+): void {
+  const { events, cause } = context;
   events.emit(cause, 'invoice.created', draft);
   const open = finalizeInvoice(context, draft);
   events.emit(cause, 'invoice.finalized', open);
-  const paid = settleInvoice(context, open, payment?.intent);
+  const paid = settleInvoice(context, open, intent);
   events.emit(cause, 'invoice.paid', paid.invoice);
-  if (paid.payment) {
-    events.emit(cause, 'invoice.payment_succeeded', paid.invoice);
-    events.emit(cause, 'invoice_payment.paid', paid.payment);
-  }
-  return completed;
+  if (paid.payment === undefined) return;
+  events.emit(cause, 'invoice.payment_succeeded', paid.invoice);
+  events.emit(cause, 'invoice_payment.paid', paid.payment);
 }
 
 function completePayment(context: Context, session: Session, payer: Payer, method: Method): Session {
   const held = heldBy(context.store, session.id);
   const receiver = { customer: payer.customer?.id ?? null, subscription: null, session: session.id };
-  redeemed(context, session, receiver);
+  const discounts = redeemed(context, session, receiver);
+  const invoice =
+    session.invoice_creation?.enabled && payer.customer
+      ? draftSaleInvoice(context, {
+          session,
+          lineItems: held.lineItems,
+          customer: payer.customer.id,
+          discounts,
+        })
+      : undefined;
   const payment = createPayment(context, {
     amount: session.amount_total ?? 0,
     currency: session.currency ?? 'usd',
@@ -145,11 +167,15 @@ function completePayment(context: Context, session: Session, payer: Payer, metho
   }
   context.events.emit(context.cause, 'charge.succeeded', payment.charge);
   context.events.emit(context.cause, 'payment_intent.succeeded', payment.intent);
+  if (payer.customer && (invoice || held.billing))
+    recordPurchase(context, payer.customer, payer, session.currency ?? 'usd');
   const completed = complete(context, session, payer, {
     customer: payer.customer?.id ?? null,
+    invoice: invoice?.id ?? null,
     payment_intent: payment.intent.id,
     payment_status: 'paid',
   });
+  if (invoice) issuePaid(context, invoice, payment.intent);
   // Stripe books the money a moment after the charge and tells so by this event.
   const booked = { ...payment.charge, balance_transaction: payment.charge.id.replace('ch_', 'txn_') };
   context.store.save('charge', booked);
@@ -168,7 +194,7 @@ function complete(
   const completed: Session = {
     ...session,
     ...result,
-    customer_details: detailsOf(payer.email, payer.name),
+    customer_details: sessionDetails(context, session, payer),
     status: 'complete',
     url: null,
   };
@@ -180,7 +206,7 @@ function complete(
 // A customer's currency is that of its first purchase; one without an email gets the one typed in.
 function recordPurchase(context: Context, customer: Customer, payer: Payer, currency: string): void {
   const after: Customer = {
-    ...customer,
+    ...(context.store.get('customer', customer.id) ?? customer),
     currency: customer.currency ?? currency,
     email: customer.email ?? payer.email,
   };

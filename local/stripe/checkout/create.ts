@@ -4,7 +4,9 @@ import type { Context } from '../core/context';
 import { find } from '../core/find';
 import { newId, randomText } from '../core/ids';
 import type { StoredLineItem, StoredObjects } from '../core/objects';
-import { amountOf } from '../subscriptions/plan';
+import { checkedQuantity } from '../subscriptions/changed-items';
+import { amountOf, isMetered } from '../subscriptions/plan';
+import { asksForBilling, detailsOf } from './billing-details';
 import { discountSession, type SessionDiscount } from './discount';
 import { hold } from './held';
 import type { CreateSessionParams } from './params';
@@ -17,7 +19,7 @@ export function createSession(context: Context, params: CreateSessionParams): Se
   const lineItems = readLineItems(context, params);
   const customer =
     params.customer === undefined ? undefined : find(context.store, 'customer', params.customer, 'customer');
-  checkFit(params, lineItems, now);
+  checkFit(context, params, lineItems, now);
   const trial = trialOf(params, now);
   const subtotal = lineItems.reduce((sum, item) => sum + item.amount_subtotal, 0);
   // A trial takes nothing today; one-time items in the same session are paid at once.
@@ -33,6 +35,7 @@ export function createSession(context: Context, params: CreateSessionParams): Se
     id,
     object: 'checkout.session',
     allow_promotion_codes: params.allow_promotion_codes ?? null,
+    automatic_tax: automaticTax(params.automatic_tax?.enabled ?? false),
     amount_subtotal: dueNow,
     amount_total: dueNow,
     billing_address_collection: params.billing_address_collection ?? null,
@@ -45,7 +48,7 @@ export function createSession(context: Context, params: CreateSessionParams): Se
     customer_details: customer ? detailsOf(customer.email, customer.name ?? null) : null,
     customer_email: params.customer_email ?? null,
     expires_at: params.expires_at ?? now + DAY,
-    invoice_creation: params.mode === 'payment' ? noInvoice : null,
+    invoice_creation: params.mode === 'payment' ? invoiceCreation(params) : null,
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
     mode: params.mode,
@@ -53,6 +56,12 @@ export function createSession(context: Context, params: CreateSessionParams): Se
     payment_method_options: { card: { request_three_d_secure: 'automatic' } },
     submit_type: params.submit_type ?? null,
     success_url: params.success_url,
+    ...(params.tax_id_collection && {
+      tax_id_collection: {
+        enabled: params.tax_id_collection.enabled,
+        required: params.tax_id_collection.required ?? 'never',
+      },
+    }),
     url: `${context.publicUrl}/c/pay/${id}`,
   };
   context.store.insert('checkout.session', session);
@@ -70,36 +79,33 @@ export function createSession(context: Context, params: CreateSessionParams): Se
       receiptEmail: params.payment_intent_data?.receipt_email ?? null,
       setupFutureUsage: params.payment_intent_data?.setup_future_usage ?? null,
     },
+    keeps: {
+      address: customer === undefined || params.customer_update?.address === 'auto',
+      name: customer === undefined || params.customer_update?.name === 'auto',
+    },
+    billing: null,
     authenticating: null,
   });
   const [discount] = params.discounts ?? [];
-  return discount === undefined
+  return discount === undefined && !asksForBilling(session)
     ? session
-    : discountSession(context, session, checkedDiscount(context, discount));
-}
-
-/** What a session shows of its customer. */
-export function detailsOf(
-  email: string | null,
-  name: string | null,
-): NonNullable<Session['customer_details']> {
-  return {
-    address: null,
-    business_name: null,
-    email,
-    individual_name: null,
-    name,
-    phone: null,
-    tax_exempt: 'none',
-    tax_ids: [],
-  };
+    : discountSession(context, session, discount && checkedDiscount(context, discount));
 }
 
 const DAY = 86_400;
 const HALF_HOUR = 1_800;
 
+function automaticTax(enabled: boolean): Session['automatic_tax'] {
+  return {
+    enabled,
+    liability: enabled ? { type: 'self' } : null,
+    provider: enabled ? 'stripe' : null,
+    status: enabled ? 'requires_location_inputs' : null,
+  };
+}
+
 function readLineItems(context: Context, params: CreateSessionParams): StoredLineItem[] {
-  return params.line_items.map(({ price: priceId, quantity = 1 }, index) => {
+  return params.line_items.map(({ price: priceId, quantity: given }, index) => {
     const param = `line_items[${index}][price]`;
     const price = find(context.store, 'price', priceId, param);
     if (!price.active) {
@@ -107,7 +113,9 @@ function readLineItems(context: Context, params: CreateSessionParams): StoredLin
         param,
       });
     }
-    const amount = amountOf(price, quantity);
+    // What is metered is paid afterwards, by what is used.
+    const quantity = checkedQuantity(price, given, `line_items[${index}]`);
+    const amount = isMetered(price) ? 0 : amountOf(price, quantity);
     return {
       id: newId('li', 24),
       object: 'item',
@@ -120,12 +128,12 @@ function readLineItems(context: Context, params: CreateSessionParams): StoredLin
       description: context.store.get('product', price.product)?.name ?? null,
       metadata: {},
       price,
-      quantity,
+      quantity: isMetered(price) ? null : quantity,
     };
   });
 }
 
-function checkFit(params: CreateSessionParams, items: StoredLineItem[], now: number): void {
+function checkFit(context: Context, params: CreateSessionParams, items: StoredLineItem[], now: number): void {
   const recurring = items.filter(({ price }) => price?.type === 'recurring').length;
   if (params.mode === 'subscription' && recurring === 0) {
     throw invalidRequest(
@@ -151,6 +159,8 @@ function checkFit(params: CreateSessionParams, items: StoredLineItem[], now: num
   forMode(params, 'subscription_data', 'subscription');
   forMode(params, 'payment_intent_data', 'payment');
   forMode(params, 'customer_creation', 'payment');
+  forMode(params, 'invoice_creation', 'payment');
+  checkTax(context, params);
   for (const param of ['success_url', 'cancel_url'] as const) {
     const url = params[param];
     if (url !== undefined && !URL.canParse(url))
@@ -161,6 +171,23 @@ function checkFit(params: CreateSessionParams, items: StoredLineItem[], now: num
     throw invalidRequest(
       'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.',
       { param: 'expires_at' },
+    );
+  }
+}
+
+function checkTax({ store }: Context, params: CreateSessionParams): void {
+  if (params.customer === undefined) return;
+  const address = store.get('customer', params.customer)?.address ?? null;
+  if (params.automatic_tax?.enabled && address === null && params.customer_update?.address !== 'auto') {
+    throw invalidRequest(
+      "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to 'auto' to save the address entered in Checkout to the Customer.",
+      { code: 'customer_tax_location_invalid', param: 'automatic_tax[enabled]' },
+    );
+  }
+  if (params.tax_id_collection?.enabled && params.customer_update?.name !== 'auto') {
+    throw invalidRequest(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.',
+      { param: 'tax_id_collection[enabled]' },
     );
   }
 }
@@ -213,27 +240,32 @@ function trialOf(params: CreateSessionParams, now: number): number | undefined {
 
 function creationOf(params: CreateSessionParams): 'always' | 'if_required' | null {
   if (params.customer !== undefined) return null;
-  return params.mode === 'subscription' ? 'always' : (params.customer_creation ?? 'if_required');
+  const needed = params.mode === 'subscription' || params.invoice_creation?.enabled;
+  return needed ? 'always' : (params.customer_creation ?? 'if_required');
 }
 
-const noInvoice = {
-  enabled: false,
-  invoice_data: {
-    account_tax_ids: null,
-    custom_fields: null,
-    description: null,
-    footer: null,
-    issuer: null,
-    metadata: {},
-    rendering_options: null,
-  },
-};
+function invoiceCreation({
+  invoice_creation: wanted,
+}: CreateSessionParams): NonNullable<Session['invoice_creation']> {
+  const data = wanted?.invoice_data;
+  return {
+    enabled: wanted?.enabled ?? false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: data?.description ?? null,
+      footer: data?.footer ?? null,
+      issuer: null,
+      metadata: mergeMetadata({}, data?.metadata),
+      rendering_options: null,
+    },
+  };
+}
 
 const constants = {
   adaptive_pricing: { enabled: false },
   after_expiration: null,
   allowed_payment_method_types: null,
-  automatic_tax: { enabled: false, liability: null, provider: null, status: null },
   client_secret: null,
   collected_information: null,
   consent: null,

@@ -3,6 +3,8 @@ import type { StoredLineItem, StoredObjects } from '../core/objects';
 import { discountLines, type Reduction } from '../discounts/discount-lines';
 import { isRedeemable } from '../discounts/grant';
 import { promotionCodeNamed } from '../discounts/named';
+import { taxationOf, taxOn } from '../tax/taxation';
+import { placeOfSession } from './billing-details';
 import { heldBy, hold } from './held';
 
 type Session = StoredObjects['checkout.session'];
@@ -11,7 +13,8 @@ type Session = StoredObjects['checkout.session'];
 export type SessionDiscount = { coupon: string | null; promotion_code: string | null };
 
 /**
- * Reckons a session's amounts anew with a discount, or without one, and stores them. What a trial makes free today is
+ * Reckons a session's amounts anew with a discount, or without one, and with the tax of the place that is known by now,
+ * and stores them. What a trial makes free today is
  * not reduced; its discount counts from the first invoice that costs something.
  */
 export function discountSession(
@@ -22,6 +25,7 @@ export function discountSession(
   const held = heldBy(context.store, before.id);
   const trial = held.subscription.trialDays > 0 || held.subscription.trialEnd !== null;
   const isDue = (item: StoredLineItem) => !(trial && item.price?.type === 'recurring');
+  const taxation = before.automatic_tax.enabled ? taxationOf(placeOfSession(context, before, held)) : null;
   const lines = held.lineItems.map((item) => ({
     amount: item.amount_subtotal,
     discountable: isDue(item),
@@ -30,14 +34,20 @@ export function discountSession(
   const parts = discountLines(lines, discount === undefined ? [] : [reductionOf(context, discount)]);
   const lineItems = held.lineItems.map((item, index) => {
     const amount_discount = (parts[index] ?? []).reduce((sum, { amount }) => sum + amount, 0);
-    return { ...item, amount_discount, amount_total: item.amount_subtotal - amount_discount };
+    const net = item.amount_subtotal - amount_discount;
+    const amount_tax = taxOn(net, taxation);
+    return { ...item, amount_discount, amount_tax, amount_total: net + amount_tax };
   });
   const off = lineItems.reduce((sum, item) => sum + item.amount_discount, 0);
+  const tax = lineItems.filter(isDue).reduce((sum, item) => sum + item.amount_tax, 0);
   const session: Session = {
     ...before,
-    amount_total: (before.amount_subtotal ?? 0) - off,
+    amount_total: (before.amount_subtotal ?? 0) - off + tax,
+    automatic_tax: before.automatic_tax.enabled
+      ? { ...before.automatic_tax, status: taxation === null ? 'requires_location_inputs' : 'complete' }
+      : before.automatic_tax,
     discounts: discount === undefined ? [] : [discount],
-    total_details: { amount_discount: off, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: off, amount_shipping: 0, amount_tax: tax },
   };
   context.store.save('checkout.session', session);
   hold(context.store, session.id, { ...held, lineItems });

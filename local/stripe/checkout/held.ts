@@ -16,8 +16,23 @@ export type HeldBySession = {
     receiptEmail: string | null;
     setupFutureUsage: 'off_session' | 'on_session' | null;
   };
+  /** What of the billing details goes to the customer, beside a new one that gets all. */
+  keeps: { address: boolean; name: boolean };
+  /** The billing details that were typed in; null before they are asked for. */
+  billing: BillingDetails | null;
   /** A payment that waits for its cardholder to authenticate. The number is a test card's. */
   authenticating: { token: string; form: CheckoutForm } | null;
+};
+
+/** Who is billed, and where. The tax id is empty when there is none. */
+export type BillingDetails = {
+  name: string;
+  line1: string;
+  city: string;
+  postal_code: string;
+  /** Two letters. */
+  country: string;
+  taxId: string;
 };
 
 /** The payment form as sent. */

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { clearable, flag, metadata, natural, text, timestamp } from '../api/params';
 
-const off = z.strictObject({
-  enabled: z.literal('false', 'This emulator takes only false here').transform(() => false),
-});
+const onOrOff = z.strictObject({ enabled: flag() });
 
 /** What this emulator takes to make a Checkout session. */
 export const createSessionParams = z.strictObject({
   allow_promotion_codes: flag().optional(),
-  automatic_tax: off.optional(),
+  automatic_tax: onOrOff.optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   cancel_url: text().optional(),
   client_reference_id: text().max(200, 'At most 200 characters').optional(),
@@ -26,7 +24,17 @@ export const createSessionParams = z.strictObject({
     .max(1, 'At most one discount')
     .optional(),
   expires_at: timestamp().optional(),
-  invoice_creation: off.optional(),
+  invoice_creation: onOrOff
+    .extend({
+      invoice_data: z
+        .strictObject({
+          description: text().optional(),
+          footer: text().optional(),
+          metadata: clearable(metadata()).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
   line_items: z
     .array(z.strictObject({ price: text(), quantity: natural().pipe(z.number().min(1)).optional() }))
     .min(1)
@@ -59,7 +67,7 @@ export const createSessionParams = z.strictObject({
     })
     .optional(),
   success_url: text(),
-  tax_id_collection: off.optional(),
+  tax_id_collection: onOrOff.extend({ required: z.enum(['if_supported', 'never']).optional() }).optional(),
   ui_mode: z.literal('hosted_page').optional(),
 });
 

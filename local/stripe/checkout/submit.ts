@@ -3,6 +3,7 @@ import { randomText } from '../core/ids';
 import type { StoredObjects } from '../core/objects';
 import type { EnteredCard, TestCard } from '../payments/cards';
 import { enterCard } from '../payments/enter-card';
+import { asksForBilling } from './billing-details';
 import { completeSession } from './complete';
 import { type CheckoutForm, heldBy, hold } from './held';
 
@@ -20,6 +21,9 @@ export function submitPayment(
 ): SubmitOutcome {
   const checked = checkForm(context, form);
   if ('kind' in checked) return checked;
+  if (asksForBilling(session) && heldBy(context.store, session.id).billing === null) {
+    return { kind: 'problem', field: null, message: 'Enter your billing address first.' };
+  }
   if (checked.card.authentication === 'required') {
     const token = randomText(24);
     hold(context.store, session.id, {

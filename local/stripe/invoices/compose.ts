@@ -4,6 +4,7 @@ import type { StoredInvoiceLine, StoredObjects } from '../core/objects';
 import type { Period } from '../core/periods';
 import { activeReductions, withoutSpent } from '../discounts/active';
 import { discountLines } from '../discounts/discount-lines';
+import { invoiceTaxOf, taxedLines } from '../tax/invoice-tax';
 import { blankInvoice } from './blank-invoice';
 import { invoiceItemLine, subscriptionLines } from './lines';
 import { pendingItems } from './pending-items';
@@ -31,9 +32,12 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
   const customer = context.store.get('customer', subscription.customer);
   const now = context.clock.now();
   const id = newId(content.reason === 'upcoming' ? 'upcoming_in' : 'in', 24);
-  const lines = discounted(context, content, id);
+  const taxation = invoiceTaxOf(context, customer, subscription.automatic_tax.enabled);
+  const lines = taxedLines(discounted(context, content, id), taxation.rate);
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
-  const total = lines.reduce((sum, line) => sum + line.amount - taken(line), 0);
+  const net = lines.reduce((sum, line) => sum + line.amount - taken(line), 0);
+  const taxes = taxation.totals(lines);
+  const total = net + taxes.reduce((sum, { amount }) => sum + amount, 0);
   const balance = customer?.balance ?? 0;
   const due = dueAfterBalance(total, balance);
   return {
@@ -42,6 +46,7 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
     object: 'invoice',
     amount_due: due,
     amount_remaining: due,
+    automatic_tax: taxation.automatic,
     billing_reason: content.reason,
     created: now,
     currency: subscription.currency,
@@ -50,6 +55,7 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
     customer_email: customer?.email ?? null,
     customer_name: customer?.name ?? null,
     customer_phone: customer?.phone ?? null,
+    customer_tax_ids: taxation.taxIds,
     discounts: activeReductions(context, subscription, now).map((reduction) => reduction.id),
     lines: { object: 'list', data: lines, has_more: false, url: `/v1/invoices/${id}/lines` },
     parent: {
@@ -65,7 +71,8 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
     test_clock: customer?.test_clock ?? null,
     total,
     total_discount_amounts: totals(lines),
-    total_excluding_tax: total,
+    total_excluding_tax: net,
+    total_taxes: taxes,
   };
 }
 

@@ -2,6 +2,7 @@ import { readBody } from '../../shared/http-server';
 import { type Context, type Emulator, NO_REQUEST } from '../core/context';
 import {
   answerAuthentication,
+  enterBilling,
   enterPromotionCode,
   payCheckout,
   showAuthentication,
@@ -35,6 +36,7 @@ function answer(context: Context, method: string, url: URL, fields: URLSearchPar
   }
   if (area === 'c' && a === 'pay' && c === 'promotion' && isPost)
     return enterPromotionCode(context, b, fields);
+  if (area === 'c' && a === 'pay' && c === 'billing' && isPost) return enterBilling(context, b, fields);
   if (area === 'c' && a === 'pay' && c === 'authenticate' && rest.length === 3) {
     const token = url.searchParams.get('token') ?? '';
     return isPost ? answerAuthentication(context, b, fields) : showAuthentication(context, b, token);

@@ -1,6 +1,7 @@
+import { asksForBilling, billingProblem } from '../checkout/billing-details';
 import { applyPromotionCode, discountSession } from '../checkout/discount';
 import { expireOverdueSessions } from '../checkout/expire';
-import { type CheckoutForm, heldBy } from '../checkout/held';
+import { type BillingDetails, type CheckoutForm, heldBy, hold } from '../checkout/held';
 import { finishAuthentication, type SubmitOutcome, submitPayment } from '../checkout/submit';
 import type { Context } from '../core/context';
 import type { StoredObjects } from '../core/objects';
@@ -46,6 +47,32 @@ export function enterPromotionCode(context: Context, id: string, fields: URLSear
   return redirect(`/c/pay/${id}`);
 }
 
+/** Takes the billing details of an open session, which tell the tax; without a country, has them typed in anew. */
+export function enterBilling(context: Context, id: string, fields: URLSearchParams): Response {
+  const session = currentSession(context, id);
+  if (session?.status !== 'open') return afterSubmit(session);
+  if (!asksForBilling(session)) return redirect(`/c/pay/${id}`);
+  const held = heldBy(context.store, id);
+  const typed = (name: string) => field(fields, name).trim();
+  const billing: BillingDetails = {
+    name: typed('billing_name'),
+    line1: typed('line1'),
+    city: typed('city'),
+    postal_code: typed('postal_code'),
+    country: typed('country').toUpperCase(),
+    taxId: session.tax_id_collection?.enabled ? typed('tax_id').replaceAll(' ', '').toUpperCase() : '',
+  };
+  const isAnew = !fields.has('country');
+  const problem = isAnew ? undefined : billingProblem(billing);
+  if (problem !== undefined) {
+    const shown = { ...view(context, session), billing, billingProblem: problem };
+    return page(400, checkoutPage(shown));
+  }
+  hold(context.store, id, { ...held, billing: isAnew ? null : billing });
+  discountSession(context, session, session.discounts?.[0]);
+  return redirect(`/c/pay/${id}`);
+}
+
 /** Shows the bank's question of a payment that waits for it. */
 export function showAuthentication(context: Context, id: string, token: string): Response {
   const session = currentSession(context, id);
@@ -88,6 +115,21 @@ function view(context: Context, session: Session) {
     fixedEmail: knownEmail(context, session),
     now: context.clock.now(),
     codeName: discountName(context, session),
+    billing: knownBilling(context, session),
+  };
+}
+
+function knownBilling({ store }: Context, session: Session): BillingDetails | null {
+  const customer = store.get('customer', session.customer ?? '');
+  if (!customer?.address) return null;
+  const { line1, city, postal_code, country } = customer.address;
+  return {
+    name: customer.name ?? '',
+    line1: line1 ?? '',
+    city: city ?? '',
+    postal_code: postal_code ?? '',
+    country: country ?? '',
+    taxId: '',
   };
 }
 

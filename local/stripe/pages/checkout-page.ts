@@ -1,5 +1,7 @@
-import type { CheckoutForm, HeldBySession } from '../checkout/held';
+import { asksForBilling } from '../checkout/billing-details';
+import type { BillingDetails, CheckoutForm, HeldBySession } from '../checkout/held';
 import type { StoredLineItem, StoredObjects } from '../core/objects';
+import { billedTo, billingForm } from './checkout-billing';
 import { promotionCode } from './checkout-code';
 import { Html, html } from './html';
 import { layout } from './layout';
@@ -16,12 +18,27 @@ export type CheckoutView = {
   /** The name of the discount that was applied. */
   codeName: string | null;
   codeProblem?: string;
+  /** The billing details that the form begins with. */
+  billing: BillingDetails | null;
+  billingProblem?: string;
   form?: CheckoutForm;
   problem?: { field: keyof CheckoutForm | null; message: string };
 };
 
-/** The payment page of an open session. Works without scripts. */
+/** The page of an open session: billing details first where they are asked for, then the card. Works without scripts. */
 export function checkoutPage(view: CheckoutView): Html {
+  return layout(
+    'Foothold | Checkout',
+    html`<div class="checkout">
+<section class="summary" aria-label="Order">
+<div class="inner">${summary(view)}</div>
+</section>
+<main class="pay">${asksForBilling(view.session) && view.held.billing === null ? billingForm(view) : paymentForm(view)}</main>
+</div>`,
+  );
+}
+
+function paymentForm(view: CheckoutView): Html {
   const { session, form, problem } = view;
   const total = money(session.amount_total ?? 0, session.currency ?? 'usd');
   const invalid = (field: keyof CheckoutForm) =>
@@ -32,13 +49,7 @@ export function checkoutPage(view: CheckoutView): Html {
     : session.mode === 'subscription'
       ? 'Subscribe'
       : `Pay ${total}`;
-  return layout(
-    'Foothold | Checkout',
-    html`<div class="checkout">
-<section class="summary" aria-label="Order">
-<div class="inner">${summary(view)}</div>
-</section>
-<main class="pay">
+  return html`${billedTo(view)}
 <form class="inner" method="post" action="/c/pay/${session.id}" novalidate>
 <h2>Pay with card</h2>
 <p class="error" id="problem" role="alert" aria-live="assertive">${problem?.message}</p>
@@ -58,10 +69,7 @@ export function checkoutPage(view: CheckoutView): Html {
 <p class="fine">${terms(view)}</p>
 ${testCards}
 </form>
-</main>
-</div>
-<script>${new Html(script)}</script>`,
-  );
+<script>${new Html(script)}</script>`;
 }
 
 function summary(view: CheckoutView): Html {
@@ -82,6 +90,7 @@ ${
     : html`<p class="price">${money(full, currency)} <small>${suffix}</small></p>`
 }
 <dl>${held.lineItems.map((item) => line(item, trial))}
+${session.automatic_tax.enabled && html`<div><dt>Tax</dt><dd>${session.automatic_tax.status === 'complete' ? money(session.total_details?.amount_tax ?? 0, currency) : 'Depends on your address'}</dd></div>`}
 <div class="total"><dt>Total due today</dt><dd>${money(session.amount_total ?? 0, currency)}</dd></div></dl>
 ${promotionCode(session, view.codeName, view.codeProblem ?? null)}`;
 }
@@ -92,7 +101,10 @@ function line(item: StoredLineItem, trial: boolean): Html {
   const recurring = item.price?.recurring ?? null;
   const rhythm =
     item.price && recurring ? `billed ${every(item.price).replace('per', 'every')}` : 'paid once';
-  const due = trial && recurring ? 'Free for now' : money(item.amount_total, item.currency);
+  if (recurring?.usage_type === 'metered') {
+    return html`<div><dt>${item.description ?? 'Item'}<small>billed by use, afterwards</small></dt><dd>By use</dd></div>`;
+  }
+  const due = trial && recurring ? 'Free for now' : money(item.amount_total - item.amount_tax, item.currency);
   return html`<div><dt>${item.description ?? 'Item'}<small>${each}${rhythm}</small></dt><dd>${due}</dd></div>`;
 }
 

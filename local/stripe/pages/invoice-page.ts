@@ -17,6 +17,7 @@ export function invoicePage(invoice: Invoice): Html {
       (line) =>
         html`<div><dt>${line.description}<small>${day(line.period.start)} to ${day(line.period.end)}</small></dt><dd>${money(line.amount, line.currency)}</dd></div>`,
     )}
+${taxOf(invoice) !== null && html`<div><dt>Tax</dt><dd>${taxOf(invoice)}</dd></div>`}
 <div class="total"><dt>Total</dt><dd>${money(invoice.total, invoice.currency)}</dd></div></dl>
 ${invoice.status === 'open' && invoice.hosted_invoice_url && html`<p class="row"><a class="button" href="${invoice.hosted_invoice_url}/pay">Pay this invoice</a></p>`}
 ${invoice.invoice_pdf && html`<p class="row"><a class="button" href="${invoice.invoice_pdf}">Download PDF</a></p>`}
@@ -37,9 +38,18 @@ export function invoiceLines(invoice: Invoice): string[] {
       line.description ?? 'Item',
       `    ${day(line.period.start)} to ${day(line.period.end)}    ${money(line.amount, line.currency)}`,
     ]),
+    ...(taxOf(invoice) === null ? [] : [`Tax: ${taxOf(invoice)}`]),
     '',
     `Total: ${money(invoice.total, invoice.currency)}`,
     '',
     'Made by the local Stripe emulator. No money moved.',
   ];
+}
+
+function taxOf({ total_taxes: taxes, currency }: Invoice): string | null {
+  if (!taxes || taxes.length === 0) return null;
+  return money(
+    taxes.reduce((sum, { amount }) => sum + amount, 0),
+    currency,
+  );
 }

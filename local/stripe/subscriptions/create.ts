@@ -18,6 +18,7 @@ export type NewSubscription = {
   /** `incomplete` when the first payment is still to come. */
   status?: 'incomplete';
   missingPaymentMethod?: 'cancel' | 'create_invoice';
+  automaticTax?: boolean;
 };
 
 /** Makes and stores a subscription that starts now, `trialing`, `active` or `incomplete`. The caller makes its invoice and event. */
@@ -36,6 +37,11 @@ export function createSubscription(context: Context, wanted: NewSubscription): S
     ...constants,
     id,
     object: 'subscription',
+    automatic_tax: {
+      disabled_reason: null,
+      enabled: wanted.automaticTax ?? false,
+      liability: wanted.automaticTax ? { type: 'self' } : null,
+    },
     billing_cycle_anchor: anchor,
     created: now,
     currency: wanted.items[0]?.price.currency ?? 'usd',
@@ -89,7 +95,6 @@ export function newItem(
 const constants = {
   application: null,
   application_fee_percent: null,
-  automatic_tax: { disabled_reason: null, enabled: false, liability: null },
   billing_cycle_anchor_config: null,
   billing_mode: { flexible: { proration_discounts: 'included' }, type: 'flexible' },
   billing_schedules: [],
