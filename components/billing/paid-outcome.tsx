@@ -1,25 +1,31 @@
 import { CircleCheck } from 'lucide-react';
-import type { CurrentSubscription } from '@/lib/billing';
+import type { CurrentSubscription, LifetimeGrant } from '@/lib/billing';
 import type { Plan } from '@/lib/plans';
 import { ButtonLink } from '../ui/button-link';
 import { Card } from '../ui/card';
+import { ownedWords } from './lifetime-words';
 import { metricWords, offeredMetrics } from './limit-words';
 import { Outcome } from './outcome';
 import { subscriptionWords } from './subscription-words';
 
-type PaidOutcomeProps = { subscription: CurrentSubscription; plans: readonly Plan[] };
+type PaidOutcomeProps = {
+  /** What was paid for, by interval or for good. */
+  bought: CurrentSubscription | LifetimeGrant;
+  plans: readonly Plan[];
+};
 
 /** The plan that was just paid for, with the limits it gives from now on. */
-export function PaidOutcome({ subscription, plans }: PaidOutcomeProps) {
-  const plan = plans.find((each) => each.id === subscription.planId);
+export function PaidOutcome({ bought, plans }: PaidOutcomeProps) {
+  const plan = plans.find((each) => each.id === bought.planId);
   const before = plans.find((each) => each.id === 'free');
-  const { price, next } = subscriptionWords(subscription);
+  const name = plan?.name ?? bought.planId;
+  const { title, description } = wordsOf(bought, name);
   return (
     <Outcome
       icon={CircleCheck}
       tone="success"
-      title={`You are on ${plan?.name ?? subscription.planId}`}
-      description={`${price}. ${next}`}
+      title={title}
+      description={description}
       actions={
         <>
           <ButtonLink href="/jobs">Back to your jobs</ButtonLink>
@@ -49,6 +55,15 @@ export function PaidOutcome({ subscription, plans }: PaidOutcomeProps) {
       ) : null}
     </Outcome>
   );
+}
+
+function wordsOf(
+  bought: CurrentSubscription | LifetimeGrant,
+  name: string,
+): { title: string; description: string } {
+  if ('paymentId' in bought) return { title: `${name} is yours for good`, description: ownedWords(bought) };
+  const { price, next } = subscriptionWords(bought);
+  return { title: `You are on ${name}`, description: `${price}. ${next}` };
 }
 
 /** What the free plan gives, where it is less. */

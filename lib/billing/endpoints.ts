@@ -3,12 +3,12 @@ import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
 import { planIds } from '@/lib/plans';
 import { quotaSchema } from '@/lib/usage';
 import { cancellationSchema } from './cancellation';
+import { checkoutChoiceSchema } from './checkout-choice';
 import { subscriptionSchema } from './current-subscription';
 import { invoiceSchema } from './invoices';
 import { paymentSchema } from './payments';
 import { portalFlows } from './portal-flows';
 import { publicPlanSchema } from './public-plans';
-import { soldIntervals } from './sold-intervals';
 import {
   changeChoiceSchema,
   changeOrderSchema,
@@ -45,8 +45,17 @@ export const getSubscriptionEndpoint = defineEndpoint({
   auth: 'session',
   success: {
     status: 200,
-    description: 'The plan in effect, and the live subscription or null.',
-    output: z.object({ planId: z.enum(planIds), subscription: subscriptionSchema.nullable() }),
+    description: 'The plan in effect, the live subscription and the plan that is owned for good.',
+    output: z.object({
+      planId: z.enum(planIds),
+      subscription: subscriptionSchema.nullable().describe('Null when there is none.'),
+      lifetimePlanId: z
+        .enum(planIds)
+        .nullable()
+        .describe(
+          'The plan that was bought for good; null when none was, or when it was refunded or is disputed.',
+        ),
+    }),
   },
 });
 
@@ -141,7 +150,7 @@ export const createCheckoutEndpoint = defineEndpoint({
   summary: 'Start to buy a plan',
   tag,
   auth: 'session',
-  body: z.strictObject({ planId: z.enum(planIds), interval: z.enum(soldIntervals) }),
+  body: checkoutChoiceSchema,
   idempotent: true,
   success: { status: 201, description: 'Checkout is open.', output: address },
   problems: [409],

@@ -1,21 +1,23 @@
 import type Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
-import { asTenant } from '@/lib/db';
+import { asTenant, PaymentStatus } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { type CurrentSubscription, currentSubscription } from './current-subscription';
 import { customerIdOf } from './customer-id-of';
+import { type LifetimeGrant, lifetimeGrantsIn } from './lifetime-grant';
 import { isLive } from './live-statuses';
 import { callStripe, isInvalidRequest } from './stripe';
 import { idOf } from './stripe-values';
 import { syncCustomer } from './sync-customer';
 
 /**
- * How a Checkout stands: `paid` with what was bought, `processing` while the bank has not confirmed yet, `open` while
+ * How a Checkout stands: `paid` with what was bought, a subscription or a plan for good, `processing` while the bank has not confirmed yet, `open` while
  * nothing was paid (`url` leads back to it), `expired` when it can no longer be paid, `ended` when what it bought is
  * over and nothing came after it, or when the payment failed in the end.
  */
 export type CheckoutResult =
-  | { state: 'paid'; subscription: CurrentSubscription }
+  | { state: 'paid'; subscription: CurrentSubscription; lifetime: null }
+  | { state: 'paid'; subscription: null; lifetime: LifetimeGrant }
   | { state: 'processing' }
   | { state: 'open'; url: string | null }
   | { state: 'expired' }
@@ -33,11 +35,32 @@ export async function finishCheckout(principal: Principal, sessionId: string): P
   if (session.status === 'expired') return { state: 'expired' };
   if (session.status !== 'complete') return { state: 'open', url: session.url };
   await syncCustomer(customer);
+  if (session.mode === 'payment') return lifetimeResult(principal, session);
   const subscription = await currentSubscription(principal);
   if (session.payment_status !== 'unpaid') {
-    return subscription ? { state: 'paid', subscription } : { state: 'ended' };
+    return subscription ? { state: 'paid', subscription, lifetime: null } : { state: 'ended' };
   }
   return { state: (await hasEnded(principal, session)) ? 'ended' : 'processing' };
+}
+
+/** What came of a payment for good. One that the bank has not confirmed yet can still fail. */
+async function lifetimeResult(
+  principal: Principal,
+  { payment_intent: intent }: Stripe.Checkout.Session,
+): Promise<CheckoutResult> {
+  if (!intent) return { state: 'ended' };
+  const id = idOf(intent);
+  const { organizationId } = principal;
+  return asTenant(principal, async (tx): Promise<CheckoutResult> => {
+    const grants = await lifetimeGrantsIn(tx, organizationId);
+    const lifetime = grants.find(({ paymentId }) => paymentId === id);
+    if (lifetime) return { state: 'paid', subscription: null, lifetime };
+    const pending = await tx.payment.findFirst({
+      where: { organizationId, id, status: PaymentStatus.processing },
+      select: { id: true },
+    });
+    return { state: pending ? 'processing' : 'ended' };
+  });
 }
 
 async function hasEnded(principal: Principal, { subscription }: Stripe.Checkout.Session): Promise<boolean> {

@@ -1,6 +1,7 @@
 export { cancelSubscription } from './cancel-subscription';
 export { cancellationSchema } from './cancellation';
 export { changePlan } from './change-plan';
+export { type CheckoutChoice, checkoutChoiceSchema, choiceQuery, seatsIn } from './checkout-choice';
 export { type CurrentSubscription, currentSubscription } from './current-subscription';
 export { customerIdOf } from './customer-id-of';
 export { endSubscription } from './end-subscription';
@@ -9,6 +10,7 @@ export { ensureCustomer } from './ensure-customer';
 export { type CheckoutResult, finishCheckout } from './finish-checkout';
 export { getInvoice, type Invoice, invoicePdf, listInvoices } from './invoices';
 export { isUnavailable } from './is-unavailable';
+export { type LifetimeGrant, lifetimeGrants } from './lifetime-grant';
 export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
 export { payInvoice } from './pay-invoice';
@@ -27,9 +29,15 @@ export {
 } from './replay-webhook-events';
 export { canManageBilling } from './require-billing-manager';
 export { resumeSubscription } from './resume-subscription';
-export { isSold, type SoldInterval, soldIntervals } from './sold-intervals';
+export {
+  type CheckoutInterval,
+  checkoutIntervals,
+  isSold,
+  type SoldInterval,
+  soldIntervals,
+} from './sold-intervals';
 export { type Debt, type Standing, standingOf } from './standing';
-export { type CheckoutChoice, startCheckout } from './start-checkout';
+export { startCheckout } from './start-checkout';
 export {
   type ChangeChoice,
   type ChangeOutcome,

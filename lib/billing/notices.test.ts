@@ -10,6 +10,7 @@ const state = (status: string | null, facts: Partial<BillingState> = {}): Billin
       ? []
       : [{ id: 'sub_1', planId: 'pro', status, pastDueSince: status === 'past_due' ? since : null }],
   owed: [],
+  grants: [],
   ...facts,
 });
 const owing = (facts: Partial<typeof invoice> = {}, status = 'past_due') =>
@@ -33,6 +34,14 @@ describe('noticesBetween', () => {
         },
       },
     ]);
+  });
+
+  it('tells once that a plan is owned for good', () => {
+    const grants = [{ paymentId: 'pi_1', planId: 'pro' as const }];
+    expect(noticesBetween(state(null), state(null, { grants }))).toEqual([
+      { key: 'lifetime_bought:pi_1', kind: 'lifetime_bought', facts: { planId: 'pro' } },
+    ]);
+    expect(keys(state(null, { grants }), state(null, { grants }))).toEqual([]);
   });
 
   it('is silent while nothing changes, at every further attempt too', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BillingNoticeKind } from '@/lib/db';
 import { type PlanId, planIds } from '@/lib/plans';
 import { graceEnd } from './access';
+import type { LifetimeGrant } from './lifetime-grant';
 import { isLive, isOwing } from './live-statuses';
 
 /**
@@ -37,6 +38,8 @@ export type BillingState = {
     currency: string;
     needsAction: boolean;
   }[];
+  /** Plans that are owned for good. */
+  grants: Pick<LifetimeGrant, 'paymentId' | 'planId'>[];
 };
 
 /**
@@ -44,6 +47,21 @@ export type BillingState = {
  * the first look at a customer finds is history.
  */
 export function noticesBetween(before: BillingState, after: BillingState): BillingNotice[] {
+  return [...subscriptionNotices(before, after), ...lifetimeNotices(before, after)];
+}
+
+/** One per payment that bought a plan for good; one that is won back from a dispute is no news. */
+function lifetimeNotices(before: BillingState, after: BillingState): BillingNotice[] {
+  return after.grants
+    .filter(({ paymentId }) => !before.grants.some((known) => known.paymentId === paymentId))
+    .map(({ paymentId, planId }) => ({
+      key: `lifetime_bought:${paymentId}`,
+      kind: 'lifetime_bought',
+      facts: { planId },
+    }));
+}
+
+function subscriptionNotices(before: BillingState, after: BillingState): BillingNotice[] {
   return after.subscriptions.flatMap((now) => {
     const was = before.subscriptions.find(({ id }) => id === now.id);
     if (!was) return [];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { features, type Plan, planIds } from '@/lib/plans';
+import { features, intervals, type Plan, planIds } from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
-import { isSold, soldIntervals } from './sold-intervals';
 
 /** A plan as anybody may read it. Amounts are in minor units of `currency` for one whole interval. */
 export const publicPlanSchema = z.object({
@@ -16,7 +15,7 @@ export const publicPlanSchema = z.object({
       period: z.enum(['total', 'day', 'week', 'month']),
     }),
   ),
-  prices: z.array(z.object({ interval: z.enum(soldIntervals), currency: z.string(), unitAmount: z.int() })),
+  prices: z.array(z.object({ interval: z.enum(intervals), currency: z.string(), unitAmount: z.int() })),
 });
 /** See {@link publicPlanSchema}. */
 export type PublicPlan = z.infer<typeof publicPlanSchema>;
@@ -35,8 +34,6 @@ function toPublicPlan({ id, name, features, limits, prices }: Plan): PublicPlan 
     limits: Object.fromEntries(
       Object.entries(limits).map(([metric, { limit, cap, period }]) => [metric, { limit, cap, period }]),
     ),
-    prices: prices.flatMap(({ interval, currency, unitAmount }) =>
-      isSold(interval) ? [{ interval, currency, unitAmount }] : [],
-    ),
+    prices: prices.map(({ interval, currency, unitAmount }) => ({ interval, currency, unitAmount })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db';
 import type { PlanId } from '@/lib/plans';
+import { lifetimeGrantsIn } from './lifetime-grant';
 import type { BillingState } from './notices';
 
 /** What the mirror says of an organization's plan, subscriptions and debts. `tx` may be the tenant's or service work. */
@@ -22,6 +23,7 @@ export async function readBillingState(tx: Transaction, organizationId: string):
   return {
     planId: effective?.plan_id ?? 'free',
     subscriptions,
+    grants: await lifetimeGrantsIn(tx, organizationId),
     owed: invoices.map(({ amountRemaining, ...invoice }) => ({
       ...invoice,
       amount: Number(amountRemaining),

@@ -1,26 +1,28 @@
 import type { Principal } from '@/lib/auth';
-import { env } from '@/lib/env';
+import { PaymentStatus, type Transaction } from '@/lib/db';
 import { idempotently, ProblemError, problems } from '@/lib/http';
-import type { PlanId } from '@/lib/plans';
+import type { Plan } from '@/lib/plans';
 import { isForSale, readCatalogue } from '@/lib/plans/server';
+import type { CheckoutChoice } from './checkout-choice';
+import { createCheckoutSession } from './checkout-session';
 import { holdingCustomer } from './customer-lock';
 import { ensureCustomer } from './ensure-customer';
+import { lifetimeGrantsIn } from './lifetime-grant';
+import { liveStatuses } from './live-statuses';
 import { mirrorCustomer } from './mirror-customer';
 import { requireBillingManager } from './require-billing-manager';
-import type { SoldInterval } from './sold-intervals';
+import { type Holdings, saleRefusal } from './sale-refusal';
 import { callStripe, isInvalidRequest, isMissing, listAll } from './stripe';
 import { syncCustomer } from './sync-customer';
-
-/** What is to be bought. */
-export type CheckoutChoice = { planId: PlanId; interval: SoldInterval };
+import { sellsSeats } from './wanted-items';
 
 /**
- * Opens Stripe's Checkout for a subscription of the principal's organization, and closes every other one that is open
- * for it: of two tabs, only the last can pay.
+ * Opens Stripe's Checkout for what the principal's organization wants to buy, and closes every other one that is open
+ * for it, whatever it sells: of two tabs, only the last can pay.
  * @param idempotencyKey a repeat with the same key and choice gets the first address again
  * @returns where to send the browser
- * @throws ProblemError 403 unless owner or admin, 409 `conflict` when the organization has a live subscription or is
- * paying for one at this moment, 422 for a plan or interval that is not for sale, 503 when Stripe does not answer
+ * @throws ProblemError 403 unless owner or admin, 409 `conflict` as of `saleRefusal` and when the organization is paying
+ * for something at this moment, 422 for a plan, interval or seats that are not for sale, 503 when Stripe does not answer
  */
 export async function startCheckout(
   principal: Principal,
@@ -28,11 +30,11 @@ export async function startCheckout(
   idempotencyKey?: string,
 ): Promise<{ url: string }> {
   requireBillingManager(principal);
-  const lookupKey = await lookupKeyOf(choice);
+  const plan = await soldPlan(choice);
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
     const customer = await ensureCustomer(principal.organizationId);
     try {
-      return await openOne({ principal, choice, idempotencyKey, lookupKey, customer });
+      return await openOne({ principal, choice, idempotencyKey, plan, customer });
     } catch (error) {
       const isGone = error instanceof CustomerGone || isMissing(error, 'customer');
       const isRefused = error instanceof ProblemError && error.code === 'conflict';
@@ -50,15 +52,15 @@ class CustomerGone extends Error {}
 
 const attemptsMax = 3;
 
-type Sale = {
+type Request = {
   principal: Principal;
   choice: CheckoutChoice;
   idempotencyKey: string | undefined;
-  lookupKey: string;
+  plan: Plan;
   customer: string;
 };
 
-function openOne({ principal, choice, idempotencyKey, lookupKey, customer }: Sale): Promise<{ url: string }> {
+function openOne({ principal, choice, idempotencyKey, plan, customer }: Request): Promise<{ url: string }> {
   const { organizationId } = principal;
   return holdingCustomer('billing.checkout', customer, (tx) => {
     const request = { operation: 'billing.checkout', key: idempotencyKey, request: choice };
@@ -67,30 +69,50 @@ function openOne({ principal, choice, idempotencyKey, lookupKey, customer }: Sal
       await expireOpenSessions(customer);
       const seen = await mirrorCustomer(tx, customer);
       if (seen.outcome !== 'synced' || seen.organizationId !== organizationId) throw new CustomerGone();
-      // By Stripe's own list: also what was sold by hand at another price bills the organization.
-      if (seen.live > 0) throw problems.conflict(alreadySubscribed);
-      return { url: await createSession({ organizationId, customer, lookupKey, choice }) };
+      const refusal = saleRefusal(choice, await holdingsOf(tx, organizationId, seen.live));
+      if (refusal) throw problems.conflict(refusal);
+      return { url: await createCheckoutSession({ organizationId, customer, plan, choice }) };
     });
   });
 }
 
-const alreadySubscribed =
-  'This organization already has a subscription. See it and change it at /account/billing.';
-
 const beingPaid =
   'A payment of this organization is under way in another window. Finish it there, or try again in a few minutes.';
 
-async function lookupKeyOf({ planId, interval }: CheckoutChoice): Promise<string> {
+async function soldPlan({ planId, interval, extraSeats }: CheckoutChoice): Promise<Plan> {
   const { plans } = await readCatalogue();
-  const price = plans
-    .find((plan) => plan.id === planId)
-    ?.prices.find((each) => each.interval === interval && each.currency === 'usd');
-  if (!price || !isForSale(planId)) {
+  const plan = plans.find(({ id }) => id === planId);
+  const hasPrice = plan?.prices.some((each) => each.interval === interval && each.currency === 'usd');
+  if (!plan || !hasPrice || !isForSale(planId)) {
     throw problems.invalid('This plan is not for sale.', [
       { path: 'planId', message: 'Choose a plan and an interval from GET /api/billing/plans' },
     ]);
   }
-  return price.lookupKey;
+  if (extraSeats && (interval === 'lifetime' || !sellsSeats(plan))) {
+    throw problems.invalid(`${plan.name} sells no extra seats.`, [
+      { path: 'extraSeats', message: 'Must be 0 for this plan' },
+    ]);
+  }
+  return plan;
+}
+
+/**
+ * What the organization has, from the mirror that was just made.
+ * @param live subscriptions by Stripe's own list: also what was sold by hand at another price bills the organization
+ */
+async function holdingsOf(tx: Transaction, organizationId: string, live: number): Promise<Holdings> {
+  const ending = await tx.subscription.count({
+    where: {
+      organizationId,
+      status: { in: liveStatuses },
+      OR: [{ cancelAtPeriodEnd: true }, { cancelAt: { not: null } }],
+    },
+  });
+  const pending = await tx.payment.count({
+    where: { organizationId, grantsPlanId: { not: null }, status: PaymentStatus.processing },
+  });
+  const [lifetime] = await lifetimeGrantsIn(tx, organizationId);
+  return { live, ending, lifetimePlanId: lifetime?.planId ?? null, lifetimePending: pending > 0 };
 }
 
 async function expireOpenSessions(customer: string): Promise<void> {
@@ -102,36 +124,10 @@ async function expireOpenSessions(customer: string): Promise<void> {
       await callStripe((stripe) => stripe.checkout.sessions.expire(id));
     } catch (error) {
       if (!isInvalidRequest(error)) throw error;
-      // Paid or run out since it was listed: the look at the subscriptions that follows sees which. One that is still
-      // open is being paid at this moment, and beside it another could be paid as well.
+      // Paid or run out since it was listed: the look at the subscriptions and payments that follows sees which. One
+      // that is still open is being paid at this moment, and beside it another could be paid as well.
       const { status } = await callStripe((stripe) => stripe.checkout.sessions.retrieve(id));
       if (status === 'open') throw problems.conflict(beingPaid);
     }
   }
-}
-
-type SessionFacts = { organizationId: string; customer: string; lookupKey: string; choice: CheckoutChoice };
-
-async function createSession({ organizationId, customer, lookupKey, choice }: SessionFacts): Promise<string> {
-  const { data } = await callStripe((stripe) =>
-    stripe.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 }),
-  );
-  const price = data[0];
-  if (!price) throw new Error(`Stripe has no active price ${lookupKey}; run \`npm run stripe:sync\`.`);
-  const { APP_URL } = env();
-  const session = await callStripe((stripe) =>
-    stripe.checkout.sessions.create({
-      mode: 'subscription',
-      customer,
-      client_reference_id: organizationId,
-      line_items: [{ price: price.id, quantity: 1 }],
-      subscription_data: { metadata: { organizationId } },
-      metadata: { organizationId },
-      // Stripe itself replaces the placeholder, so it must not be encoded.
-      success_url: `${APP_URL}/billing/success?session_id={CHECKOUT_SESSION_ID}`,
-      cancel_url: `${APP_URL}/billing/canceled?plan=${choice.planId}&interval=${choice.interval}`,
-    }),
-  );
-  if (!session.url) throw new Error(`Checkout session ${session.id} has no address to go to.`);
-  return session.url;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planIds } from '@/lib/plans';
+import { extraSeatsMax } from './checkout-choice';
 import { subscriptionSchema } from './current-subscription';
 import { soldIntervals } from './sold-intervals';
 
@@ -10,7 +11,7 @@ export const changeChoiceSchema = z.strictObject({
   extraSeats: z
     .int()
     .min(0)
-    .max(10_000)
+    .max(extraSeatsMax)
     .optional()
     .describe('Seats beyond those that the plan includes. Left out, their number stays.'),
 });

@@ -3,8 +3,9 @@ import type { Principal } from '@/lib/auth';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { makePerson, type TestPerson } from '@/local/test/people';
+import type { CheckoutChoice } from './checkout-choice';
 import { receiveWebhook } from './receive-webhook';
-import { type CheckoutChoice, startCheckout } from './start-checkout';
+import { startCheckout } from './start-checkout';
 import { callStripe, listAll } from './stripe';
 
 /** A new person acting for the personal organization, as its owner. */

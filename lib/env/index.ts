@@ -92,6 +92,10 @@ const schema = z.object({
     .regex(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address'),
   /** Only for an emulator; unset means Resend itself. */
   RESEND_API_URL: z.url().optional(),
+  STRIPE_TAX_ENABLED: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   FF_STRIPE_WEBHOOKS_ENABLED: flag,
   FF_PLAN_BASIC_ENABLED: flag,
   FF_PLAN_PRO_ENABLED: flag,

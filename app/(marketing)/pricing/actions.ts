@@ -1,13 +1,15 @@
 'use server';
 
-import { z } from 'zod';
 import type { BillingActionState } from '@/components/billing/billing-action';
 import { currentAccessToken, requirePrincipal } from '@/lib/auth/server';
-import { type CheckoutChoice, soldIntervals, startCheckout } from '@/lib/billing';
-import { planIds } from '@/lib/plans';
+import {
+  type CheckoutChoice,
+  checkoutChoiceSchema,
+  choiceQuery,
+  seatsIn,
+  startCheckout,
+} from '@/lib/billing';
 import { leaveFor } from '../../(app)/billing/leave-for';
-
-const choiceSchema = z.object({ planId: z.enum(planIds), interval: z.enum(soldIntervals) });
 
 /**
  * Leads to Checkout for the chosen plan; whoever is not signed in signs up first and comes back to the choice, and
@@ -18,13 +20,22 @@ export async function checkoutAction(
   form: FormData,
 ): Promise<BillingActionState> {
   return leaveFor(async () => {
-    const choice = choiceSchema.parse(Object.fromEntries(form));
+    const choice = chosenIn(form);
     if (!(await currentAccessToken())) return { url: signUpFor(choice) };
     // Not to sign up: the middleware sees a good token and would send a suspended person straight back here.
     return startCheckout(await requirePrincipal(), choice);
   });
 }
 
-function signUpFor({ planId, interval }: CheckoutChoice): string {
-  return `/sign-up?next=${encodeURIComponent(`/pricing?plan=${planId}&interval=${interval}`)}`;
+function chosenIn(form: FormData): CheckoutChoice {
+  const extraSeats = seatsIn(form.get('extraSeats'));
+  return checkoutChoiceSchema.parse({
+    planId: form.get('planId'),
+    interval: form.get('interval'),
+    ...(extraSeats > 0 && { extraSeats }),
+  });
+}
+
+function signUpFor(choice: CheckoutChoice): string {
+  return `/sign-up?next=${encodeURIComponent(`/pricing?${choiceQuery(choice)}`)}`;
 }

@@ -3,13 +3,13 @@ import type { Metadata } from 'next';
 import { Outcome } from '@/components/billing/outcome';
 import { ButtonLink } from '@/components/ui/button-link';
 import { requirePrincipal } from '@/lib/auth/server';
-import { isSold } from '@/lib/billing';
+import { checkoutIntervals, seatsIn } from '@/lib/billing';
 import { planIds } from '@/lib/plans';
 
 export const metadata: Metadata = { title: 'Checkout canceled' };
 
 type CanceledPageProps = {
-  searchParams: Promise<{ plan?: string | string[]; interval?: string | string[] }>;
+  searchParams: Promise<Record<'plan' | 'interval' | 'seats', string | string[] | undefined>>;
 };
 
 export default async function CheckoutCanceledPage({ searchParams }: CanceledPageProps) {
@@ -33,10 +33,13 @@ export default async function CheckoutCanceledPage({ searchParams }: CanceledPag
 }
 
 /** The pricing page with the former choice, as far as the address tells one that exists. */
-function choiceAgain({ plan, interval }: Awaited<CanceledPageProps['searchParams']>): string {
+function choiceAgain({ plan, interval, seats }: Awaited<CanceledPageProps['searchParams']>): string {
   const planId = planIds.find((id) => id === plan);
   const query = new URLSearchParams();
   if (planId) query.set('plan', planId);
-  if (typeof interval === 'string' && isSold(interval)) query.set('interval', interval);
+  const chosen = checkoutIntervals.find((each) => each === interval);
+  if (chosen) query.set('interval', chosen);
+  const extraSeats = seatsIn(seats);
+  if (extraSeats > 0) query.set('seats', String(extraSeats));
   return query.size > 0 ? `/pricing?${query}` : '/pricing';
 }

@@ -30,14 +30,16 @@ async function successPage({ searchParams }: SuccessPageProps) {
   switch (result.state) {
     case 'paid': {
       // The frame around this page was drawn from the plan before the payment: once more, from the plan after it.
-      if (principal.planId !== result.subscription.planId) {
-        // Still another plan: a later payment is missing, and the billing page says so.
+      const bought = result.lifetime ?? result.subscription;
+      if (principal.planId !== bought.planId && !(result.lifetime && fresh !== undefined)) {
+        // Still another plan: a later payment is missing, and the billing page says so. What is owned for good can
+        // stand below a better plan that goes on until it ends.
         redirect(
           fresh === undefined ? `/billing/success?session_id=${sessionId}&fresh=1` : '/account/billing',
         );
       }
       const { plans } = await readCatalogue();
-      return <PaidOutcome subscription={result.subscription} plans={plans} />;
+      return <PaidOutcome bought={bought} plans={plans} />;
     }
     case 'processing':
       return (

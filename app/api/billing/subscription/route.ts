@@ -1,15 +1,24 @@
 import { methodsNotAllowed, serve } from '@/lib/auth';
-import { cancelSubscription, changePlan, currentSubscription, endSubscription } from '@/lib/billing';
+import {
+  cancelSubscription,
+  changePlan,
+  currentSubscription,
+  endSubscription,
+  lifetimeGrants,
+} from '@/lib/billing';
 import {
   cancelSubscriptionEndpoint,
   changeSubscriptionEndpoint,
   getSubscriptionEndpoint,
 } from '@/lib/billing/endpoints';
 
-export const GET = serve(getSubscriptionEndpoint, async ({ principal }) => ({
-  planId: principal.planId,
-  subscription: await currentSubscription(principal),
-}));
+export const GET = serve(getSubscriptionEndpoint, async ({ principal }) => {
+  const [subscription, grants] = await Promise.all([
+    currentSubscription(principal),
+    lifetimeGrants(principal),
+  ]);
+  return { planId: principal.planId, subscription, lifetimePlanId: grants[0]?.planId ?? null };
+});
 
 export const PUT = serve(changeSubscriptionEndpoint, ({ principal, body, idempotencyKey }) =>
   changePlan(principal, body, idempotencyKey),
