@@ -1,3 +1,4 @@
+import './unknown-webhook-secret';
 import { migrate } from '@/prisma/migrate';
 
 /** `npm run db:migrate`: applies the migrations, then fills the catalogue's tables. Safe to run again. */

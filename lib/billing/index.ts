@@ -18,7 +18,7 @@ export { listPayments, type Payment } from './payments';
 export { previewChange } from './preview-change';
 export { type ProcessReport, processWebhookEvents } from './process-webhook-events';
 export { type PublicPlan, publicPlans } from './public-plans';
-export { type PushStep, pushCatalogue } from './push-catalogue';
+export { applyPlan, identifyAccount, planAccount, pushCatalogue } from './push-catalogue';
 export { receiveWebhook } from './receive-webhook';
 export { type Reconciliation, reconcile } from './reconcile';
 export { refreshBilling } from './refresh-billing';
@@ -46,6 +46,7 @@ export {
   changeOrderSchema,
 } from './subscription-change';
 export { syncCustomer } from './sync-customer';
+export { planWords, stepWords } from './sync-words';
 export { takeBackChange } from './take-back-change';
 export { billingTasks } from './tasks';
 export { unpaidChange } from './unpaid-change';

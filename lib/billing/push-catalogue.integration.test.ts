@@ -5,6 +5,7 @@ import { writeCatalogue } from '@/lib/plans/server';
 import { pushCatalogue } from './push-catalogue';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
+import { stepWords } from './sync-words';
 import { buy, makeOwner, mirroredSubscriptions } from './test-support';
 
 afterEach(async () => {
@@ -18,15 +19,15 @@ const priceOf = async (lookupKey: string) =>
 
 describe('pushCatalogue', () => {
   it('changes nothing the second time', async () => {
-    const steps = await pushCatalogue();
-    expect(steps.length).toBeGreaterThan(0);
-    expect(new Set(steps.map(({ action }) => action))).toEqual(new Set(['unchanged']));
+    const { steps, unchanged, conflicts } = await pushCatalogue();
+    expect(unchanged.length).toBeGreaterThan(0);
+    expect({ steps, conflicts }).toEqual({ steps: [], conflicts: [] });
   });
 
   it('has a price for every plan and interval, for extra seats, for use above a limit, and once for good', async () => {
-    const steps = await pushCatalogue();
-    expect(steps.filter(({ kind }) => kind === 'product')).toHaveLength(13);
-    expect(steps.filter(({ kind }) => kind === 'price')).toHaveLength(40);
+    const { unchanged } = await pushCatalogue();
+    expect(unchanged.filter(({ kind }) => kind === 'product')).toHaveLength(13);
+    expect(unchanged.filter(({ kind }) => kind === 'price')).toHaveLength(40);
     expect(await priceOf('pro_lifetime')).toMatchObject([{ type: 'one_time', unit_amount: 49_900 }]);
     expect(await priceOf('team_seat_year')).toMatchObject([
       { unit_amount: 4800, recurring: { interval: 'year', usage_type: 'licensed' } },
@@ -48,9 +49,11 @@ describe('pushCatalogue', () => {
     const [former] = await priceOf('basic_month');
     await writeCatalogue(withBasicMonthAt(1100), 'overwrite');
 
-    const changed = (await pushCatalogue()).filter(({ action }) => action !== 'unchanged');
+    const { steps } = await pushCatalogue();
 
-    expect(changed).toEqual([{ kind: 'price', name: 'basic_month', action: 'replaced' }]);
+    expect(steps.map(stepWords)).toEqual([
+      `~ price basic_month amount: 900 → 1100 (a new one in the place of ${former?.id})`,
+    ]);
     const [now] = await priceOf('basic_month');
     expect(now).toMatchObject({ unit_amount: 1100 });
     expect(now?.id).not.toBe(former?.id);

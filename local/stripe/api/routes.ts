@@ -1,3 +1,4 @@
+import { accountRoutes } from '../resources/account';
 import { balanceTransactionRoutes } from '../resources/balance-transactions';
 import { chargeRoutes } from '../resources/charges';
 import { checkoutSessionRoutes } from '../resources/checkout-sessions';
@@ -27,6 +28,7 @@ import type { Route } from './route';
 
 /** Every route of the API that is emulated; all others answer 501. */
 export const routes: readonly Route[] = [
+  ...accountRoutes,
   ...balanceTransactionRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,

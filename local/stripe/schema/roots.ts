@@ -5,6 +5,7 @@ import { eventTypes } from '../events/event-types';
 export const roots = {
   /** By the value of `object`. What is missing here is refused wherever the SDK would allow it. */
   resources: {
+    account: 'Account',
     'billing.meter': 'Billing.Meter',
     'billing.meter_event': 'Billing.MeterEvent',
     'billing.meter_event_adjustment': 'Billing.MeterEventAdjustment',
