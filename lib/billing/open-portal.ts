@@ -1,8 +1,10 @@
+import type Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { ProblemError, problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { customerIdOf } from './customer-id-of';
+import { portalConfiguration } from './portal-configuration';
 import type { PortalFlow } from './portal-flows';
 import { requireBillingManager } from './require-billing-manager';
 import { callStripe, isInvalidRequest, isMissing } from './stripe';
@@ -19,22 +21,8 @@ export async function openPortal(principal: Principal, flow?: PortalFlow): Promi
   requireBillingManager(principal);
   const customer = await customerIdOf(principal);
   if (!customer) throw problems.conflict(nothingToManage);
-  const returnUrl = `${env().APP_URL}/billing/portal-return`;
   try {
-    const session = await callStripe((stripe) =>
-      stripe.billingPortal.sessions.create({
-        customer,
-        return_url: returnUrl,
-        ...(flow
-          ? {
-              flow_data: {
-                type: flow,
-                after_completion: { type: 'redirect', redirect: { return_url: returnUrl } },
-              },
-            }
-          : {}),
-      }),
-    );
+    const session = await portalSession(customer, flow);
     return { url: session.url };
   } catch (error) {
     if (isMissing(error, 'customer')) {
@@ -46,14 +34,46 @@ export async function openPortal(principal: Principal, flow?: PortalFlow): Promi
   }
 }
 
+async function portalSession(
+  customer: string,
+  flow: PortalFlow | undefined,
+): Promise<Stripe.BillingPortal.Session> {
+  const returnUrl = `${env().APP_URL}/billing/portal-return`;
+  const open = (configuration: string | null) =>
+    callStripe((stripe) =>
+      stripe.billingPortal.sessions.create({
+        customer,
+        return_url: returnUrl,
+        ...(configuration ? { configuration } : {}),
+        ...(flow
+          ? {
+              flow_data: {
+                type: flow,
+                after_completion: { type: 'redirect', redirect: { return_url: returnUrl } },
+              },
+            }
+          : {}),
+      }),
+    );
+  const configuration = await portalConfiguration();
+  try {
+    return await open(configuration);
+  } catch (error) {
+    // Another one may have taken its place since this process looked.
+    if (!isInvalidRequest(error) || isMissing(error, 'customer')) throw error;
+    const present = await portalConfiguration({ anew: true });
+    if (present === configuration) throw error;
+    return open(present);
+  }
+}
+
 const nothingToManage = 'There is nothing to manage before the first purchase; see /pricing.';
 
-// A new Stripe account refuses every portal until somebody has saved its settings once.
+// A new Stripe account refuses every portal until it has a configuration.
 function notSetUp(cause: unknown): ProblemError {
   logger.error(
     { err: cause },
-    'Stripe refuses to open the billing portal. Save the customer portal settings once, in the Stripe dashboard ' +
-      'under Settings, Billing, Customer portal: for live and for test mode each.',
+    'Stripe refuses to open the billing portal. `npm run stripe:sync` makes its configuration.',
   );
   return new ProblemError(
     503,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalidRequest } from '../api/errors';
 import { text } from '../api/params';
 import { route } from '../api/route';
 import type { Context } from '../core/context';
@@ -50,9 +51,10 @@ export const portalSessionRoutes = [
 
 /** The configuration that a session names; without one it is the account's ordinary one, which is no object here. */
 function configurationOf({ store }: Context, id: string | undefined): string {
-  return id === undefined
-    ? 'bpc_local_default'
-    : find(store, 'billing_portal.configuration', id, 'configuration').id;
+  if (id === undefined) return 'bpc_local_default';
+  const configuration = find(store, 'billing_portal.configuration', id, 'configuration');
+  if (configuration.active) return configuration.id;
+  throw invalidRequest(`The portal configuration ${id} is inactive.`, { param: 'configuration' });
 }
 
 function flowOf(
