@@ -19,6 +19,7 @@ import { Postman } from './events/postman';
 import { answerPage } from './pages/answer-page';
 import { configureEndpoint } from './resources/webhook-endpoints';
 import { type Conformance, unchecked } from './schema/conformance';
+import { finishAdvancing, isAnyAdvancing } from './test-clocks/advance';
 
 /** What {@link startStripe} needs. */
 export type StripeOptions = {
@@ -69,12 +70,25 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
     keys: new IdempotencyKeys(database),
     faults,
     conformance,
-    onChange: () => postman.wake(),
+    onChange: () => onChange(),
     onBreach: (breach: string) => breaches.push(breach),
   };
   const control = { emulator, queue, postman, faults, breaches, reset: () => reset() };
   const pages = { emulator, onChange: () => postman.wake() };
 
+  const advanceTestClocks = () => {
+    finishAdvancing(emulator);
+    postman.wake();
+  };
+  let advancing: NodeJS.Timeout | undefined;
+  const onChange = () => {
+    postman.wake();
+    if (advancing !== undefined || !isAnyAdvancing(emulator)) return;
+    advancing = setTimeout(() => {
+      advancing = undefined;
+      advanceTestClocks();
+    }, TEST_CLOCK_MS);
+  };
   const reset = () => {
     emptyDatabase(database);
     configureEndpoint(emulator, options.webhook);
@@ -98,7 +112,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
     throw error;
   }
   emulator.publicUrl = options.publicUrl ?? server.url;
-  postman.wake();
+  advanceTestClocks();
   const ticking = setInterval(() => {
     store.transaction(() => passTime({ ...emulator, cause: NO_REQUEST }, clock.now()));
     postman.wake();
@@ -112,6 +126,8 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
     stop: async () => {
       clearInterval(ticking);
       await server.stop();
+      // Only now: the last requests may have armed it again.
+      clearTimeout(advancing);
       await postman.stop();
       database.close();
     },
@@ -119,6 +135,8 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
 }
 
 const TICK_MS = 5_000;
+/** How long an advancing test clock can be seen doing so; Stripe takes some seconds. */
+const TEST_CLOCK_MS = 50;
 
 function checkEvent(conformance: Conformance, breaches: string[], event: StoredEvent): void {
   const found = conformance.event(event);

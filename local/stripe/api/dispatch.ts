@@ -5,6 +5,8 @@ import { newId } from '../core/ids';
 import { API_VERSION } from '../events/event-log';
 import { PaymentFailed } from '../invoices/pay';
 import type { Conformance } from '../schema/conformance';
+import { refuseWhileAdvancing } from '../test-clocks/advance';
+import { clockOf, idsIn } from '../test-clocks/clock-of';
 import { authenticate } from './authenticate';
 import { invalidRequest, StripeError } from './errors';
 import { expand } from './expand';
@@ -115,7 +117,10 @@ function run(call: Call, found: Found, prepared: PreparedCall, paths: string[], 
   try {
     return store.transaction(() => {
       const cause = { requestId: call.requestId, idempotencyKey: key?.key ?? null };
-      const result = answered(() => prepared.run({ ...emulator, cause }, found.ids));
+      const { method, path } = found.route;
+      const clock = clockOf(emulator, idsIn(path, found.ids, prepared.params));
+      if (method !== 'GET') refuseWhileAdvancing(emulator, clock);
+      const result = answered(() => prepared.run({ ...emulator, clock, cause }, found.ids));
       if (result instanceof PaymentFailed) return remember(toAnswer(result));
       const value = expand(store, result, paths);
       const breaches = conformance.answer(value);

@@ -40,12 +40,16 @@ const references: Partial<Record<string, Record<string, ObjectType>>> = {
     setup_intent: 'setup_intent',
     subscription: 'subscription',
   },
-  customer: { 'invoice_settings.default_payment_method': 'payment_method' },
+  customer: {
+    'invoice_settings.default_payment_method': 'payment_method',
+    test_clock: 'test_helpers.test_clock',
+  },
   invoice: {
     customer: 'customer',
     default_payment_method: 'payment_method',
     discounts: 'discount',
     'parent.subscription_details.subscription': 'subscription',
+    test_clock: 'test_helpers.test_clock',
   },
   invoice_payment: { invoice: 'invoice', 'payment.payment_intent': 'payment_intent' },
   line_item: { subscription: 'subscription', 'pricing.price_details.price': 'price' },
@@ -61,11 +65,13 @@ const references: Partial<Record<string, Record<string, ObjectType>>> = {
     discounts: 'discount',
     latest_invoice: 'invoice',
     schedule: 'subscription_schedule',
+    test_clock: 'test_helpers.test_clock',
   },
   subscription_schedule: {
     customer: 'customer',
     'phases.items.price': 'price',
     subscription: 'subscription',
+    test_clock: 'test_helpers.test_clock',
   },
 };
 
@@ -73,11 +79,11 @@ const references: Partial<Record<string, Record<string, ObjectType>>> = {
 const alwaysEmpty: Partial<Record<string, readonly string[]>> = {
   charge: ['application_fee', 'balance_transaction', 'refunds', 'review', 'transfer'],
   'checkout.session': ['payment_link', 'discounts'],
-  customer: ['default_source', 'test_clock'],
-  invoice: ['default_source', 'latest_revision', 'test_clock'],
+  customer: ['default_source'],
+  invoice: ['default_source', 'latest_revision'],
   payment_intent: ['review', 'source'],
   setup_intent: ['latest_attempt', 'mandate'],
-  subscription: ['default_source', 'pending_setup_intent', 'test_clock'],
+  subscription: ['default_source', 'pending_setup_intent'],
   subscription_item: ['discounts'],
 };
 

@@ -23,6 +23,7 @@ import { setupIntentRoutes } from '../resources/setup-intents';
 import { subscriptionItemRoutes } from '../resources/subscription-items';
 import { subscriptionScheduleRoutes } from '../resources/subscription-schedules';
 import { subscriptionRoutes } from '../resources/subscriptions';
+import { testClockRoutes } from '../resources/test-clocks';
 import { webhookEndpointRoutes } from '../resources/webhook-endpoints';
 import type { Route } from './route';
 
@@ -53,5 +54,6 @@ export const routes: readonly Route[] = [
   ...subscriptionItemRoutes,
   ...subscriptionRoutes,
   ...subscriptionScheduleRoutes,
+  ...testClockRoutes,
   ...webhookEndpointRoutes,
 ];

@@ -4,6 +4,7 @@ import type { StoredObjects } from '../core/objects';
 import type { EnteredCard, TestCard } from '../payments/cards';
 import { enterCard } from '../payments/enter-card';
 import { asksForBilling } from './billing-details';
+import { inTimeOf } from '../test-clocks/clock-of';
 import { completeSession } from './complete';
 import { type CheckoutForm, heldBy, hold } from './held';
 
@@ -79,5 +80,6 @@ function charge(
   if (due > 0 && card.charge !== undefined) {
     return { kind: 'problem', field: 'number', message: card.charge.message };
   }
-  return { kind: 'completed', session: completeSession(context, session, form, entered, card) };
+  const buyersTime = inTimeOf(context, [session.customer ?? '']);
+  return { kind: 'completed', session: completeSession(buyersTime, session, form, entered, card) };
 }

@@ -1,10 +1,12 @@
 import type { Settings } from './settings';
 
-/** The emulator's only source of "now" for objects, in whole seconds since 1970. */
+/** A source of "now" for objects, in whole seconds since 1970: the account's own, or a test clock. */
 export type Clock = {
   now(): number;
   /** Moves now forward by that many seconds; it never moves back. */
   advance(seconds: number): void;
+  /** The id of the test clock that this is; null for the account's own. */
+  testClock: string | null;
 };
 
 const OFFSET = 'clock.offset_seconds';
@@ -15,9 +17,15 @@ export function createClock(settings: Settings): Clock {
   return {
     now: () => Math.floor(Date.now() / 1000) + offset(),
     advance: (seconds) => {
-      if (!Number.isInteger(seconds) || seconds < 0) throw new RangeError('The clock only moves forward.');
-      if (seconds === 0) return;
+      if (!isForward(seconds)) return;
       settings.write(OFFSET, String(offset() + seconds));
     },
+    testClock: null,
   };
+}
+
+/** Whether so many seconds move a clock at all. @throws RangeError when they would move it back */
+export function isForward(seconds: number): boolean {
+  if (!Number.isInteger(seconds) || seconds < 0) throw new RangeError('The clock only moves forward.');
+  return seconds > 0;
 }

@@ -6,6 +6,7 @@ import type { Store } from './store';
 /** What every part of the emulator works with. */
 export type Emulator = {
   store: Store;
+  /** The account's own time; in a context, that of the customer whom it is about. */
   clock: Clock;
   settings: Settings;
   events: EventLog;

@@ -5,9 +5,11 @@ import { announceRenewals } from '../subscriptions/announce';
 import { dropOverdueUpdates, expireIncomplete } from '../subscriptions/expire';
 import { renewSubscription } from '../subscriptions/renew';
 import { nextRenewal } from '../subscriptions/renewal';
+import { deleteOldTestClocks } from '../test-clocks/delete';
+import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import type { Context } from './context';
 
-/** Something that falls due by itself. */
+/** Something that falls due by itself. It acts on what lives in the context's time, and leaves the rest alone. */
 export type Clockwork = {
   /** When it next falls due, in seconds since 1970. */
   next(context: Context): number | undefined;
@@ -16,8 +18,8 @@ export type Clockwork = {
 };
 
 /**
- * Moves the clock to `until` (seconds since 1970) if it is not there yet, and does on the way what falls due, in its
- * order and at its moment.
+ * Moves the context's clock to `until` (seconds since 1970) if it is not there yet, and does on the way what falls due
+ * in its time, in its order and at its moment.
  */
 export function passTime(context: Context, until: number): void {
   for (;;) {
@@ -35,14 +37,18 @@ export function passTime(context: Context, until: number): void {
 
 const LIVE = ['active', 'trialing', 'past_due', 'unpaid'];
 
+// Sessions are the account's, whoever their customer is.
 const sessions: Clockwork = {
-  next: ({ store }) => store.smallest('checkout.session', 'expires_at', [{ field: 'status', is: 'open' }]),
+  next: ({ store, clock }) =>
+    clock.testClock === null
+      ? store.smallest('checkout.session', 'expires_at', [{ field: 'status', is: 'open' }])
+      : undefined,
   act: expireOverdueSessions,
 };
 
 const renewals: Clockwork = {
-  next: ({ store }) => {
-    const conditions = [{ field: 'status', oneOf: LIVE }];
+  next: ({ store, clock }) => {
+    const conditions = [{ field: 'status', oneOf: LIVE }, livesInTimeOf({ clock })];
     const end = store.smallestWithin('subscription', 'items.data', 'current_period_end', {}, conditions);
     const cancel = store.smallest('subscription', 'cancel_at', conditions);
     if (end === undefined || cancel === undefined) return end;
@@ -51,7 +57,7 @@ const renewals: Clockwork = {
   act: (context) => {
     const now = context.clock.now();
     const due = context.store
-      .all('subscription', [{ field: 'status', oneOf: LIVE }])
+      .all('subscription', [{ field: 'status', oneOf: LIVE }, livesInTimeOf(context)])
       .filter(
         (subscription) => Math.min(nextRenewal(subscription), subscription.cancel_at ?? now + 1) <= now,
       );
@@ -68,4 +74,5 @@ const clockworks: readonly Clockwork[] = [
   advanceSchedules,
   renewals,
   retryOverdueInvoices,
+  deleteOldTestClocks,
 ];

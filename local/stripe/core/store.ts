@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { ObjectType, StoredObjects } from './objects';
+import type { ObjectType, StoredObject, StoredObjects } from './objects';
 
 /** A condition on a field: JSON path without `$.`, and what it must be. */
 export type Condition =
@@ -25,6 +25,17 @@ export class Store {
   /** The object, also when it was deleted; undefined when there never was one of this type and id. */
   get<T extends ObjectType>(type: T, id: string): StoredObjects[T] | undefined {
     return this.#row(type, id)?.object;
+  }
+
+  /** The object of that id, whatever its type, also when it was deleted. */
+  lookup(id: string): StoredObject | undefined {
+    const row = this.database.prepare('select data from objects where id = ?').get(id);
+    return row === undefined ? undefined : parse<ObjectType>(row.data);
+  }
+
+  /** Whether there ever was an object of a type. */
+  hasAny(type: ObjectType): boolean {
+    return this.database.prepare('select 1 from objects where type = ? limit 1').get(type) !== undefined;
   }
 
   isDeleted(type: ObjectType, id: string): boolean {

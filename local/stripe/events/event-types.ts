@@ -66,6 +66,11 @@ export const eventTypes = [
   'subscription_schedule.created',
   'subscription_schedule.released',
   'subscription_schedule.updated',
+  'test_helpers.test_clock.advancing',
+  'test_helpers.test_clock.created',
+  'test_helpers.test_clock.deleted',
+  'test_helpers.test_clock.internal_failure',
+  'test_helpers.test_clock.ready',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -5,6 +5,7 @@ import type { Clockwork } from '../core/pass-time';
 import { setStatus, subscriptionOf } from '../subscriptions/after-payment';
 import { cancelNow } from '../subscriptions/cancel';
 import { paymentMethodOf } from '../subscriptions/payment-method-of';
+import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { collectInvoice } from './collect';
 
 const DAY = 86_400;
@@ -12,10 +13,12 @@ const OPEN = [{ field: 'status', is: 'open' }];
 
 /** Tries failed invoices again on the days that the account has set, and ends it after the last try. */
 export const retryOverdueInvoices: Clockwork = {
-  next: ({ store }) => store.smallest('invoice', 'next_payment_attempt', OPEN),
+  next: (context) =>
+    context.store.smallest('invoice', 'next_payment_attempt', [...OPEN, livesInTimeOf(context)]),
   act: (context) => {
     const due = context.store.all('invoice', [
       ...OPEN,
+      livesInTimeOf(context),
       { field: 'next_payment_attempt', range: { lte: context.clock.now() } },
     ]);
     for (const { id } of due.toReversed()) {

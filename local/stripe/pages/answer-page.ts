@@ -1,5 +1,6 @@
 import { readBody } from '../../shared/http-server';
 import { type Context, type Emulator, NO_REQUEST } from '../core/context';
+import { inTimeOf } from '../test-clocks/clock-of';
 import {
   answerAuthentication,
   enterBilling,
@@ -13,6 +14,7 @@ import { payHostedInvoice, showInvoice, showInvoicePayment } from './invoice-act
 import { notice } from './layout';
 import { changePlan, showPortal, switchPlan } from './portal-actions';
 import { changeCard, showCardForm } from './portal-card';
+import { portalSession } from './portal-session';
 
 /** What the hosted pages work with. */
 export type PageOptions = { emulator: Emulator; onChange(): void };
@@ -27,10 +29,13 @@ export async function answerPage(options: PageOptions, request: Request, url: UR
   return response;
 }
 
-function answer(context: Context, method: string, url: URL, fields: URLSearchParams): Response {
+function answer(general: Context, method: string, url: URL, fields: URLSearchParams): Response {
   const [area, ...rest] = url.pathname.slice(1).split('/');
   const [a = '', b = '', c = ''] = rest;
   const isPost = method === 'POST';
+  // The portal and an invoice's page act in their customer's time; Checkout sees to it when it is paid.
+  const customer = area === 'p' ? portalSession(general, b)?.customer : undefined;
+  const context = inTimeOf(general, [customer ?? '', area === 'i' ? a : '']);
   if (area === 'c' && a === 'pay' && rest.length === 2) {
     return isPost ? payCheckout(context, b, fields) : showCheckout(context, b);
   }

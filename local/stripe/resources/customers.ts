@@ -8,6 +8,7 @@ import { find } from '../core/find';
 import { newId, randomText } from '../core/ids';
 import type { StoredObjects } from '../core/objects';
 import { cancelNow } from '../subscriptions/cancel';
+import { checkRoomForCustomer } from '../test-clocks/limits';
 
 type Customer = StoredObjects['customer'];
 
@@ -22,7 +23,7 @@ const shared = {
   preferred_locales: z.array(text()).optional(),
   tax_exempt: clearable(z.enum(['none', 'exempt', 'reverse'])).optional(),
 };
-const createParams = z.strictObject(shared);
+const createParams = z.strictObject({ ...shared, test_clock: text().optional() });
 const updateParams = z.strictObject(shared);
 
 export const customerRoutes = [
@@ -36,10 +37,19 @@ export const customerRoutes = [
   route({
     method: 'GET',
     path: '/v1/customers',
-    params: z.strictObject({ ...paging, created: range().optional(), email: text().optional() }),
+    params: z.strictObject({
+      ...paging,
+      created: range().optional(),
+      email: text().optional(),
+      test_clock: text().optional(),
+    }),
     paramsType: 'CustomerListParams',
     handle: (context, params) =>
-      listObjects(context, 'customer', '/v1/customers', params, equalTo({ email: params.email })),
+      // Those on a test clock are listed only when it is named.
+      listObjects(context, 'customer', '/v1/customers', params, [
+        ...equalTo({ email: params.email, test_clock: params.test_clock }),
+        ...(params.test_clock === undefined ? [{ field: 'test_clock', isNull: true as const }] : []),
+      ]),
   }),
   route({
     method: 'GET',
@@ -86,7 +96,13 @@ export const customerRoutes = [
 
 /** Makes a customer and tells so. */
 export function createCustomer(context: Context, params: z.output<typeof createParams>): Customer {
-  const customer = applied(context, blankCustomer(context.clock.now()), params);
+  const testClock = params.test_clock;
+  if (testClock !== undefined) {
+    find(context.store, 'test_helpers.test_clock', testClock, 'test_clock');
+    checkRoomForCustomer(context.store, testClock);
+  }
+  const blank = { ...blankCustomer(context.clock.now()), test_clock: testClock ?? null };
+  const customer = applied(context, blank, params);
   context.store.insert('customer', customer);
   context.events.emit(context.cause, 'customer.created', customer);
   return customer;
@@ -106,7 +122,8 @@ function deletedCustomer(id: string) {
   return { id, object: 'customer' as const, deleted: true as const };
 }
 
-function deleteCustomer(context: Context, id: string) {
+/** Deletes a customer, ends its subscriptions and tells so. */
+export function deleteCustomer(context: Context, id: string) {
   const customer = find(context.store, 'customer', id);
   const live = context.store
     .all('subscription', equalTo({ customer: id }))

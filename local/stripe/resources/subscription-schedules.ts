@@ -129,7 +129,7 @@ function createFrom(context: Context, subscriptionId: string): Schedule {
     released_subscription: null,
     status: 'active',
     subscription: subscription.id,
-    test_clock: null,
+    test_clock: subscription.test_clock,
   };
   store.insert('subscription_schedule', schedule);
   events.emit(cause, 'subscription_schedule.created', schedule);

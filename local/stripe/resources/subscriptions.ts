@@ -58,11 +58,16 @@ export const subscriptionRoutes = [
       customer: text().optional(),
       price: text().optional(),
       status: z.enum(statuses).optional(),
+      test_clock: text().optional(),
     }),
     paramsType: 'SubscriptionListParams',
     handle: (context, params) =>
       listObjects(context, 'subscription', '/v1/subscriptions', params, [
-        ...equalTo({ customer: params.customer }),
+        ...equalTo({ customer: params.customer, test_clock: params.test_clock }),
+        // Those on a test clock are listed only when it or their customer is named.
+        ...(params.customer === undefined && params.test_clock === undefined
+          ? [{ field: 'test_clock', isNull: true as const }]
+          : []),
         ...statusCondition(params.status),
         ...(params.price === undefined
           ? []

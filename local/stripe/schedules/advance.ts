@@ -4,6 +4,7 @@ import type { Clockwork } from '../core/pass-time';
 import { applyChange, saveChanged } from '../subscriptions/bill-change';
 import { cancelNow } from '../subscriptions/cancel';
 import { planChange } from '../subscriptions/change';
+import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { endSchedule } from './end';
 import { changesFor, isInPhase, type Phase } from './phases';
 
@@ -14,10 +15,12 @@ const PHASE_END = 'current_phase.end_date';
 
 /** Starts the next phase of a schedule when one ends, and ends the schedule after the last. */
 export const advanceSchedules: Clockwork = {
-  next: ({ store }) => store.smallest('subscription_schedule', PHASE_END, ACTIVE),
+  next: (context) =>
+    context.store.smallest('subscription_schedule', PHASE_END, [...ACTIVE, livesInTimeOf(context)]),
   act: (context) => {
     const due = { field: PHASE_END, range: { lte: context.clock.now() } };
-    for (const schedule of context.store.all('subscription_schedule', [...ACTIVE, due]).toReversed()) {
+    const conditions = [...ACTIVE, due, livesInTimeOf(context)];
+    for (const schedule of context.store.all('subscription_schedule', conditions).toReversed()) {
       advance(context, schedule);
     }
   },

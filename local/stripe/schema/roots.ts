@@ -35,6 +35,7 @@ export const roots = {
     subscription: 'Subscription',
     subscription_item: 'SubscriptionItem',
     subscription_schedule: 'SubscriptionSchedule',
+    'test_helpers.test_clock': 'TestHelpers.TestClock',
     webhook_endpoint: 'WebhookEndpoint',
   },
   deleted: {
@@ -42,6 +43,7 @@ export const roots = {
     customer: 'DeletedCustomer',
     invoiceitem: 'DeletedInvoiceItem',
     product: 'DeletedProduct',
+    'test_helpers.test_clock': 'TestHelpers.DeletedTestClock',
     webhook_endpoint: 'DeletedWebhookEndpoint',
   },
   events: [...eventTypes],

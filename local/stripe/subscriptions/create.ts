@@ -42,6 +42,7 @@ export function createSubscription(context: Context, wanted: NewSubscription): S
       enabled: wanted.automaticTax ?? false,
       liability: wanted.automaticTax ? { type: 'self' } : null,
     },
+    test_clock: context.clock.testClock,
     billing_cycle_anchor: anchor,
     created: now,
     currency: wanted.items[0]?.price.currency ?? 'usd',
@@ -131,6 +132,5 @@ const constants = {
   pending_setup_intent: null,
   pending_update: null,
   schedule: null,
-  test_clock: null,
   transfer_data: null,
 } satisfies Partial<StoredObjects['subscription']>;

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context';
 import type { Clockwork } from '../core/pass-time';
 import { voidInvoice } from '../invoices/void';
+import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { setStatus } from './after-payment';
 import { dropPendingUpdate } from './pending-update';
 
@@ -10,13 +11,18 @@ const WAITING = 'pending_update.expires_at';
 
 /** Ends subscriptions whose first payment did not come within 23 hours, and voids its invoice. */
 export const expireIncomplete: Clockwork = {
-  next: ({ store }) => {
-    const oldest = store.smallest('subscription', 'created', INCOMPLETE);
+  next: (context) => {
+    const waiting = [...INCOMPLETE, livesInTimeOf(context)];
+    const oldest = context.store.smallest('subscription', 'created', waiting);
     return oldest === undefined ? undefined : oldest + HOURS_23;
   },
   act: (context) => {
     const created = { field: 'created', range: { lte: context.clock.now() - HOURS_23 } };
-    for (const subscription of context.store.all('subscription', [...INCOMPLETE, created])) {
+    for (const subscription of context.store.all('subscription', [
+      ...INCOMPLETE,
+      created,
+      livesInTimeOf(context),
+    ])) {
       const ended = { ...subscription, ended_at: context.clock.now() };
       context.store.save('subscription', ended);
       setStatus(context, ended, 'incomplete_expired');
@@ -27,9 +33,9 @@ export const expireIncomplete: Clockwork = {
 
 /** Gives up changes whose invoice was not paid in time, and voids it. */
 export const dropOverdueUpdates: Clockwork = {
-  next: ({ store }) => store.smallest('subscription', WAITING, []),
+  next: (context) => context.store.smallest('subscription', WAITING, [livesInTimeOf(context)]),
   act: (context) => {
-    const due = [{ field: WAITING, range: { lte: context.clock.now() } }];
+    const due = [{ field: WAITING, range: { lte: context.clock.now() } }, livesInTimeOf(context)];
     for (const subscription of context.store.all('subscription', due)) {
       voidOpen(context, dropPendingUpdate(context, subscription) ?? null);
     }

@@ -43,7 +43,7 @@ export function prorationItem(
     quantity: holding.quantity,
     quantity_decimal: String(holding.quantity),
     tax_rates: [],
-    test_clock: null,
+    test_clock: subscription.test_clock,
   };
 }
 

@@ -5,6 +5,7 @@ import type { StoredObjects } from '../core/objects';
 import { grantDiscounts, type WantedDiscount } from '../discounts/grant';
 import { collectInvoice, issueInvoice } from '../invoices/collect';
 import { afterInvoice, draftPeriodInvoice } from '../invoices/compose';
+import { checkRoomForSubscription } from '../test-clocks/limits';
 import { paymentError } from './bill-change';
 import { checkedQuantity, subscribablePrice } from './changed-items';
 import { createSubscription } from './create';
@@ -33,7 +34,9 @@ export function startSubscription(
   wanted: WantedSubscription,
 ): StoredObjects['subscription'] {
   const { events, cause, store, clock } = context;
-  const customer = find(store, 'customer', wanted.customer, 'customer').id;
+  const owner = find(store, 'customer', wanted.customer, 'customer');
+  const customer = owner.id;
+  checkRoomForSubscription(store, owner);
   const items = wanted.items.map(({ price: id, quantity, metadata }, index) => {
     const price = subscribablePrice(context, id, `items[${index}][price]`);
     return {
