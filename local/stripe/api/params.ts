@@ -10,6 +10,13 @@ export const natural = () =>
     .regex(/^\d{1,15}$/, 'Invalid non-negative integer')
     .transform(Number);
 
+/** An amount that may be negative. */
+export const integer = () =>
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'Invalid integer')
+    .transform(Number);
+
 /** Seconds since 1970. */
 export const timestamp = () => natural();
 

@@ -1,4 +1,5 @@
 import { expireOverdueSessions } from '../checkout/expire';
+import { finalizeDueDrafts } from '../invoices/finalize-due';
 import { retryOverdueInvoices } from '../invoices/retry';
 import { advanceSchedules } from '../schedules/advance';
 import { announceRenewals } from '../subscriptions/announce';
@@ -73,6 +74,7 @@ const clockworks: readonly Clockwork[] = [
   dropOverdueUpdates,
   advanceSchedules,
   renewals,
+  finalizeDueDrafts,
   retryOverdueInvoices,
   deleteOldTestClocks,
 ];

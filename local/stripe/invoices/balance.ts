@@ -2,17 +2,21 @@ import type { Context } from '../core/context';
 import { newId } from '../core/ids';
 import type { StoredObjects } from '../core/objects';
 
+/** Why a balance changed. */
+type BalanceChange = {
+  type: 'adjustment' | 'applied_to_invoice' | 'initial';
+  currency: string;
+  invoice?: string;
+  description?: string | null;
+  metadata?: Record<string, string>;
+};
+
 /** Changes a customer's balance by an amount in the smallest unit (negative is a credit), keeps a record and tells so. */
 export function changeBalance(
   context: Context,
   customer: StoredObjects['customer'],
   amount: number,
-  why: {
-    type: 'adjustment' | 'applied_to_invoice' | 'invoice_too_small';
-    currency: string;
-    invoice: string | null;
-    description: string | null;
-  },
+  why: BalanceChange,
 ): StoredObjects['customer_balance_transaction'] {
   const after = {
     ...customer,
@@ -20,6 +24,18 @@ export function changeBalance(
     currency: customer.currency ?? why.currency,
   };
   context.store.save('customer', after);
+  const transaction = recordBalance(context, after, amount, why);
+  context.events.emit(context.cause, 'customer.updated', after, customer);
+  return transaction;
+}
+
+/** Keeps the record of a change by which a customer's balance became what it is. */
+export function recordBalance(
+  context: Context,
+  after: StoredObjects['customer'],
+  amount: number,
+  why: BalanceChange,
+): StoredObjects['customer_balance_transaction'] {
   const transaction: StoredObjects['customer_balance_transaction'] = {
     id: newId('cbtxn', 24),
     object: 'customer_balance_transaction',
@@ -28,17 +44,16 @@ export function changeBalance(
     created: context.clock.now(),
     credit_note: null,
     currency: why.currency,
-    customer: customer.id,
+    customer: after.id,
     customer_account: null,
-    description: why.description,
+    description: why.description ?? null,
     ending_balance: after.balance,
-    invoice: why.invoice,
+    invoice: why.invoice ?? null,
     livemode: false,
-    metadata: {},
+    metadata: why.metadata ?? {},
     type: why.type,
   };
   context.store.insert('customer_balance_transaction', transaction);
-  context.events.emit(context.cause, 'customer.updated', after, customer);
   return transaction;
 }
 
@@ -56,7 +71,6 @@ export function settleBalance(context: Context, draft: StoredObjects['invoice'])
     type: 'applied_to_invoice',
     currency: draft.currency,
     invoice: draft.id,
-    description: null,
   });
   return customer.balance + change;
 }

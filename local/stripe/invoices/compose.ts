@@ -5,6 +5,7 @@ import type { Period } from '../core/periods';
 import { activeReductions, withoutSpent } from '../discounts/active';
 import { discountLines } from '../discounts/discount-lines';
 import { invoiceTaxOf, taxedLines } from '../tax/invoice-tax';
+import { amountsOf } from './amounts';
 import { blankInvoice } from './blank-invoice';
 import { invoiceItemLine, subscriptionLines } from './lines';
 import { pendingItems } from './pending-items';
@@ -34,18 +35,11 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
   const id = newId(content.reason === 'upcoming' ? 'upcoming_in' : 'in', 24);
   const taxation = invoiceTaxOf(context, customer, subscription.automatic_tax.enabled);
   const lines = taxedLines(discounted(context, content, id), taxation.rate);
-  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
-  const net = lines.reduce((sum, line) => sum + line.amount - taken(line), 0);
-  const taxes = taxation.totals(lines);
-  const total = net + taxes.reduce((sum, { amount }) => sum + amount, 0);
-  const balance = customer?.balance ?? 0;
-  const due = dueAfterBalance(total, balance);
   return {
     ...blankInvoice,
+    ...amountsOf(lines, customer?.balance ?? 0),
     id,
     object: 'invoice',
-    amount_due: due,
-    amount_remaining: due,
     automatic_tax: taxation.automatic,
     billing_reason: content.reason,
     created: now,
@@ -65,14 +59,8 @@ export function composeInvoice(context: Context, content: InvoiceContent): Invoi
     },
     period_end: content.period.end,
     period_start: content.period.start,
-    starting_balance: balance,
-    subtotal,
-    subtotal_excluding_tax: subtotal,
     test_clock: customer?.test_clock ?? null,
-    total,
-    total_discount_amounts: totals(lines),
-    total_excluding_tax: net,
-    total_taxes: taxes,
+    total_taxes: taxation.totals(lines),
   };
 }
 
@@ -111,11 +99,6 @@ export function afterInvoice(
   return { ...withoutSpent(context, subscription, used), latest_invoice: invoice.id };
 }
 
-/** What is left to be paid of a total (in the smallest unit) once the customer's balance, a credit if negative, is used. */
-export function dueAfterBalance(total: number, balance: number): number {
-  return Math.max(0, total + balance);
-}
-
 function discounted(context: Context, content: InvoiceContent, invoice: string): StoredInvoiceLine[] {
   const lines = [...content.items.map((item) => invoiceItemLine(item, invoice)), ...content.lines];
   const reductions = activeReductions(context, content.subscription, context.clock.now());
@@ -134,16 +117,4 @@ function discounted(context: Context, content: InvoiceContent, invoice: string):
       pretax_credit_amounts: own.map((part) => ({ ...part, type: 'discount' as const })),
     };
   });
-}
-
-function taken(line: StoredInvoiceLine): number {
-  return (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
-}
-
-function totals(lines: StoredInvoiceLine[]): { amount: number; discount: string }[] {
-  const sums = new Map<string, number>();
-  for (const { discount, amount } of lines.flatMap((line) => line.discount_amounts ?? [])) {
-    sums.set(discount, (sums.get(discount) ?? 0) + amount);
-  }
-  return [...sums].map(([discount, amount]) => ({ discount, amount }));
 }

@@ -2,9 +2,8 @@ import { invalidRequest, StripeError } from '../api/errors';
 import type { Context } from '../core/context';
 import { find } from '../core/find';
 import type { StoredObjects } from '../core/objects';
-import { subscriptionOf } from '../subscriptions/after-payment';
-import { paymentMethodOf } from '../subscriptions/payment-method-of';
 import { collectInvoice, settleOutOfBand } from './collect';
+import { methodOf } from './method-of';
 
 type Invoice = StoredObjects['invoice'];
 
@@ -72,9 +71,7 @@ function chosenMethod(
       param: 'payment_method',
     });
   }
-  const subscription = context.store.get('subscription', subscriptionOf(invoice) ?? '');
-  const owner = subscription ?? { customer: invoice.customer ?? '', default_payment_method: null };
-  const method = paymentMethodOf(context, owner);
+  const method = methodOf(context, invoice);
   if (method !== undefined) return method;
   throw invalidRequest(
     'There is no `default_payment_method` set on this Customer or Invoice. Please set the appropriate default payment method or provide a specific PaymentMethod to pay the invoice with.',

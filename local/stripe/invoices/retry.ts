@@ -4,9 +4,9 @@ import type { StoredObjects } from '../core/objects';
 import type { Clockwork } from '../core/pass-time';
 import { setStatus, subscriptionOf } from '../subscriptions/after-payment';
 import { cancelNow } from '../subscriptions/cancel';
-import { paymentMethodOf } from '../subscriptions/payment-method-of';
 import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { collectInvoice } from './collect';
+import { methodOf } from './method-of';
 
 const DAY = 86_400;
 const OPEN = [{ field: 'status', is: 'open' }];
@@ -34,7 +34,7 @@ function retry(context: Context, invoice: StoredObjects['invoice']): void {
   const subscription = context.store.get('subscription', subscriptionOf(invoice) ?? '');
   const wait = days[invoice.attempt_count];
   const { outcome } = collectInvoice(context, invoice, {
-    method: subscription && paymentMethodOf(context, subscription),
+    method: methodOf(context, invoice),
     authenticated: false,
     nextAttempt: wait === undefined ? null : context.clock.now() + wait * DAY,
   });

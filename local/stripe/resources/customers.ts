@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { invalidRequest } from '../api/errors';
 import { equalTo, listObjects } from '../api/list';
-import { address, clearable, mergeMetadata, metadata, orNull, paging, range, text } from '../api/params';
+import {
+  address,
+  clearable,
+  integer,
+  mergeMetadata,
+  metadata,
+  orNull,
+  paging,
+  range,
+  text,
+} from '../api/params';
 import { route } from '../api/route';
 import type { Context } from '../core/context';
 import { find } from '../core/find';
 import { newId, randomText } from '../core/ids';
 import type { StoredObjects } from '../core/objects';
+import { recordBalance } from '../invoices/balance';
 import { cancelNow } from '../subscriptions/cancel';
 import { checkRoomForCustomer } from '../test-clocks/limits';
 
@@ -14,6 +25,7 @@ type Customer = StoredObjects['customer'];
 
 const shared = {
   address: clearable(address()).optional(),
+  balance: integer().optional(),
   description: text().optional(),
   email: text().max(512, 'Email addresses can be at most 512 characters').optional(),
   invoice_settings: z.strictObject({ default_payment_method: text().optional() }).optional(),
@@ -104,6 +116,7 @@ export function createCustomer(context: Context, params: z.output<typeof createP
   const blank = { ...blankCustomer(context.clock.now()), test_clock: testClock ?? null };
   const customer = applied(context, blank, params);
   context.store.insert('customer', customer);
+  recordSetBalance(context, customer, customer.balance, 'initial');
   context.events.emit(context.cause, 'customer.created', customer);
   return customer;
 }
@@ -113,8 +126,19 @@ function updateCustomer(context: Context, before: Customer, params: z.output<typ
   const customer = applied(context, before, params);
   if (JSON.stringify(customer) === JSON.stringify(before)) return before;
   context.store.save('customer', customer);
+  recordSetBalance(context, customer, customer.balance - before.balance, 'adjustment');
   context.events.emit(context.cause, 'customer.updated', customer, before);
   return customer;
+}
+
+function recordSetBalance(
+  context: Context,
+  customer: Customer,
+  change: number,
+  type: 'initial' | 'adjustment',
+): void {
+  if (change === 0) return;
+  recordBalance(context, customer, change, { type, currency: customer.currency ?? 'usd' });
 }
 
 /** What remains readable of a deleted customer. */
@@ -147,6 +171,7 @@ function applied(context: Context, before: Customer, params: z.output<typeof upd
   }
   return {
     ...before,
+    ...(params.balance !== undefined && { balance: params.balance }),
     ...(params.address !== undefined && { address: fullAddress(params.address) }),
     ...(params.description !== undefined && { description: orNull(params.description) }),
     ...(params.email !== undefined && { email: orNull(params.email) }),

@@ -1,13 +1,27 @@
 import { z } from 'zod';
-import { invalidRequest } from '../api/errors';
 import { equalTo, listObjects } from '../api/list';
 import { flag, paging, text } from '../api/params';
 import { route } from '../api/route';
 import { find } from '../core/find';
 import type { Condition } from '../core/store';
+import { createItem, createItemParams, deleteItem, updateItem, updateItemParams } from '../invoices/items';
 
-/** Invoice items are made by prorations; here they are read, and taken back while they wait. */
+/** Invoice items are made by prorations and by hand; they can be changed until their invoice is final. */
 export const invoiceItemRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/invoiceitems',
+    params: createItemParams,
+    paramsType: 'InvoiceItemCreateParams',
+    handle: createItem,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/invoiceitems/:id',
+    params: updateItemParams,
+    paramsType: 'InvoiceItemUpdateParams',
+    handle: (context, params, [id]) => updateItem(context, id, params),
+  }),
   route({
     method: 'GET',
     path: '/v1/invoiceitems',
@@ -39,13 +53,8 @@ export const invoiceItemRoutes = [
     method: 'DELETE',
     path: '/v1/invoiceitems/:id',
     params: z.strictObject({}),
-    handle: ({ store, events, cause }, _params, [id]) => {
-      const item = find(store, 'invoiceitem', id);
-      if (item.invoice !== null) {
-        throw invalidRequest('This invoice item is attached to an invoice and cannot be deleted.');
-      }
-      store.markDeleted('invoiceitem', id);
-      events.emit(cause, 'invoiceitem.deleted', item);
+    handle: (context, _params, [id]) => {
+      deleteItem(context, id);
       return { id, object: 'invoiceitem', deleted: true };
     },
   }),

@@ -5,12 +5,22 @@ import { flag, paging, range, text } from '../api/params';
 import { route } from '../api/route';
 import { find } from '../core/find';
 import type { StoredObjects } from '../core/objects';
-import { issueInvoice } from '../invoices/collect';
+import {
+  createInvoice,
+  createInvoiceParams,
+  deleteDraft,
+  finalizeDraft,
+  sendInvoice,
+  updateInvoice,
+  updateInvoiceParams,
+} from '../invoices/by-hand';
 import { payInvoice } from '../invoices/pay';
 import { previewInvoice, previewParams } from '../invoices/preview';
 import { markUncollectible, voidInvoice } from '../invoices/void';
 import { subscriptionOf } from '../subscriptions/after-payment';
 import { dropUpdateOf } from '../subscriptions/pending-update';
+
+const HOUR = 3_600;
 
 export const invoiceRoutes = [
   route({
@@ -44,6 +54,29 @@ export const invoiceRoutes = [
   }),
   route({
     method: 'POST',
+    path: '/v1/invoices',
+    params: createInvoiceParams,
+    paramsType: 'InvoiceCreateParams',
+    handle: createInvoice,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/invoices/:id',
+    params: updateInvoiceParams,
+    paramsType: 'InvoiceUpdateParams',
+    handle: (context, params, [id]) => updateInvoice(context, find(context.store, 'invoice', id), params),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/invoices/:id',
+    params: z.strictObject({}),
+    handle: (context, _params, [id]) => {
+      deleteDraft(context, find(context.store, 'invoice', id));
+      return { id, object: 'invoice', deleted: true };
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/v1/invoices/create_preview',
     params: previewParams,
     paramsType: 'InvoiceCreatePreviewParams',
@@ -54,10 +87,22 @@ export const invoiceRoutes = [
     path: '/v1/invoices/:id/finalize',
     params: z.strictObject({ auto_advance: flag().optional() }),
     paramsType: 'InvoiceFinalizeInvoiceParams',
-    handle: (context, _params, [id]) => {
+    handle: (context, params, [id]) => {
       const draft = find(context.store, 'invoice', id);
       if (draft.status !== 'draft') throw notIn('draft', draft);
-      return issueInvoice(context, draft, 'Invoice');
+      const advances = params.auto_advance ?? draft.auto_advance;
+      const next = advances ? context.clock.now() + HOUR : null;
+      return finalizeDraft(context, { ...draft, auto_advance: advances }, next);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/invoices/:id/send',
+    params: z.strictObject({}),
+    handle: (context, _params, [id]) => {
+      const invoice = find(context.store, 'invoice', id);
+      if (invoice.status !== 'draft' && invoice.status !== 'open') throw notIn('open', invoice);
+      return sendInvoice(context, invoice);
     },
   }),
   route({

@@ -41,6 +41,7 @@ export const roots = {
   deleted: {
     coupon: 'DeletedCoupon',
     customer: 'DeletedCustomer',
+    invoice: 'DeletedInvoice',
     invoiceitem: 'DeletedInvoiceItem',
     product: 'DeletedProduct',
     'test_helpers.test_clock': 'TestHelpers.DeletedTestClock',
