@@ -7,7 +7,7 @@ import { draftSaleInvoice } from '../invoices/sale-invoice';
 import type { EnteredCard, TestCard } from '../payments/cards';
 import { createPayment } from '../payments/payment';
 import { attachPaymentMethod, createPaymentMethod } from '../payments/payment-method';
-import { createSetupIntent } from '../payments/setup-intent';
+import { newSetupIntent, succeedSetupIntent } from '../payments/setup-intent';
 import { createCustomer } from '../resources/customers';
 import { createSubscription } from '../subscriptions/create';
 import { keepBilling, sessionDetails } from './billing-details';
@@ -100,9 +100,10 @@ function completeSubscription(
   if (payment) {
     events.emit(cause, 'charge.succeeded', payment.charge);
   } else {
-    const setup = createSetupIntent(context, customer.id, method.id);
-    events.emit(cause, 'setup_intent.created', setup.created);
-    events.emit(cause, 'setup_intent.succeeded', setup.intent);
+    const setup = newSetupIntent(context, { customer: customer.id, description: null, metadata: {} });
+    store.insert('setup_intent', setup);
+    events.emit(cause, 'setup_intent.created', setup);
+    succeedSetupIntent(context, setup, method.id);
   }
   attachPaymentMethod(context, method, customer.id);
   recordPurchase(context, customer, payer, draft.currency);

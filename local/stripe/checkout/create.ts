@@ -31,7 +31,7 @@ export function createSession(context: Context, params: CreateSessionParams): Se
           .reduce((sum, item) => sum + item.amount_subtotal, 0);
   const id = `cs_test_a1${randomText(56)}`;
   const session: Session = {
-    ...constants,
+    ...blankSession,
     id,
     object: 'checkout.session',
     allow_promotion_codes: params.allow_promotion_codes ?? null,
@@ -161,6 +161,14 @@ function checkFit(context: Context, params: CreateSessionParams, items: StoredLi
   forMode(params, 'customer_creation', 'payment');
   forMode(params, 'invoice_creation', 'payment');
   checkTax(context, params);
+  checkUrlsAndExpiry(params, now);
+}
+
+/** @throws StripeError for addresses that are none, and an expiry that is too near or too far */
+export function checkUrlsAndExpiry(
+  params: Pick<CreateSessionParams, 'success_url' | 'cancel_url' | 'expires_at'>,
+  now: number,
+): void {
   for (const param of ['success_url', 'cancel_url'] as const) {
     const url = params[param];
     if (url !== undefined && !URL.canParse(url))
@@ -262,7 +270,8 @@ function invoiceCreation({
   };
 }
 
-const constants = {
+/** The fields of a session that are the same on every new one. */
+export const blankSession = {
   adaptive_pricing: { enabled: false },
   after_expiration: null,
   allowed_payment_method_types: null,

@@ -1,5 +1,6 @@
 import type { Context } from '../core/context';
 import type { StoredObjects } from '../core/objects';
+import { cancelSetupIntent } from '../payments/setup-intent';
 
 type Session = StoredObjects['checkout.session'];
 
@@ -8,6 +9,8 @@ export function expireSession(context: Context, session: Session): Session {
   const expired: Session = { ...session, status: 'expired', url: null };
   context.store.save('checkout.session', expired);
   context.events.emit(context.cause, 'checkout.session.expired', expired);
+  const setup = context.store.get('setup_intent', session.setup_intent ?? '');
+  if (setup !== undefined) cancelSetupIntent(context, setup);
   return expired;
 }
 

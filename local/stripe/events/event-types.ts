@@ -61,6 +61,7 @@ export const eventTypes = [
   'promotion_code.updated',
   'refund.created',
   'refund.updated',
+  'setup_intent.canceled',
   'setup_intent.created',
   'setup_intent.succeeded',
   'subscription_schedule.canceled',

@@ -9,6 +9,7 @@ import { authenticationPage } from './authentication-page';
 import { checkoutPage } from './checkout-page';
 import { page, redirect } from './html';
 import { notice } from './layout';
+import { saveCard, showSetup } from './setup-page';
 
 type Session = StoredObjects['checkout.session'];
 
@@ -16,6 +17,7 @@ type Session = StoredObjects['checkout.session'];
 export function showCheckout(context: Context, id: string): Response {
   const session = currentSession(context, id);
   if (session?.status !== 'open') return closed(session);
+  if (session.mode === 'setup') return showSetup(session);
   return page(200, checkoutPage(view(context, session)));
 }
 
@@ -23,6 +25,10 @@ export function showCheckout(context: Context, id: string): Response {
 export function payCheckout(context: Context, id: string, fields: URLSearchParams): Response {
   const session = currentSession(context, id);
   if (session?.status !== 'open') return afterSubmit(session);
+  if (session.mode === 'setup') {
+    const saved = saveCard(context, session, fields);
+    return saved instanceof Response ? saved : redirect(successUrl(saved));
+  }
   const known = knownEmail(context, session);
   const form: CheckoutForm = {
     email: known ?? field(fields, 'email'),
@@ -163,10 +169,11 @@ function closed(session: Session | undefined): Response {
   }
   if (session.status === 'complete') {
     const link = { href: successUrl(session), label: 'Continue to Foothold' };
-    return page(
-      200,
-      notice('You’re all done here', 'This checkout has already been paid. You were charged once.', link),
-    );
+    const text =
+      session.mode === 'setup'
+        ? 'Your card has been saved.'
+        : 'This checkout has already been paid. You were charged once.';
+    return page(200, notice('You’re all done here', text, link));
   }
   const link =
     session.cancel_url === null ? undefined : { href: session.cancel_url, label: 'Back to Foothold' };

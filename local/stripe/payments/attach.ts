@@ -13,7 +13,9 @@ import { attachPaymentMethod, createPaymentMethod } from './payment-method';
 export function attach(context: Context, id: string, customer: string): StoredObjects['payment_method'] {
   const { id: owner } = find(context.store, 'customer', customer, 'customer');
   const method =
-    magicMethodNumber(id) === undefined ? find(context.store, 'payment_method', id) : fresh(context, id);
+    magicMethodNumber(id) === undefined
+      ? find(context.store, 'payment_method', id)
+      : freshMethod(context, id);
   if (method.customer === owner) return method;
   if (method.customer !== null) {
     throw invalidRequest('The payment method you provided has already been attached to a customer.', {
@@ -23,7 +25,8 @@ export function attach(context: Context, id: string, customer: string): StoredOb
   return attachPaymentMethod(context, method, owner);
 }
 
-function fresh(context: Context, id: string): StoredObjects['payment_method'] {
+/** A copy of a ready-made test method, attached to nobody. @throws StripeError when its card is refused */
+export function freshMethod(context: Context, id: string): StoredObjects['payment_method'] {
   const number = magicMethodNumber(id) ?? '';
   const card = testCard(number);
   if (card === undefined) throw new Error(`${id} stands for ${number}, which is no test card.`);

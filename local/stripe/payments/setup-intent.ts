@@ -4,14 +4,36 @@ import type { StoredObjects } from '../core/objects';
 
 type SetupIntent = StoredObjects['setup_intent'];
 
-/** Makes and stores a set-up that succeeded: the card may be charged later without its holder. */
-export function createSetupIntent(
+/** What a set-up intent is made from. */
+export type NewSetupIntent = {
+  customer: string;
+  description: string | null;
+  metadata: Record<string, string>;
+};
+
+/** Records that a set-up succeeded, and tells so: the card may be charged later without its holder. */
+export function succeedSetupIntent(
   context: Context,
-  customer: string,
+  before: SetupIntent,
   paymentMethod: string,
-): { created: SetupIntent; intent: SetupIntent } {
+): SetupIntent {
+  const intent: SetupIntent = { ...before, payment_method: paymentMethod, status: 'succeeded' };
+  context.store.save('setup_intent', intent);
+  context.events.emit(context.cause, 'setup_intent.succeeded', intent);
+  return intent;
+}
+
+/** Gives a set-up up that did not happen, and tells so. */
+export function cancelSetupIntent(context: Context, before: SetupIntent): void {
+  const intent: SetupIntent = { ...before, cancellation_reason: 'abandoned', status: 'canceled' };
+  context.store.save('setup_intent', intent);
+  context.events.emit(context.cause, 'setup_intent.canceled', intent);
+}
+
+/** A set-up that has not been tried; not stored yet. */
+export function newSetupIntent(context: Context, wanted: NewSetupIntent): SetupIntent {
   const id = newId('seti', 24);
-  const created: SetupIntent = {
+  return {
     id,
     object: 'setup_intent',
     allowed_payment_method_types: null,
@@ -20,9 +42,9 @@ export function createSetupIntent(
     cancellation_reason: null,
     client_secret: `${id}_secret_${randomText(25)}`,
     created: context.clock.now(),
-    customer,
+    customer: wanted.customer,
     customer_account: null,
-    description: null,
+    description: wanted.description,
     excluded_payment_method_types: null,
     flow_directions: null,
     last_setup_error: null,
@@ -30,7 +52,7 @@ export function createSetupIntent(
     livemode: false,
     managed_payments: { enabled: false },
     mandate: null,
-    metadata: {},
+    metadata: wanted.metadata,
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
@@ -43,7 +65,4 @@ export function createSetupIntent(
     status: 'requires_payment_method',
     usage: 'off_session',
   };
-  const intent: SetupIntent = { ...created, payment_method: paymentMethod, status: 'succeeded' };
-  context.store.insert('setup_intent', intent);
-  return { created, intent };
 }

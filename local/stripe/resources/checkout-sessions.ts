@@ -7,15 +7,17 @@ import { createSession } from '../checkout/create';
 import { expireOverdueSessions, expireSession } from '../checkout/expire';
 import { heldBy } from '../checkout/held';
 import { createSessionParams } from '../checkout/params';
+import { createSetupSession, setupSessionParams } from '../checkout/setup';
 import { find } from '../core/find';
 
 export const checkoutSessionRoutes = [
   route({
     method: 'POST',
     path: '/v1/checkout/sessions',
-    params: createSessionParams,
+    params: z.discriminatedUnion('mode', [createSessionParams, setupSessionParams]),
     paramsType: 'Checkout.SessionCreateParams',
-    handle: createSession,
+    handle: (context, params) =>
+      params.mode === 'setup' ? createSetupSession(context, params) : createSession(context, params),
   }),
   route({
     method: 'GET',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { equalTo, listObjects } from '../api/list';
-import { paging, range, text } from '../api/params';
+import { flag, paging, range, text } from '../api/params';
 import { route } from '../api/route';
 import { find } from '../core/find';
+import { confirmIntent } from '../payments/confirm';
 
-/** Payment intents are made by Checkout and renewals, and read here. */
+/** Payment intents are made by Checkout and invoices; here they are read, and confirmed. */
 export const paymentIntentRoutes = [
   route({
     method: 'GET',
@@ -25,5 +26,16 @@ export const paymentIntentRoutes = [
     path: '/v1/payment_intents/:id',
     params: z.strictObject({}),
     handle: ({ store }, _params, [id]) => find(store, 'payment_intent', id),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/payment_intents/:id/confirm',
+    params: z.strictObject({
+      off_session: flag().optional(),
+      payment_method: text().optional(),
+      return_url: text().optional(),
+    }),
+    paramsType: 'PaymentIntentConfirmParams',
+    handle: (context, params, [id]) => confirmIntent(context, id, params.payment_method),
   }),
 ];
