@@ -156,6 +156,23 @@ export const createCheckoutEndpoint = defineEndpoint({
   problems: [409],
 });
 
+const portalQuery = z.strictObject({
+  flow: z.enum(portalFlows).optional().describe('Leads to that part alone.'),
+});
+
+// For links. Another site can at most lead a person to their own portal, and nothing is changed by getting there.
+export const visitPortalEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/portal',
+  operationId: 'visitPortal',
+  summary: 'Go to the billing portal',
+  tag,
+  auth: 'session',
+  query: portalQuery,
+  success: { status: 303, description: 'The portal is at Stripe.', output: address },
+  problems: [409],
+});
+
 export const createPortalSessionEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/billing/portal',
@@ -163,7 +180,7 @@ export const createPortalSessionEndpoint = defineEndpoint({
   summary: 'Open the billing portal',
   tag,
   auth: 'session',
-  query: z.strictObject({ flow: z.enum(portalFlows).optional().describe('Leads to that part alone.') }),
+  query: portalQuery,
   success: { status: 201, description: 'The portal is open.', output: address },
   problems: [409],
 });
@@ -282,6 +299,7 @@ export const billingEndpoints = [
   takeBackChangeEndpoint,
   resumeSubscriptionEndpoint,
   createCheckoutEndpoint,
+  visitPortalEndpoint,
   createPortalSessionEndpoint,
   getUsageEndpoint,
   listInvoicesEndpoint,

@@ -12,7 +12,7 @@ import { GET as invoices } from './invoices/route';
 import { GET as upcoming } from './invoices/upcoming/route';
 import { GET as payments } from './payments/route';
 import { GET as plans } from './plans/route';
-import { POST as portal } from './portal/route';
+import { POST as portal, GET as visitPortal } from './portal/route';
 import { DELETE as takeBack } from './subscription/change/route';
 import { POST as preview } from './subscription/preview/route';
 import { POST as resume } from './subscription/resume/route';
@@ -95,6 +95,7 @@ describe('who is not signed in', () => {
     ['POST invoices/{id}/pay', () => payInvoice(post('invoices/in_1/pay', undefined), idOf('in_1'))],
     ['GET payments', () => payments(get('payments'))],
     ['POST checkout', () => checkout(post('checkout', undefined, choice))],
+    ['GET portal', () => visitPortal(get('portal'))],
     ['POST portal', () => portal(post('portal', undefined))],
     ['DELETE subscription', () => cancel(del('subscription'))],
     ['PUT subscription', () => change(put('subscription', undefined, { planId: 'pro', interval: 'month' }))],
@@ -146,6 +147,7 @@ describe('POST /api/billing/checkout', () => {
     const theirs = accessTokenIn(await sessionCookiesOf(member));
     expect((await checkout(post('checkout', theirs, choice))).status).toBe(403);
     expect((await portal(post('portal', theirs))).status).toBe(403);
+    expect((await visitPortal(get('portal', theirs))).status).toBe(403);
     expect((await cancel(del('subscription', theirs))).status).toBe(403);
     expect((await invoices(get('invoices', theirs))).status).toBe(403);
     expect((await payments(get('payments', theirs))).status).toBe(403);
@@ -161,6 +163,7 @@ describe('a subscription over the API', () => {
     const before = await subscription(get('subscription', buyer.token));
     expect(await before.json()).toEqual({ planId: 'free', subscription: null });
     expect((await portal(post('portal', buyer.token))).status).toBe(409);
+    expect((await visitPortal(get('portal', buyer.token))).status).toBe(409);
 
     const { url: address } = await (await checkout(post('checkout', buyer.token, choice))).json();
     await payCheckout(address);
@@ -183,6 +186,12 @@ describe('a subscription over the API', () => {
     expect(card.status).toBe(201);
     expect((await portal(post('portal?flow=anything', buyer.token))).status).toBe(422);
     expect(await opened.json()).toEqual({ url: expect.stringMatching(/^http/) });
+
+    const visited = await visitPortal(get('portal?flow=payment_method_update', buyer.token));
+    expect(visited.status).toBe(303);
+    expect(visited.headers.get('location')).toContain('/p/session/');
+    expect(visited.headers.get('cache-control')).toContain('no-store');
+    expect((await visitPortal(get('portal?flow=anything', buyer.token))).status).toBe(422);
   });
 
   it('ends with its period when canceled, and renews when resumed', async () => {

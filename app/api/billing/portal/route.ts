@@ -1,9 +1,11 @@
 import { methodsNotAllowed, serve } from '@/lib/auth';
 import { openPortal } from '@/lib/billing';
-import { createPortalSessionEndpoint } from '@/lib/billing/endpoints';
+import { createPortalSessionEndpoint, visitPortalEndpoint } from '@/lib/billing/endpoints';
+
+export const GET = serve(visitPortalEndpoint, ({ principal, query }) => openPortal(principal, query.flow));
 
 export const POST = serve(createPortalSessionEndpoint, ({ principal, query }) =>
   openPortal(principal, query.flow),
 );
 
-export const { GET, PUT, PATCH, DELETE } = methodsNotAllowed('POST');
+export const { PUT, PATCH, DELETE } = methodsNotAllowed('GET', 'POST');
