@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsForSync, customerOf, eventSchema } from './event-facts';
+import { callsForSync, customerOf, customersThingOf, eventSchema } from './event-facts';
+import { webhookEventTypes } from './webhook-event-types';
 
 describe('customerOf', () => {
   it.each([
@@ -12,6 +13,40 @@ describe('customerOf', () => {
   ])('finds it in %s', (_case, object, expected) => {
     expect(customerOf({ data: { object } })).toBe(expected);
   });
+
+  it('finds it in what was so before, for what was taken from it', () => {
+    const object = { object: 'payment_method', id: 'pm_1', customer: null };
+    expect(customerOf({ data: { object, previous_attributes: { customer: 'cus_4' } } })).toBe('cus_4');
+  });
+});
+
+describe('customersThingOf', () => {
+  it.each([
+    [
+      'a dispute',
+      { object: 'dispute', charge: 'ch_1', payment_intent: 'pi_1' },
+      { kind: 'payment_intent', id: 'pi_1' },
+    ],
+    [
+      'a refund of a charge alone',
+      { object: 'refund', charge: 'ch_1', payment_intent: null },
+      { kind: 'charge', id: 'ch_1' },
+    ],
+    [
+      'a refund of something expanded',
+      { object: 'refund', payment_intent: { id: 'pi_2' } },
+      { kind: 'payment_intent', id: 'pi_2' },
+    ],
+    [
+      'the payment of an invoice',
+      { object: 'invoice_payment', invoice: 'in_1' },
+      { kind: 'invoice', id: 'in_1' },
+    ],
+    ['a dispute about nothing', { object: 'dispute', charge: null }, null],
+    ['what names its customer itself', { object: 'invoice', payment_intent: 'pi_1' }, null],
+  ])('is told by %s', (_case, object, expected) => {
+    expect(customersThingOf({ data: { object } })).toEqual(expected);
+  });
 });
 
 describe('callsForSync', () => {
@@ -23,12 +58,25 @@ describe('callsForSync', () => {
     'customer.deleted',
     'invoice.paid',
     'charge.refunded',
+    'charge.dispute.created',
+    'customer.updated',
+    'invoice_payment.paid',
+    'payment_intent.succeeded',
+    'payment_intent.processing',
+    'payment_method.attached',
+    'payment_method.automatically_updated',
+    'refund.failed',
+    'subscription_schedule.released',
   ])('is asked for by %s', (type) => expect(callsForSync(type)).toBe(true));
 
-  it.each(['customer.created', 'payment_method.attached', 'price.created', 'nothing.known'])(
+  it.each(['customer.created', 'customer.discount.created', 'price.created', 'nothing.known'])(
     'is not asked for by %s',
     (type) => expect(callsForSync(type)).toBe(false),
   );
+});
+
+it('every event that Stripe is asked to send is acted upon', () => {
+  expect(webhookEventTypes.filter((type) => !callsForSync(type))).toEqual([]);
 });
 
 describe('eventSchema', () => {

@@ -3,8 +3,9 @@ import { asService, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
 import { logger, webhookProcessing } from '@/lib/observability';
 import { tryLockCustomer } from './customer-lock';
+import { markFailed, markProcessed, messageOf } from './mark-events';
 import { mirrorCustomer } from './mirror-customer';
-import { ATTEMPTS_MAX, retryDelaySeconds } from './retry-delay';
+import { nameCustomers } from './name-customers';
 import { isStripeAvailable } from './stripe';
 
 /** How many events were dealt with and how many failed and will be tried again, or are dead now. */
@@ -22,6 +23,9 @@ export async function processWebhookEvents(): Promise<ProcessReport> {
   // Only who has worked can have hidden an event that was just being stored.
   let looksLeft = 0;
   for (;;) {
+    const nameless = await nameCustomers();
+    report.processed += nameless.processed;
+    report.failed += nameless.failed;
     const customers = await dueCustomers();
     if (customers.length === 0) {
       if (looksLeft === 0) return report;
@@ -115,38 +119,4 @@ function claimEvents(tx: Transaction, stripeCustomerId: string): Promise<Claimed
     where stripe_customer_id = ${stripeCustomerId}
       and status in ('received', 'failed') and next_attempt_at <= now()
     for update skip locked`;
-}
-
-async function markProcessed(tx: Transaction, ids: string[], durationMs: number): Promise<void> {
-  await tx.$executeRaw`
-    update app.webhook_events
-    set status = 'processed', processed_at = now(), attempts = attempts + 1, error = null, duration_ms = ${durationMs}
-    where id = any(${ids})`;
-}
-
-// The database's clock decides when an event is due, so it also says when it is due again.
-function markFailed(
-  ids: string[],
-  message: string,
-  durationMs: number,
-): Promise<{ type: string; outcome: 'failed' | 'dead' }[]> {
-  return asService(
-    'billing.webhook_events',
-    (tx) => tx.$queryRaw`
-    update app.webhook_events
-    set status = case when attempts + 1 >= ${ATTEMPTS_MAX} then 'dead' else 'failed' end::app.webhook_event_status,
-        attempts = attempts + 1, error = ${message}, duration_ms = ${durationMs},
-        next_attempt_at = now() + make_interval(secs => (${delaysSeconds}::int[])[least(attempts + 1, ${ATTEMPTS_MAX})])
-    where id = any(${ids}) and status in ('received', 'failed')
-    returning type, status::text as outcome`,
-  );
-}
-
-const delaysSeconds = Array.from({ length: ATTEMPTS_MAX }, (_, index) => retryDelaySeconds(index + 1));
-
-// For the operator's eyes: what was told to callers and, where that is only "does not answer", the reason below it.
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'Unknown error';
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return `${error.message}${cause}`.slice(0, 500);
 }

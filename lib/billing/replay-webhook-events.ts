@@ -1,8 +1,8 @@
 import { asService, Prisma, type Transaction, type WebhookEventStatus } from '@/lib/db';
 import { logger } from '@/lib/observability';
-import { customerOf, disputedPaymentOf, eventSchema } from './event-facts';
+import { customerOf, eventSchema } from './event-facts';
 import { nudgeWorker } from './nudge';
-import { firstStatus, payerOf } from './store-event';
+import { firstStatus } from './store-event';
 
 /** Which stored events: some by their ids, or all of a status, narrowed by type and by when they were received. */
 export type ReplaySelection =
@@ -81,13 +81,11 @@ function typeCondition(type: string): Prisma.Sql {
 async function replayOne(tx: Transaction, { id, payload }: StoredEvent): Promise<boolean> {
   const { success, data: facts } = eventSchema.safeParse(payload);
   if (!success) return false;
-  const payment = disputedPaymentOf(facts);
-  const customer = customerOf(facts) ?? (payment && (await payerOf(tx, payment)));
-  // Nobody would ever pick up an event without a customer: it must not become work.
-  if (firstStatus(facts, customer).status !== 'received') return false;
+  // Nobody would ever be done with an event that leads to no customer: it must not become work.
+  if (firstStatus(facts).status !== 'received') return false;
   const updated = await tx.$executeRaw`
     update app.webhook_events
-    set status = 'received', stripe_customer_id = ${customer}, attempts = 0, next_attempt_at = now(),
+    set status = 'received', stripe_customer_id = ${customerOf(facts)}, attempts = 0, next_attempt_at = now(),
         error = null, processed_at = null, duration_ms = null
     where id = ${id} and status <> 'received'`;
   return updated > 0;

@@ -1,7 +1,7 @@
-import { asService, callServiceFunction, Prisma, type Transaction } from '@/lib/db';
+import { callServiceFunction, Prisma } from '@/lib/db';
 import { env } from '@/lib/env';
 import { failedPayments, logger, webhookProcessing } from '@/lib/observability';
-import { callsForSync, customerOf, disputedPaymentOf, type WebhookEventFacts } from './event-facts';
+import { callsForSync, customerOf, customersThingOf, type WebhookEventFacts } from './event-facts';
 import { channelToNudge } from './nudge';
 
 /**
@@ -12,18 +12,19 @@ import { channelToNudge } from './nudge';
  * @throws whatever the database throws; nothing is stored then
  */
 export async function storeEvent(reason: string, facts: WebhookEventFacts, event: unknown): Promise<boolean> {
-  const payment = disputedPaymentOf(facts);
-  const payer = payment && (await asService(reason, (tx) => payerOf(tx, payment)));
-  const customer = customerOf(facts) ?? payer;
-  const first = firstStatus(facts, customer);
+  const customer = customerOf(facts);
+  const first = firstStatus(facts);
   const isNew = await insert(reason, { facts, customer, event, ...first });
   // Only what is committed counts.
   if (isNew) count(facts.type, first.status);
   return isNew;
 }
 
-/** What an event is at once: work for the worker, done because it asks for nothing, or dead because it is not ours. */
-export function firstStatus(facts: WebhookEventFacts, customer: string | null): FirstStatus {
+/**
+ * What an event is at once: work for the worker, done because it asks for nothing, or dead because it is not ours. Work
+ * that does not name its customer leads to it, see `nameCustomers`.
+ */
+export function firstStatus(facts: WebhookEventFacts): FirstStatus {
   const { STRIPE_SECRET_KEY } = env();
   if (facts.livemode !== STRIPE_SECRET_KEY.includes('_live_')) {
     const error = facts.livemode
@@ -32,20 +33,11 @@ export function firstStatus(facts: WebhookEventFacts, customer: string | null): 
     logger.error({ eventId: facts.id, type: facts.type }, error);
     return { status: 'dead', error };
   }
-  const isWork = callsForSync(facts.type) && customer !== null;
+  const isWork = callsForSync(facts.type) && (customerOf(facts) !== null || customersThingOf(facts) !== null);
   return { status: isWork ? 'received' : 'processed', error: null };
 }
 
 type FirstStatus = { status: 'received' | 'processed' | 'dead'; error: string | null };
-
-/** Whose a payment is that the mirror knows; null for any other. */
-export async function payerOf(tx: Transaction, paymentId: string): Promise<string | null> {
-  const payment = await tx.payment.findFirst({
-    where: { id: paymentId },
-    select: { stripeCustomerId: true },
-  });
-  return payment?.stripeCustomerId ?? null;
-}
 
 type Stored = FirstStatus & { facts: WebhookEventFacts; customer: string | null; event: unknown };
 
