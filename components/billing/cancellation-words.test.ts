@@ -10,7 +10,7 @@ const subscription: CurrentSubscription = {
   unitAmount: 900,
   currentPeriodEnd: '2026-12-21T10:00:00.000Z',
 };
-const words = { planName: 'Basic', freeLimits: '10 saved jobs' };
+const words = { planName: 'Basic', leftName: null, leftLimits: '10 saved jobs' };
 
 describe('cancellationEffects', () => {
   it('says until when the plan holds, what comes then, and that nothing is lost', () => {

@@ -14,18 +14,21 @@ export const feedbackWords: Record<CancellationFeedback, string> = {
   other: 'Something else',
 };
 
+/** The plan that ends, and what is left then: `leftName` is the plan that is owned for good, null for the free one. */
+export type AfterEnd = { planName: string; leftName: string | null; leftLimits: string };
+
 /** What stays, what changes and what is paid when a subscription is canceled, a sentence each. Dates are UTC. */
 export function cancellationEffects(
   { status, currentPeriodEnd }: CurrentSubscription,
-  { planName, freeLimits }: { planName: string; freeLimits: string },
+  { planName, ...after }: AfterEnd,
 ): string[] {
   const end = longDate(currentPeriodEnd);
   return [
     status === 'trialing'
       ? `The trial of ${planName} goes on until ${end}, and nothing is charged.`
       : `You keep ${planName} until ${end}, and there are no further charges.`,
-    `From then on the limits of the free plan apply: ${freeLimits}.`,
-    'Nothing you saved is deleted, even where it is more than the free plan holds.',
+    `From then on the limits of ${leftPlan(after)} apply: ${after.leftLimits}.`,
+    `Nothing you saved is deleted, even where it is more than ${after.leftName ?? 'the free plan'} holds.`,
     `You can take it back until ${end}.`,
   ];
 }
@@ -33,14 +36,14 @@ export function cancellationEffects(
 /** As {@link cancellationEffects}, for a subscription that is ended at once. */
 export function endingEffects(
   { status, currentPeriodEnd }: CurrentSubscription,
-  { planName, freeLimits }: { planName: string; freeLimits: string },
+  { planName, ...after }: AfterEnd,
 ): string[] {
   return [
     status === 'trialing'
       ? `The trial of ${planName} ends at once, and nothing is charged.`
       : `${planName} ends at once. What you paid until ${longDate(currentPeriodEnd)} is not given back.`,
-    `The limits of the free plan apply from now on: ${freeLimits}.`,
-    'Nothing you saved is deleted, even where it is more than the free plan holds.',
+    `The limits of ${leftPlan(after)} apply from now on: ${after.leftLimits}.`,
+    `Nothing you saved is deleted, even where it is more than ${after.leftName ?? 'the free plan'} holds.`,
     'It cannot be taken back. You can buy a plan again at any time.',
   ];
 }
@@ -53,4 +56,8 @@ export function isChangeable({ status, changeUnpaidUntil }: CurrentSubscription)
 /** Whether a subscription can be canceled on our pages: one that is in order and renews. */
 export function isCancellable({ status, endsAt }: CurrentSubscription): boolean {
   return endsAt === null && (status === 'active' || status === 'trialing');
+}
+
+function leftPlan({ leftName }: Pick<AfterEnd, 'leftName'>): string {
+  return leftName === null ? 'the free plan' : `${leftName}, which is yours for good,`;
 }

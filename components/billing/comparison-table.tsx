@@ -35,6 +35,15 @@ export function ComparisonTable({ plans }: { plans: readonly Plan[] }) {
             })}
           </Line>
         ))}
+        {plans.some((plan) => lifetimePrice(plan)) ? (
+          <Line title="Price, once for good">
+            {plans.map((plan) => (
+              <TableCell key={plan.id} align="end">
+                {lifetimePrice(plan) ?? <span className="text-muted-foreground">Not sold</span>}
+              </TableCell>
+            ))}
+          </Line>
+        ) : null}
         {offeredMetrics.map((metric) => (
           <Line key={metric} title={metricWords[metric].title}>
             {plans.map((plan) => (
@@ -56,6 +65,11 @@ export function ComparisonTable({ plans }: { plans: readonly Plan[] }) {
       </TableBody>
     </Table>
   );
+}
+
+function lifetimePrice({ prices }: Plan): string | undefined {
+  const price = prices.find(({ interval }) => interval === 'lifetime');
+  return price && formatMoney(price.unitAmount, price.currency);
 }
 
 const inEveryPlan = ['Board with five statuses', 'Search and filter', 'Notes and links'];

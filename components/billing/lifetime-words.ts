@@ -7,6 +7,11 @@ export function ownedWords({ boughtAt, amount, currency }: LifetimeGrant): strin
   return `Bought for good on ${longDate(boughtAt)} for ${formatMoney(amount, currency)}. Nothing renews.`;
 }
 
+/** Whether a plan gives all that another one gives. */
+export function isAtLeast(planId: PlanId, other: PlanId): boolean {
+  return planIds.indexOf(planId) >= planIds.indexOf(other);
+}
+
 /** See {@link needlessPayment}. */
 export type NeedlessPayment = { title: string; text: string };
 
@@ -27,8 +32,7 @@ export function needlessPayment(
       text: 'One payment was not needed. Write to us, and we give it back.',
     };
   }
-  const adds = subscription && planIds.indexOf(subscription.planId) > planIds.indexOf(owned.planId);
-  if (!subscription || adds || subscription.endsAt) return null;
+  if (!subscription || subscription.endsAt || !isAtLeast(owned.planId, subscription.planId)) return null;
   const name = nameOf(subscription.planId);
   return {
     title: `${nameOf(owned.planId)} is yours for good, and a subscription of ${name} still renews`,

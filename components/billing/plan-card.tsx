@@ -1,15 +1,24 @@
 import { Check } from 'lucide-react';
+import { choiceQuery } from '@/lib/billing/checkout-choice';
 import type { SoldInterval } from '@/lib/billing/sold-intervals';
 import { Badge } from '../ui/badge';
 import { ButtonLink } from '../ui/button-link';
 import { cn } from '../ui/cn';
 import type { BillingAction } from './billing-action';
 import { BillingActionForm } from './billing-action-form';
+import { LifetimeOffer } from './lifetime-offer';
 import type { PlanOffer } from './plan-offer';
+import { withSeats } from './seat-price';
+import { SeatStepper } from './seat-stepper';
 
 type PlanCardProps = {
   offer: PlanOffer;
   interval: SoldInterval;
+  /** Extra seats, for a plan that sells them. */
+  seats: number;
+  onSeatsChange: (seats: number) => void;
+  /** Whether buying it for good is what the person came for. */
+  forGood: boolean;
   /** The plan that answers what the person came for. */
   highlighted: boolean;
   /** Whether its button is the page's main one. */
@@ -18,8 +27,11 @@ type PlanCardProps = {
 };
 
 /** One plan: what it costs at this interval, what it gives, and the way to it. */
-export function PlanCard({ offer, interval, highlighted, primary, checkout }: PlanCardProps) {
-  const price = offer.prices[interval];
+export function PlanCard(props: PlanCardProps) {
+  const { offer, interval, seats, highlighted } = props;
+  const price = offer.seats
+    ? withSeats(offer.prices[interval], offer.seats, interval, seats)
+    : offer.prices[interval];
   const isForSale = ['buy', 'sign-up', 'change'].includes(offer.action);
   return (
     <li
@@ -32,7 +44,8 @@ export function PlanCard({ offer, interval, highlighted, primary, checkout }: Pl
         <div className="flex h-5 items-center justify-between gap-2">
           <h3 className="font-semibold text-base">{offer.name}</h3>
           {offer.action === 'current' ? <Badge tone="primary">Current plan</Badge> : null}
-          {offer.action !== 'current' && price && price.savingPercent > 0 ? (
+          {offer.action === 'owned' ? <Badge tone="primary">Yours for good</Badge> : null}
+          {offer.action !== 'current' && offer.action !== 'owned' && price && price.savingPercent > 0 ? (
             <Badge tone="success">Save {price.savingPercent}%</Badge>
           ) : null}
         </div>
@@ -60,28 +73,41 @@ export function PlanCard({ offer, interval, highlighted, primary, checkout }: Pl
           </li>
         ))}
       </ul>
-      <div className="mt-auto">
-        <OfferButton offer={offer} interval={interval} primary={primary} checkout={checkout} />
+      {offer.overage ? <p className="text-13 text-muted-foreground">{offer.overage}</p> : null}
+      <div className="mt-auto grid gap-4">
+        {offer.seats && isForSale ? (
+          <SeatStepper
+            offer={offer.seats}
+            interval={interval}
+            seats={seats}
+            onSeatsChange={props.onSeatsChange}
+          />
+        ) : null}
+        <OfferButton {...props} />
+        <LifetimeOffer {...props} />
       </div>
     </li>
   );
 }
 
-type OfferButtonProps = Omit<PlanCardProps, 'highlighted'>;
+type OfferButtonProps = Omit<PlanCardProps, 'highlighted' | 'onSeatsChange'>;
 
 function OfferButton({
-  offer: { action, name, planId, prices },
+  offer: { action, name, planId, prices, seats: sellsSeats },
   interval,
+  seats,
+  forGood,
   primary,
   checkout,
 }: OfferButtonProps) {
-  const variant = primary ? 'primary' : 'secondary';
+  const variant = primary && !forGood ? 'primary' : 'secondary';
+  const extraSeats = sellsSeats ? seats : 0;
   const isFree = Object.keys(prices).length === 0;
   if (action === 'buy') {
     return (
       <BillingActionForm
         action={checkout}
-        fields={{ planId, interval }}
+        fields={{ planId, interval, ...(extraSeats > 0 && { extraSeats: String(extraSeats) }) }}
         label={`Get ${name}`}
         variant={variant}
         buttonClassName="w-full"
@@ -89,7 +115,7 @@ function OfferButton({
     );
   }
   if (action === 'sign-up') {
-    const choice = `/pricing?plan=${planId}&interval=${interval}`;
+    const choice = `/pricing?${choiceQuery({ planId, interval, extraSeats })}`;
     return (
       <ButtonLink
         href={isFree ? '/sign-up' : `/sign-up?next=${encodeURIComponent(choice)}`}
@@ -103,7 +129,7 @@ function OfferButton({
   if (action === 'change') {
     return (
       <ButtonLink
-        href={`/account/billing/change?plan=${planId}&interval=${interval}`}
+        href={`/account/billing/change?${choiceQuery({ planId, interval, extraSeats })}`}
         variant={variant}
         className="w-full"
       >
@@ -118,7 +144,7 @@ function OfferButton({
       </p>
     );
   }
-  if (action !== 'current') return null;
+  if (action !== 'current' && action !== 'owned') return null;
   return (
     <ButtonLink href={isFree ? '/jobs' : '/account/billing'} variant="secondary" className="w-full">
       {isFree ? 'Back to your jobs' : 'See billing'}

@@ -32,8 +32,10 @@ describe('planOffer', () => {
     });
   });
 
-  it('does not sell lifetime, and shows no price for what is free', () => {
+  it('tells what a plan costs for good apart from its intervals, and shows no price for what is free', () => {
     expect(Object.keys(planOffer(plan('pro'), null).prices)).not.toContain('lifetime');
+    expect(planOffer(plan('pro'), null).lifetime).toEqual({ price: '$499', action: 'sign-up' });
+    expect(planOffer(plan('team'), null).lifetime).toBeNull();
     expect(planOffer(plan('free'), null).prices).toEqual({});
   });
 
@@ -65,7 +67,8 @@ describe('planOffer', () => {
     expect(planOffer(plan('enterprise'), null).gives).toEqual(['Unlimited saved jobs', 'Unlimited seats']);
   });
 
-  const owner = { subscribed: false, changeable: false, mayBuy: true };
+  const owner = { subscribed: false, changeable: false, renews: false, lifetimePlanId: null, mayBuy: true };
+  const ofPro = { ...owner, planId: 'pro', lifetimePlanId: 'pro' } as const;
   it.each<[string, PlanId, Viewer, string]>([
     ['a visitor signs up for', 'pro', null, 'sign-up'],
     ['an owner on free buys', 'pro', { ...owner, planId: 'free' }, 'buy'],
@@ -93,22 +96,36 @@ describe('planOffer', () => {
     [
       'a member of a paying organization cannot choose',
       'pro',
-      { planId: 'basic', subscribed: true, changeable: true, mayBuy: false },
+      { ...owner, planId: 'basic', subscribed: true, changeable: true, mayBuy: false },
       'none',
     ],
+    ['a member cannot buy', 'pro', { ...owner, planId: 'free', mayBuy: false }, 'none'],
+    ['a member sees as theirs', 'free', { ...owner, planId: 'free', mayBuy: false }, 'current'],
+    ['who owns Pro for good sees so at', 'pro', ofPro, 'owned'],
+    ['who owns Pro for good needs nothing below it:', 'basic', ofPro, 'none'],
+    ['who owns Pro for good can buy more than it:', 'team', ofPro, 'buy'],
     [
-      'a member cannot buy',
+      'who has Team beside it still owns',
       'pro',
-      { planId: 'free', subscribed: false, changeable: false, mayBuy: false },
-      'none',
-    ],
-    [
-      'a member sees as theirs',
-      'free',
-      { planId: 'free', subscribed: false, changeable: false, mayBuy: false },
-      'current',
+      { ...ofPro, planId: 'team', subscribed: true, renews: true },
+      'owned',
     ],
   ])('%s %s', (_case, id, viewer, action) => {
     expect(planOffer(plan(id), viewer).action).toBe(action);
+  });
+
+  it.each<[string, Viewer, string]>([
+    ['an owner on free buys', { ...owner, planId: 'free' }, 'buy'],
+    ['whose subscription ends buys', { ...owner, planId: 'pro', subscribed: true }, 'buy'],
+    [
+      'whose subscription renews cancels first',
+      { ...owner, planId: 'basic', subscribed: true, renews: true },
+      'cancel-first',
+    ],
+    ['who owns it buys no second time', ofPro, 'none'],
+    ['who has more has no use for it', { ...owner, planId: 'team', subscribed: true, renews: true }, 'none'],
+    ['a member cannot buy', { ...owner, planId: 'free', mayBuy: false }, 'none'],
+  ])('for good: %s', (_case, viewer, action) => {
+    expect(planOffer(plan('pro'), viewer).lifetime?.action).toBe(action);
   });
 });

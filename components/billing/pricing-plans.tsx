@@ -14,20 +14,35 @@ type PricingPlansProps = {
   /** Plans of one sort under their heading. */
   groups: ReadonlyArray<{ title: string; description: string; offers: PlanOffer[] }>;
   firstInterval: SoldInterval;
+  /** Extra seats to begin with, for a plan that sells them. */
+  firstSeats: number;
   highlightedPlanId: PlanId | null;
+  /** Whether the highlighted plan was chosen for good. */
+  forGood: boolean;
   checkout: BillingAction;
 };
 
 /** The plans with the switch between the ways of paying. The choice is kept in the address. */
-export function PricingPlans({ groups, firstInterval, highlightedPlanId, checkout }: PricingPlansProps) {
+export function PricingPlans({
+  groups,
+  firstInterval,
+  firstSeats,
+  highlightedPlanId,
+  forGood,
+  checkout,
+}: PricingPlansProps) {
   const [interval, setInterval] = useState(firstInterval);
   const offers = groups.flatMap((group) => group.offers);
 
+  const [seats, setSeats] = useState(firstSeats);
+
   const choose = (chosen: SoldInterval) => {
     setInterval(chosen);
-    const url = new URL(window.location.href);
-    url.searchParams.set('interval', chosen);
-    window.history.replaceState(null, '', url);
+    keepInAddress('interval', chosen);
+  };
+  const chooseSeats = (chosen: number) => {
+    setSeats(chosen);
+    keepInAddress('seats', chosen > 0 ? String(chosen) : null);
   };
 
   return (
@@ -58,6 +73,9 @@ export function PricingPlans({ groups, firstInterval, highlightedPlanId, checkou
                 key={offer.planId}
                 offer={offer}
                 interval={interval}
+                seats={seats}
+                onSeatsChange={chooseSeats}
+                forGood={forGood && offer.planId === highlightedPlanId}
                 highlighted={offer.planId === highlightedPlanId}
                 primary={offer.planId === (highlightedPlanId ?? 'free')}
                 checkout={checkout}
@@ -68,6 +86,13 @@ export function PricingPlans({ groups, firstInterval, highlightedPlanId, checkou
       ))}
     </div>
   );
+}
+
+function keepInAddress(name: string, value: string | null): void {
+  const url = new URL(window.location.href);
+  if (value === null) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  window.history.replaceState(null, '', url);
 }
 
 /** What every paid plan saves at least at this interval, in percent. */

@@ -29,6 +29,7 @@ export {
 } from './replay-webhook-events';
 export { canManageBilling } from './require-billing-manager';
 export { resumeSubscription } from './resume-subscription';
+export { sellsSeats } from './sells-seats';
 export {
   type CheckoutInterval,
   checkoutIntervals,
@@ -51,5 +52,4 @@ export { takeBackChange } from './take-back-change';
 export { billingTasks } from './tasks';
 export { unpaidChange } from './unpaid-change';
 export { type UpcomingInvoice, upcomingInvoice } from './upcoming-invoice';
-export { sellsSeats } from './wanted-items';
 export { NOTICE_CHANNEL } from './write-notices';

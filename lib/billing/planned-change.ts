@@ -6,10 +6,11 @@ import { type ChangeTiming, changeTiming } from './change-timing';
 import { type HeldItem, itemChanges } from './item-changes';
 import { endsOf } from './keep-going';
 import { type KnownPrice, priceRole } from './price-role';
+import { sellsSeats } from './sells-seats';
 import { isSold, type SoldInterval } from './sold-intervals';
 import { instant } from './stripe-values';
 import type { ChangeChoice } from './subscription-change';
-import { itemsFor, type PricedItem, pricedItems, sellsSeats } from './wanted-items';
+import { itemsFor, type PricedItem, pricedItems } from './wanted-items';
 
 /** A change that may be made, with all that Stripe has to be told. */
 export type PlannedChange = {

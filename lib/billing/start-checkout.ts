@@ -12,9 +12,9 @@ import { liveStatuses } from './live-statuses';
 import { mirrorCustomer } from './mirror-customer';
 import { requireBillingManager } from './require-billing-manager';
 import { type Holdings, saleRefusal } from './sale-refusal';
+import { sellsSeats } from './sells-seats';
 import { callStripe, isInvalidRequest, isMissing, listAll } from './stripe';
 import { syncCustomer } from './sync-customer';
-import { sellsSeats } from './wanted-items';
 
 /**
  * Opens Stripe's Checkout for what the principal's organization wants to buy, and closes every other one that is open

@@ -22,11 +22,6 @@ export function itemsFor(plan: Plan, interval: SoldInterval, extraSeats: number)
     });
 }
 
-/** Whether a plan sells seats beyond those that it includes. */
-export function sellsSeats({ limits }: Pick<Plan, 'limits'>): boolean {
-  return limits.seats.overage !== null;
-}
-
 /**
  * The active prices of the items in Stripe. What is metered and not made there yet is left out: until it is, nothing
  * above the limit is billed.

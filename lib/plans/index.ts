@@ -1,6 +1,6 @@
 export { catalogue } from './catalogue';
 export { formatMoney } from './format-money';
-export { monthlyUnitAmount, savingPercent } from './interval-price';
+export { monthlyUnitAmount, monthsOf, savingPercent } from './interval-price';
 export { nextPlanFor } from './next-plan';
 export type {
   Catalogue,

@@ -2,7 +2,7 @@ import type { Plan, PriceInterval } from './types';
 
 /** What a price comes to per month, in minor units, unrounded; undefined for `lifetime` and for a price the plan lacks. */
 export function monthlyUnitAmount(plan: Plan, interval: PriceInterval): number | undefined {
-  const months = monthsOf[interval];
+  const months = interval === 'lifetime' ? undefined : monthsOf[interval];
   const price = plan.prices.find((each) => each.interval === interval);
   return months && price ? price.unitAmount / months : undefined;
 }
@@ -15,4 +15,7 @@ export function savingPercent(plan: Plan, interval: PriceInterval): number {
   return Math.max(0, Math.floor(100 - (byInterval * 100) / byMonth + 1e-9));
 }
 
-const monthsOf: Partial<Record<PriceInterval, number>> = { month: 1, six_months: 6, year: 12 };
+/** How many months a price of an interval is for; none for `lifetime`. */
+export const monthsOf = { month: 1, six_months: 6, year: 12 } as const satisfies Partial<
+  Record<PriceInterval, number>
+>;

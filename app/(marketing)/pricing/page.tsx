@@ -12,7 +12,15 @@ import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { Principal } from '@/lib/auth';
 import { currentAccessToken, getPrincipal, withRequest } from '@/lib/auth/server';
-import { type CurrentSubscription, canManageBilling, currentSubscription, isSold } from '@/lib/billing';
+import {
+  type CurrentSubscription,
+  canManageBilling,
+  currentSubscription,
+  isSold,
+  type LifetimeGrant,
+  lifetimeGrants,
+  seatsIn,
+} from '@/lib/billing';
 import { nextPlanFor, type Plan, type PlanId, planIds } from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { type Quota, usageOf } from '@/lib/usage';
@@ -21,7 +29,8 @@ import { checkoutAction } from './actions';
 
 export const metadata: Metadata = {
   title: 'Pricing',
-  description: 'What each plan of Foothold gives and costs, by month, by half-year and by year.',
+  description:
+    'What each plan of Foothold gives and costs, by month, by half-year, by year and once for good.',
 };
 
 /** Prices and who looks at them are asked anew each time. */
@@ -34,21 +43,25 @@ export default function PricingPage(props: PricingPageProps) {
 }
 
 async function pricingPage({ searchParams }: PricingPageProps) {
-  const [{ plan, interval, from }, principal, catalogue] = await Promise.all([
+  const [{ plan, interval, seats, from }, principal, catalogue] = await Promise.all([
     searchParams,
     getPrincipal(),
     readCatalogue(),
   ]);
   const hit = typeof from === 'string' && isOffered(from) ? from : null;
-  const [subscription, quota] = await Promise.all([
+  const [subscription, grants, quota] = await Promise.all([
     principal && currentSubscription(principal),
+    principal ? lifetimeGrants(principal) : [],
     principal && hit && usageOf(principal, hit),
   ]);
   const plans = shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
-  const viewer = principal ? viewerOf(principal, subscription) : await strangerWith(currentAccessToken());
+  const viewer = principal
+    ? viewerOf(principal, subscription, grants)
+    : await strangerWith(currentAccessToken());
   const chosen = planIds.find((id) => id === plan) ?? null;
   // Who has a subscription compares with what it costs.
   const shownInterval = typeof interval === 'string' ? interval : subscription?.interval;
+  const lifetimePlanId = viewer?.lifetimePlanId ?? null;
   const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
 
   return (
@@ -65,15 +78,15 @@ async function pricingPage({ searchParams }: PricingPageProps) {
             Start free and pay when you need more room. Prices are in US dollars.
           </p>
         </div>
-        {principal ? (
-          <Notices principal={principal} subscription={subscription} plans={plans} hit={hit} quota={quota} />
-        ) : null}
+        {principal ? <Notices {...{ principal, subscription, lifetimePlanId, plans, hit, quota }} /> : null}
         <PricingPlans
           groups={groups.map(({ ids, ...heading }) => ({
             ...heading,
             offers: plans.filter(({ id }) => ids.includes(id)).map((each) => planOffer(each, viewer)),
           }))}
           firstInterval={shownInterval && isSold(shownInterval) ? shownInterval : 'month'}
+          firstSeats={seatsIn(seats)}
+          forGood={interval === 'lifetime'}
           highlightedPlanId={chosen ?? (principal || hit ? answer : null)}
           checkout={checkoutAction}
         />
@@ -125,11 +138,17 @@ const facts = [
   },
 ];
 
-function viewerOf(principal: Principal, subscription: CurrentSubscription | null): Viewer {
+function viewerOf(
+  principal: Principal,
+  subscription: CurrentSubscription | null,
+  [owned]: LifetimeGrant[],
+): Viewer {
   return {
     planId: principal.planId,
     subscribed: subscription !== null,
     changeable: subscription !== null && isChangeable(subscription),
+    renews: subscription !== null && subscription.endsAt === null,
+    lifetimePlanId: owned?.planId ?? null,
     mayBuy: canManageBilling(principal),
   };
 }
@@ -138,22 +157,33 @@ function viewerOf(principal: Principal, subscription: CurrentSubscription | null
 async function strangerWith(token: Promise<string | undefined>): Promise<Viewer> {
   return (await token) === undefined
     ? null
-    : { planId: null, subscribed: false, changeable: false, mayBuy: true };
+    : {
+        planId: null,
+        subscribed: false,
+        changeable: false,
+        renews: false,
+        lifetimePlanId: null,
+        mayBuy: true,
+      };
 }
 
 type NoticesProps = {
   principal: Principal;
   subscription: CurrentSubscription | null;
+  lifetimePlanId: PlanId | null;
   plans: readonly Plan[];
   hit: OfferedMetric | null;
   quota: Quota | null;
 };
 
 /** What was hit, and what to do when nothing can be bought here at once. */
-function Notices({ principal, subscription, plans, hit, quota }: NoticesProps) {
+function Notices({ principal, subscription, lifetimePlanId, plans, hit, quota }: NoticesProps) {
   return (
     <div className="grid gap-3 empty:hidden">
       {hit && quota ? <HitNotice principal={principal} plans={plans} metric={hit} quota={quota} /> : null}
+      {lifetimePlanId ? (
+        <OwnedNotice name={plans.find(({ id }) => id === lifetimePlanId)?.name ?? lifetimePlanId} />
+      ) : null}
       {canManageBilling(principal) ? (
         <ChangeNotice subscription={subscription} plans={plans} />
       ) : (
@@ -162,6 +192,15 @@ function Notices({ principal, subscription, plans, hit, quota }: NoticesProps) {
         </Alert>
       )}
     </div>
+  );
+}
+
+/** What is owned for good, and what can be bought all the same. */
+function OwnedNotice({ name }: { name: string }) {
+  return (
+    <Alert title={`${name} is yours for good`}>
+      A bigger plan can be bought on top of it. When that ends, {name} is still there.
+    </Alert>
   );
 }
 

@@ -79,6 +79,7 @@ describe('GET /api/billing/plans', () => {
         { interval: 'month', currency: 'usd', unitAmount: 2900 },
         { interval: 'six_months', currency: 'usd', unitAmount: 15_660 },
         { interval: 'year', currency: 'usd', unitAmount: 27_840 },
+        { interval: 'lifetime', currency: 'usd', unitAmount: 49_900 },
       ],
     });
   });
@@ -123,7 +124,9 @@ describe('POST /api/billing/checkout', () => {
     ['no JSON', '{', 400],
     ['an array', '[]', 422],
     ['an unknown plan', '{"planId":"gold","interval":"month"}', 422],
-    ['an interval that is not sold', '{"planId":"pro","interval":"lifetime"}', 422],
+    ['a plan for good that is not sold so', '{"planId":"team","interval":"lifetime"}', 422],
+    ['seats that the plan does not sell', '{"planId":"pro","interval":"month","extraSeats":1}', 422],
+    ['more seats than can be bought', '{"planId":"team","interval":"month","extraSeats":10001}', 422],
     ['the free plan', '{"planId":"free","interval":"month"}', 422],
     ['a field that it does not know', '{"planId":"pro","interval":"month","price":1}', 422],
     ['a wrong type', '{"planId":["pro"],"interval":"month"}', 422],
@@ -161,7 +164,11 @@ describe('a subscription over the API', () => {
   it('goes from none to paid, and then refuses a second one and opens the portal', async () => {
     const buyer = await signedIn();
     const before = await subscription(get('subscription', buyer.token));
-    expect(await before.json()).toEqual({ planId: 'free', subscription: null });
+    expect(await before.json()).toEqual({
+      planId: 'free',
+      subscription: null,
+      lifetimePlanId: null,
+    });
     expect((await portal(post('portal', buyer.token))).status).toBe(409);
     expect((await visitPortal(get('portal', buyer.token))).status).toBe(409);
 
@@ -207,6 +214,7 @@ describe('a subscription over the API', () => {
     expect(await (await subscription(get('subscription', buyer.token))).json()).toEqual({
       planId: 'pro',
       subscription: ending,
+      lifetimePlanId: null,
     });
 
     const resumed = await resume(post('subscription/resume', buyer.token));
@@ -247,6 +255,7 @@ describe('a subscription over the API', () => {
     expect(await (await subscription(get('subscription', buyer.token))).json()).toEqual({
       planId: 'free',
       subscription: null,
+      lifetimePlanId: null,
     });
   });
 

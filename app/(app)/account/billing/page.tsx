@@ -3,11 +3,13 @@ import { Suspense } from 'react';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isCancellable, isChangeable } from '@/components/billing/cancellation-words';
 import { InvoiceList } from '@/components/billing/invoice-list';
+import { isAtLeast, needlessPayment, ownedWords } from '@/components/billing/lifetime-words';
 import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
 import { remedyOf, SubscriptionNotice } from '@/components/billing/subscription-notice';
 import { subscriptionWords } from '@/components/billing/subscription-words';
 import { UpcomingLine } from '@/components/billing/upcoming-line';
 import { WaitingNotice } from '@/components/billing/waiting-notice';
+import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
@@ -15,7 +17,13 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { canManageBilling, currentSubscription, customerIdOf, listInvoices } from '@/lib/billing';
+import {
+  canManageBilling,
+  currentSubscription,
+  customerIdOf,
+  lifetimeGrants,
+  listInvoices,
+} from '@/lib/billing';
 import { entitlementsOf } from '@/lib/entitlements';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
@@ -30,8 +38,9 @@ export default function BillingPage() {
 async function billingPage() {
   const principal = await requirePrincipal();
   const mayManage = canManageBilling(principal);
-  const [subscription, inForce, customerId, { plans }, billed] = await Promise.all([
+  const [subscription, grants, inForce, customerId, { plans }, billed] = await Promise.all([
     currentSubscription(principal),
+    lifetimeGrants(principal),
     entitlementsOf(principal),
     customerIdOf(principal),
     readCatalogue(),
@@ -42,7 +51,11 @@ async function billingPage() {
   const nameOf = (id: PlanId) => plans.find((each) => each.id === id)?.name ?? id;
   const planName = nameOf(shownId);
   const words = subscription && subscriptionWords(subscription);
+  const [owned] = grants;
+  const needless = needlessPayment(grants, subscription, nameOf);
   const remedy = subscription && remedyOf(subscription);
+  // Whoever owns as much for good is not asked to let a subscription go on.
+  const isCovered = owned !== undefined && isAtLeast(owned.planId, shownId);
 
   return (
     <div className="grid grid-cols-1 gap-8">
@@ -53,7 +66,7 @@ async function billingPage() {
           planName={planName}
           inForce={inForce}
           action={
-            mayManage && remedy ? (
+            mayManage && remedy && !(remedy.by === 'resume' && isCovered) ? (
               <BillingActionForm
                 action={remedy.by === 'resume' ? resumeAction : portalAction}
                 label={remedy.label}
@@ -73,6 +86,11 @@ async function billingPage() {
           }
         />
       ) : null}
+      {needless ? (
+        <Alert tone="warning" title={needless.title}>
+          {needless.text}
+        </Alert>
+      ) : null}
       <Section title="Plan">
         <Card>
           <CardBody className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
@@ -80,10 +98,20 @@ async function billingPage() {
               <p className="flex items-center gap-2.5 font-semibold text-lg">
                 {planName}
                 {words ? <Badge tone={words.tone}>{words.badge}</Badge> : null}
+                {!words && owned ? <Badge tone="success">Yours for good</Badge> : null}
               </p>
               <p className="tabular text-muted-foreground">
-                {words ? `${words.price}. ${words.next}` : 'Costs nothing, and stays free.'}
+                {words
+                  ? `${words.price}. ${words.next}`
+                  : owned
+                    ? ownedWords(owned)
+                    : 'Costs nothing, and stays free.'}
               </p>
+              {subscription && owned ? (
+                <p className="tabular text-muted-foreground">
+                  {nameOf(owned.planId)} is yours besides. {ownedWords(owned)}
+                </p>
+              ) : null}
               {mayManage && subscription ? (
                 <Suspense fallback={<Skeleton className="my-0.5 h-4 w-64 max-w-full" />}>
                   <UpcomingLine principal={principal} />
@@ -110,7 +138,9 @@ async function billingPage() {
                     {customerId ? (
                       <BillingActionForm action={portalAction} label="Past invoices" variant="secondary" />
                     ) : null}
-                    <ButtonLink href="/pricing">Upgrade</ButtonLink>
+                    <ButtonLink href="/pricing" variant={owned ? 'secondary' : 'primary'}>
+                      {owned ? 'Compare plans' : 'Upgrade'}
+                    </ButtonLink>
                   </>
                 )}
               </div>
@@ -121,7 +151,9 @@ async function billingPage() {
               {mayManage
                 ? subscription
                   ? 'The payment method is in Stripe’s billing portal.'
-                  : 'You pay in Stripe’s Checkout. New limits hold as soon as you have paid.'
+                  : owned
+                    ? 'It is paid. There is nothing to cancel and nothing to renew.'
+                    : 'You pay in Stripe’s Checkout. New limits hold as soon as you have paid.'
                 : 'Only owners and admins can change the plan. Ask one of them.'}
             </span>
             {mayManage && subscription && isCancellable(subscription) ? (

@@ -6,7 +6,7 @@ import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
 import { longDate } from '@/components/billing/subscription-words';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { canManageBilling, currentSubscription } from '@/lib/billing';
+import { canManageBilling, currentSubscription, lifetimeGrants } from '@/lib/billing';
 import { readCatalogue } from '@/lib/plans/server';
 import { cancelAction } from '../actions';
 
@@ -18,20 +18,25 @@ export default function CancelPage() {
 
 async function cancelPage() {
   const principal = await requirePrincipal();
-  const [subscription, { plans }] = await Promise.all([currentSubscription(principal), readCatalogue()]);
+  const [subscription, [owned], { plans }] = await Promise.all([
+    currentSubscription(principal),
+    lifetimeGrants(principal),
+    readCatalogue(),
+  ]);
   // What there is to do instead is told there.
   if (!subscription || !isCancellable(subscription) || !canManageBilling(principal))
     redirect('/account/billing');
   const planName = plans.find(({ id }) => id === subscription.planId)?.name ?? subscription.planId;
   // A personal organization has its person's name, and nobody else to think of.
   const isShared = principal.organizationId !== principal.userId;
-  const limits = plans.find(({ id }) => id === 'free')?.limits;
-  const freeLimits = offeredMetrics
+  const left = plans.find(({ id }) => id === (owned?.planId ?? 'free'));
+  const leftLimits = offeredMetrics
     .flatMap((metric) => {
-      const limit = limits?.[metric]?.limit;
+      const limit = left?.limits[metric]?.limit;
       return limit === undefined ? [] : [limitWords(metric, limit).toLowerCase()];
     })
     .join(', ');
+  const after = { planName, leftName: owned && left ? left.name : null, leftLimits };
 
   return (
     <div className="grid max-w-xl grid-cols-1 gap-6">
@@ -44,8 +49,8 @@ async function cancelPage() {
         planName={planName}
         lastDay={longDate(subscription.currentPeriodEnd)}
         effects={{
-          period_end: cancellationEffects(subscription, { planName, freeLimits }),
-          now: endingEffects(subscription, { planName, freeLimits }),
+          period_end: cancellationEffects(subscription, after),
+          now: endingEffects(subscription, after),
         }}
       />
     </div>
