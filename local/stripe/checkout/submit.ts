@@ -3,8 +3,8 @@ import { randomText } from '../core/ids';
 import type { StoredObjects } from '../core/objects';
 import type { EnteredCard, TestCard } from '../payments/cards';
 import { enterCard } from '../payments/enter-card';
-import { asksForBilling } from './billing-details';
 import { inTimeOf } from '../test-clocks/clock-of';
+import { asksForBilling } from './billing-details';
 import { completeSession } from './complete';
 import { type CheckoutForm, heldBy, hold } from './held';
 
