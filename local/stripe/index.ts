@@ -4,7 +4,7 @@ import { answerApi } from './api/dispatch';
 import { StripeError } from './api/errors';
 import { Faults } from './api/faults';
 import { IdempotencyKeys } from './api/idempotency';
-import { answerControl } from './control/answer-control';
+import { answerControl, type ResetOrder } from './control/answer-control';
 import { createClock } from './core/clock';
 import { type Emulator, NO_REQUEST } from './core/context';
 import { emptyDatabase, openDatabase } from './core/database';
@@ -73,7 +73,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
     onChange: () => onChange(),
     onBreach: (breach: string) => breaches.push(breach),
   };
-  const control = { emulator, queue, postman, faults, breaches, reset: () => reset() };
+  const control = { emulator, queue, postman, faults, breaches, reset: (order: ResetOrder) => reset(order) };
   const pages = { emulator, onChange: () => postman.wake() };
 
   const advanceTestClocks = () => {
@@ -89,8 +89,9 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
       advanceTestClocks();
     }, TEST_CLOCK_MS);
   };
-  const reset = () => {
-    emptyDatabase(database);
+  const reset = ({ keep_catalogue, now }: ResetOrder) => {
+    emptyDatabase(database, keep_catalogue ? catalogueTypes : []);
+    if (now !== undefined) clock.startAt(now);
     configureEndpoint(emulator, options.webhook);
   };
   configureEndpoint(emulator, options.webhook);
@@ -137,6 +138,9 @@ export async function startStripe(options: StripeOptions): Promise<StripeService
 const TICK_MS = 5_000;
 /** How long an advancing test clock can be seen doing so; Stripe takes some seconds. */
 const TEST_CLOCK_MS = 50;
+
+/** What an account is set up with before anybody buys. */
+const catalogueTypes = ['product', 'price', 'billing.meter', 'billing_portal.configuration'] as const;
 
 function checkEvent(conformance: Conformance, breaches: string[], event: StoredEvent): void {
   const found = conformance.event(event);

@@ -35,7 +35,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export async function answerApi(options: ApiOptions, request: Request, url: URL): Promise<Response> {
   const requestId = newId('req');
   const call = { options, request, url, requestId };
-  let answer: Answer & { replayed?: boolean };
+  let answer: GivenAnswer;
   try {
     answer = await answerCall(call);
   } catch (error) {
@@ -48,6 +48,7 @@ export async function answerApi(options: ApiOptions, request: Request, url: URL)
       'request-id': requestId,
       'stripe-version': API_VERSION,
       ...(answer.replayed && { 'idempotent-replayed': 'true' }),
+      ...(answer.shouldRetry !== undefined && { 'stripe-should-retry': String(answer.shouldRetry) }),
       ...(request.headers.has('idempotency-key') && {
         'idempotency-key': request.headers.get('idempotency-key') ?? '',
       }),
@@ -55,9 +56,12 @@ export async function answerApi(options: ApiOptions, request: Request, url: URL)
   });
 }
 
+/** An answer, with what its headers say of it. */
+type GivenAnswer = Answer & { replayed?: boolean; shouldRetry?: boolean | undefined };
+
 type Call = { options: ApiOptions; request: Request; url: URL; requestId: string };
 
-async function answerCall(call: Call): Promise<Answer & { replayed?: boolean }> {
+async function answerCall(call: Call): Promise<GivenAnswer> {
   const { options, request, url } = call;
   authenticate(request, options.secretKey);
   checkVersion(request);
@@ -82,12 +86,15 @@ async function answerCall(call: Call): Promise<Answer & { replayed?: boolean }> 
 type Found = { route: Route; ids: string[] };
 type Key = { key: string; fingerprint: string };
 
-async function perform(call: Call, found: Found, body: string, key: Key | null): Promise<Answer> {
+async function perform(call: Call, found: Found, body: string, key: Key | null): Promise<GivenAnswer> {
   const { options, request, url } = call;
   const fault = options.faults.take(request.method, url.pathname);
   if (fault?.delay_ms) await sleep(fault.delay_ms);
   if (fault?.effect === 'before') return ordered(fault);
-  if (fault?.effect === 'kept') return remembered(call, key, ordered(fault));
+  if (fault?.effect === 'kept') {
+    remembered(call, key, answerOf(fault));
+    return ordered(fault);
+  }
   // Parameters that do not fit never reach the route, so their answer is not kept under the key.
   const { expand: paths, prepared } = readCall(call, found.route, body);
   const answer = run(call, found, prepared, paths, key);
@@ -165,7 +172,11 @@ function checkVersion(request: Request): void {
   throw invalidRequest(`This emulator speaks only API version ${API_VERSION}, not ${version}.`);
 }
 
-function ordered(fault: Fault): Answer {
+function ordered(fault: Fault): GivenAnswer {
+  return { ...answerOf(fault), shouldRetry: fault.should_retry };
+}
+
+function answerOf(fault: Fault): Answer {
   const { type, code, message } = fault;
   return { status: fault.status, body: JSON.stringify({ error: { type, ...(code && { code }), message } }) };
 }

@@ -12,8 +12,12 @@ export const faultSchema = z.strictObject({
   type: z.string().default('api_error'),
   code: z.string().optional(),
   message: z.string().default('An unknown error occurred (ordered through the control API).'),
+  /** So many requests that fit are let through first. */
+  skip: z.int().min(0).default(0),
   /** So many requests; then the fault is over. */
   times: z.int().min(1).default(1),
+  /** What the answer says of asking again, in Stripe's own header; left out, it says nothing. */
+  should_retry: z.boolean().optional(),
   delay_ms: z.int().min(0).max(120_000).default(0),
   /**
    * `before`: nothing happens. `kept`: nothing happens, and that answer is what the idempotency key gets from now on.
@@ -34,10 +38,16 @@ export class Faults {
     this.#faults = [];
   }
 
-  /** The first fault that fits a request, which is used up by one. */
+  /** The first fault that fits a request, which is used up by one. One that still lets requests through hides others. */
   take(method: string, path: string): Fault | undefined {
     const found = this.#faults.find((fault) => fits(fault, method, path));
     if (found === undefined) return undefined;
+    if (found.skip > 0) {
+      this.#faults = this.#faults.map((fault) =>
+        fault === found ? { ...fault, skip: fault.skip - 1 } : fault,
+      );
+      return undefined;
+    }
     this.#faults = this.#faults.flatMap((fault) => {
       if (fault !== found) return [fault];
       return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];

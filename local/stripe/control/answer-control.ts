@@ -24,7 +24,7 @@ export type ControlOptions = {
   faults: Faults;
   /** Breaches of the SDK's types found so far. */
   breaches: string[];
-  reset(): void;
+  reset(order: ResetOrder): void;
 };
 
 const modesSchema = z.strictObject({
@@ -41,6 +41,14 @@ const advanceSchema = z.strictObject({
     .min(0)
     .max(20 * 366 * 86_400),
 });
+const resetSchema = z.strictObject({
+  /** Products, prices, meters and portal configurations stay. */
+  keep_catalogue: z.boolean().default(false),
+  /** When the emptied account's clock begins, in seconds since 1970, also in the past; left out, now. */
+  now: z.int().min(0).optional(),
+});
+/** What `POST /reset` is told. */
+export type ResetOrder = z.output<typeof resetSchema>;
 const timesSchema = z.strictObject({ times: z.int().min(1).max(1000).default(1) });
 
 /** Answers `/_control/…`: how tests steer the emulator. JSON in, JSON out. */
@@ -72,7 +80,7 @@ async function act(options: ControlOptions, action: string, url: URL, body: unkn
   if (redelivered !== undefined) return deliverAgain(options, redelivered, timesSchema.parse(body).times);
   switch (action) {
     case 'POST /reset':
-      options.reset();
+      options.reset(resetSchema.parse(body));
       faults.clear();
       options.breaches.length = 0;
       return { ok: true };

@@ -9,10 +9,16 @@ export type Clock = {
   testClock: string | null;
 };
 
+/** The account's own clock. */
+export type AccountClock = Clock & {
+  /** Sets now, also back: only while nothing has happened in the account yet. */
+  startAt(seconds: number): void;
+};
+
 const OFFSET = 'clock.offset_seconds';
 
 /** A clock that runs with the machine's, ahead of it by what it was advanced; the lead survives a restart. */
-export function createClock(settings: Settings): Clock {
+export function createClock(settings: Settings): AccountClock {
   const offset = () => Number(settings.read(OFFSET) ?? 0);
   return {
     now: () => Math.floor(Date.now() / 1000) + offset(),
@@ -21,6 +27,7 @@ export function createClock(settings: Settings): Clock {
       settings.write(OFFSET, String(offset() + seconds));
     },
     testClock: null,
+    startAt: (seconds) => settings.write(OFFSET, String(seconds - Math.floor(Date.now() / 1000))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { ObjectType } from './objects';
 
 /** Opens (or makes) the emulator's database in `dataDir`. One process at a time may have it open. */
 export function openDatabase(dataDir: string): DatabaseSync {
@@ -12,11 +13,14 @@ export function openDatabase(dataDir: string): DatabaseSync {
   return database;
 }
 
-/** Empties every table: the state of an account on its first day. */
-export function emptyDatabase(database: DatabaseSync): void {
-  database.exec(
-    'delete from objects; delete from deliveries; delete from idempotency_keys; delete from settings;',
-  );
+/**
+ * Empties every table: the state of an account on its first day.
+ * @param keep types of objects that stay
+ */
+export function emptyDatabase(database: DatabaseSync, keep: readonly ObjectType[] = []): void {
+  database.exec('delete from deliveries; delete from idempotency_keys; delete from settings;');
+  const marks = keep.map(() => '?').join(', ');
+  database.prepare(`delete from objects where type not in (${marks})`).run(...keep);
 }
 
 const tables = `

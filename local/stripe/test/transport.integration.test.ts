@@ -254,6 +254,12 @@ describe('faults', () => {
     await expect(emulator.stripe.customers.retrieve(customer.id)).rejects.toMatchObject({ statusCode: 503 });
     expect((await emulator.stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
   });
+
+  it('let requests through first, and say whether to ask again', async () => {
+    await emulator.control('POST', '/faults', { path: '/v1/customers', skip: 1, should_retry: false });
+    const headers = async () => (await call('GET', '/v1/customers')).headers.get('stripe-should-retry');
+    expect([await headers(), await headers(), await headers()]).toEqual([null, 'false', null]);
+  });
 });
 
 describe('the account', () => {
@@ -271,6 +277,18 @@ describe('the account', () => {
     await emulator.control('POST', '/reset');
     expect((await emulator.stripe.customers.list()).data).toEqual([]);
     expect((await emulator.stripe.events.list()).data).toEqual([]);
+  });
+
+  it('keeps its catalogue through a reset and begins in the past, when told to', async () => {
+    const price = await makePrice(emulator.stripe, { lookup_key: 'kept' });
+    await emulator.stripe.customers.create();
+    await emulator.control('POST', '/reset', { keep_catalogue: true, now: 1_700_000_000 });
+    expect((await emulator.stripe.prices.list()).data.map(({ id }) => id)).toContain(price.id);
+    expect((await emulator.stripe.customers.list()).data).toEqual([]);
+    const { created } = await emulator.stripe.customers.create();
+    expect(created - 1_700_000_000).toBeLessThan(60);
+    expect(created).toBeGreaterThanOrEqual(1_700_000_000);
+    await emulator.control('POST', '/reset');
   });
 
   it('is not for web pages to steer', async () => {

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Principal } from '@/lib/auth';
+import { asService } from '@/lib/db';
+import { env } from '@/lib/env';
+import { startStripe } from '@/local/stripe';
+import { pushCatalogue } from '../push-catalogue';
+import { makeOwner } from '../test-support';
+import { organizationsMax } from './history';
+import { type StripeAccount, stripeAccount } from './stripe-account';
+
+/** Random numbers that a seed decides. */
+export { randomFrom } from '@/local/stripe/events/delivery-modes';
+
+/** An account of Stripe's for histories alone, people to live through them, and how to end it. */
+export type OwnAccount = { account: StripeAccount; owners: Principal[]; stop(): Promise<void> };
+
+/**
+ * Starts an emulator of its own and points this process at it: histories move its clock by years and empty it, which
+ * would cost others what they have in the stack's. What other tests left in the database is put aside meanwhile.
+ * Precondition: this process has not called Stripe yet.
+ */
+export async function startOwnAccount(): Promise<OwnAccount> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foothold-convergence-'));
+  const environment = env();
+  const secretKey = environment.STRIPE_SECRET_KEY;
+  const stripe = await startStripe({
+    port: 0,
+    dataDir,
+    secretKey,
+    webhook: { url: 'http://127.0.0.1:9/never-sent', secret: environment.STRIPE_WEBHOOK_SECRET },
+  });
+  // Stripe's client is made on the first call, with the address that stands here then.
+  environment.STRIPE_API_URL = stripe.url;
+  await pushCatalogue();
+  const putBack = await putOthersAside();
+  const owners = await Promise.all(Array.from({ length: organizationsMax }, makeOwner));
+  return {
+    account: stripeAccount(stripe.url, secretKey),
+    owners,
+    stop: async () => {
+      await putBack();
+      await stripe.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function putOthersAside(): Promise<() => Promise<void>> {
+  const claims = await asService('test.convergence', async (tx) => {
+    await tx.webhookEvent.deleteMany();
+    const found = await tx.organization.findMany({
+      where: { stripeCustomerId: { not: null } },
+      select: { id: true, stripeCustomerId: true },
+    });
+    await tx.organization.updateMany({ data: { stripeCustomerId: null } });
+    return found;
+  });
+  return async () => {
+    await asService('test.convergence', async (tx) => {
+      for (const { id, stripeCustomerId } of claims)
+        await tx.organization.updateMany({ where: { id }, data: { stripeCustomerId } });
+    });
+  };
+}
