@@ -43,13 +43,15 @@ it(
           if (outcomes.includes('done')) done.set(command, (done.get(command) ?? 0) + 1);
         }
       } catch (error) {
-        if (failedAt === undefined) console.error(`A history failed with seed ${seed}; looking for a smaller one.`);
+        if (failedAt === undefined)
+          console.error(`A history failed with seed ${seed}; looking for a smaller one.`);
         failedAt ??= performance.now();
         throw error;
       }
       lived += 1;
       commands += history.steps.length;
-      if (lived % 250 === 0) console.info(`${lived} histories, ${commands} commands, ${secondsSince(began)} s`);
+      if (lived % 250 === 0)
+        console.info(`${lived} histories, ${commands} commands, ${secondsSince(began)} s`);
     });
     const found = await fc.check(property, {
       numRuns: path === undefined ? runs : 1,

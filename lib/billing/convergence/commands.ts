@@ -13,7 +13,7 @@ import { type SoldInterval, soldIntervals } from '../sold-intervals';
 import { startCheckout } from '../start-checkout';
 import { takeBackChange } from '../take-back-change';
 import { sessionIdIn } from '../test-support';
-import { type Card, cards, confirmAtBank, enterCard, identified } from './pages';
+import { type Card, confirmAtBank, enterCard, identified } from './pages';
 import { isLiveAtStripe, type Payers, readPayers, readTruth } from './truth';
 import type { Turn } from './turn';
 import type { Organization } from './world';
@@ -70,7 +70,18 @@ const order = fc.record({
 });
 
 const failingCards = fc.constantFrom('pm_card_chargeCustomerFail', 'pm_card_authenticationRequired');
-const waits = fc.constantFrom(HOUR, DAY, 4 * DAY, 8 * DAY, 32 * DAY, 32 * DAY, 40 * DAY, 60 * DAY, 190 * DAY, 370 * DAY);
+const waits = fc.constantFrom(
+  HOUR,
+  DAY,
+  4 * DAY,
+  8 * DAY,
+  32 * DAY,
+  32 * DAY,
+  40 * DAY,
+  60 * DAY,
+  190 * DAY,
+  370 * DAY,
+);
 
 const buying = command('buy', 10, sale, async (turn, choice) => {
   const url = await openCheckout(turn, choice);
@@ -82,10 +93,15 @@ const commands: Command[] = [
   command('open a Checkout', 3, sale, async (turn, choice) => {
     await openCheckout(turn, choice);
   }),
-  command('pay a Checkout', 4, fc.record({ which, card: fc.constantFrom<Card>('good', 'declined') }), async (turn, choice) => {
-    const url = one(turn.organization.checkouts, choice.which);
-    if (url !== undefined) await pay(turn, url, choice.card);
-  }),
+  command(
+    'pay a Checkout',
+    4,
+    fc.record({ which, card: fc.constantFrom<Card>('good', 'declined') }),
+    async (turn, choice) => {
+      const url = one(turn.organization.checkouts, choice.which);
+      if (url !== undefined) await pay(turn, url, choice.card);
+    },
+  ),
   command('buy in two tabs', 3, fc.record({ first: sale, second: sale }), async (turn, { first, second }) => {
     const urls = await Promise.all([openCheckout(turn, first), openCheckout(turn, second)]);
     await Promise.all(urls.map(async (url) => url !== undefined && (await pay(turn, url, 'good'))));
@@ -99,41 +115,65 @@ const commands: Command[] = [
   command('look at billing', 2, nothing, async (turn) => {
     await turn.ask(() => refreshBilling(turn.organization.principal));
   }),
-  command('change', 22, fc.record({ order, isPreviewed: fc.boolean() }), async (turn, { order, isPreviewed }) => {
-    const { principal } = turn.organization;
-    const preview = isPreviewed ? await turn.ask(() => previewChange(principal, order)) : undefined;
-    const prorationDate = preview?.prorationDate ?? undefined;
-    await synced(turn, () => changePlan(principal, { ...order, ...(prorationDate && { prorationDate }) }));
-  }),
+  command(
+    'change',
+    22,
+    fc.record({ order, isPreviewed: fc.boolean() }),
+    async (turn, { order, isPreviewed }) => {
+      const { principal } = turn.organization;
+      const preview = isPreviewed ? await turn.ask(() => previewChange(principal, order)) : undefined;
+      const prorationDate = preview?.prorationDate ?? undefined;
+      await synced(turn, () => changePlan(principal, { ...order, ...(prorationDate && { prorationDate }) }));
+    },
+  ),
   command('take the change back', 5, nothing, (turn) =>
     synced(turn, () => takeBackChange(turn.organization.principal)),
   ),
   command('cancel', 5, nothing, (turn) =>
     synced(turn, () => cancelSubscription(turn.organization.principal, { feedback: 'unused' })),
   ),
-  command('resume', 4, nothing, (turn) => synced(turn, () => resumeSubscription(turn.organization.principal))),
-  command('cancel now', 3, nothing, (turn) => synced(turn, () => endSubscription(turn.organization.principal, {}))),
-  command('do two things at once', 3, fc.record({ first: order, then: fc.constantFrom('cancel', 'end', 'change') }), async (turn, { first, then }) => {
-    const { principal } = turn.organization;
-    const others = {
-      cancel: () => cancelSubscription(principal, {}),
-      end: () => endSubscription(principal, {}),
-      change: () => changePlan(principal, { planId: 'pro', interval: 'month' }),
-    };
-    const other: () => Promise<unknown> = others[then];
-    await Promise.all([turn.ask(() => changePlan(principal, first)), turn.ask(other)]);
-    turn.isSynced = false;
-  }),
-  command('pay an invoice', 8, fc.record({ which, card: fc.constantFrom<Card>('good', 'good', 'declined') }), payAnInvoice),
+  command('resume', 4, nothing, (turn) =>
+    synced(turn, () => resumeSubscription(turn.organization.principal)),
+  ),
+  command('cancel now', 3, nothing, (turn) =>
+    synced(turn, () => endSubscription(turn.organization.principal, {})),
+  ),
+  command(
+    'do two things at once',
+    3,
+    fc.record({ first: order, second: fc.constantFrom('cancel', 'end', 'change') }),
+    async (turn, { first, second: kind }) => {
+      const { principal } = turn.organization;
+      const others = {
+        cancel: () => cancelSubscription(principal, {}),
+        end: () => endSubscription(principal, {}),
+        change: () => changePlan(principal, { planId: 'pro', interval: 'month' }),
+      };
+      const other: () => Promise<unknown> = others[kind];
+      await Promise.all([turn.ask(() => changePlan(principal, first)), turn.ask(other)]);
+      turn.isSynced = false;
+    },
+  ),
+  command(
+    'pay an invoice',
+    8,
+    fc.record({ which, card: fc.constantFrom<Card>('good', 'good', 'declined') }),
+    payAnInvoice,
+  ),
   command('change the card', 6, fc.oneof(fc.constant('pm_card_visa'), failingCards), changeCard),
   command('decline charges', 4, fc.integer({ min: 1, max: 3 }), async (turn, times) => {
     await turn.account.control('POST', '/payments/decline', { times }, z.unknown());
     turn.outcomes.push('done');
   }),
-  command('fail a renewal', 9, fc.record({ card: failingCards, seconds: waits }), async (turn, { card, seconds }) => {
-    await changeCard(turn, card);
-    await turn.account.control('POST', '/clock/advance', { seconds }, z.unknown());
-  }),
+  command(
+    'fail a renewal',
+    9,
+    fc.record({ card: failingCards, seconds: waits }),
+    async (turn, { card, seconds }) => {
+      await changeCard(turn, card);
+      await turn.account.control('POST', '/clock/advance', { seconds }, z.unknown());
+    },
+  ),
   command('cancel in the portal', 3, fc.constantFrom('true', 'false'), async (turn, ends) => {
     const { live } = await payerOf(turn);
     if (live === undefined) return;
@@ -154,7 +194,10 @@ const commands: Command[] = [
   }),
 ];
 
-async function openCheckout(turn: Turn, choice: { planId: PlanId; interval: SoldInterval }): Promise<string | undefined> {
+async function openCheckout(
+  turn: Turn,
+  choice: { planId: PlanId; interval: SoldInterval },
+): Promise<string | undefined> {
   const { principal, checkouts } = turn.organization;
   const opened = await turn.ask(() => startCheckout(principal, choice));
   if (opened) checkouts.push(opened.url);
@@ -226,7 +269,9 @@ async function decideDispute(
   );
   const dispute = one(open, which)?.id;
   if (dispute === undefined) return;
-  await turn.atStripe(() => turn.account.control('POST', '/disputes/close', { dispute, status }, z.unknown()));
+  await turn.atStripe(() =>
+    turn.account.control('POST', '/disputes/close', { dispute, status }, z.unknown()),
+  );
 }
 
 async function paymentsOf(turn: Turn) {

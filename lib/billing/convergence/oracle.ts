@@ -164,7 +164,9 @@ function planItemOf({ id, items }: Subscription): { plan: string; interval: stri
 
 const planKey = /^(?<plan>basic|pro|team|enterprise)_(?<interval>month|six_months|year)$/;
 
-function seatsAmong(items: { price: { lookup_key: string | null }; quantity?: number | undefined }[]): number {
+function seatsAmong(
+  items: { price: { lookup_key: string | null }; quantity?: number | undefined }[],
+): number {
   const seats = items.filter(({ price }) => price.lookup_key?.includes('_seat_'));
   return sum(seats.map(({ quantity }) => quantity ?? 1));
 }
@@ -176,7 +178,12 @@ function nextPhase({ schedules, now }: Truth, { schedule }: Subscription) {
   const keys = next?.items.map(({ price }) => planKey.exec(price.lookup_key ?? '')?.groups) ?? [];
   const named = keys.find((each) => each !== undefined);
   if (!next || !named) return null;
-  return { plan: named.plan ?? '', interval: named.interval ?? '', seats: seatsAmong(next.items), at: next.start_date };
+  return {
+    plan: named.plan ?? '',
+    interval: named.interval ?? '',
+    seats: seatsAmong(next.items),
+    at: next.start_date,
+  };
 }
 
 /** Since when a subscription is owed for, in seconds: what fell due first of all that was not paid since the last payment. */
@@ -191,7 +198,9 @@ function debtSince({ invoices }: Truth, { id }: Subscription): number | undefine
 }
 
 function refundedOf({ refunds }: Truth, intent: string | undefined): number {
-  const own = refunds.filter(({ payment_intent, status }) => payment_intent === intent && status === 'succeeded');
+  const own = refunds.filter(
+    ({ payment_intent, status }) => payment_intent === intent && status === 'succeeded',
+  );
   return intent === undefined ? 0 : sum(own.map(({ amount }) => amount));
 }
 

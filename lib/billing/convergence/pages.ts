@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Stripe's test cards: one that pays, and one that is always declined. */
-export const cards = { good: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const;
-/** See {@link cards}. */
+// Stripe's test cards: one that pays, and one that is always declined.
+const cards = { good: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const;
+/** One of Stripe's test cards. */
 export type Card = keyof typeof cards;
 
 /**

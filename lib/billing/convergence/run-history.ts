@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fetchMissedEvents } from '../fetch-missed-events';
 import { processWebhookEvents } from '../process-webhook-events';
-import { CLAIM } from '../reconcile-customer';
 import { type Reconciliation, type ReconciliationOptions, reconcile } from '../reconcile';
+import { CLAIM } from '../reconcile-customer';
 import { durationOf, type History, nameOf, type Step } from './history';
 import { type Mailbag, mailbag } from './mailbag';
 import type { StripeAccount } from './stripe-account';
@@ -33,9 +33,7 @@ export type Done = { command: string; outcomes: Outcome[] }[];
  */
 export async function runHistory({ account, owners }: OwnAccount, history: History): Promise<Done> {
   await beginAccount(account, history);
-  const organizations = await Promise.all(
-    owners.map((owner, who) => foundOrganization(nameOf(who), owner)),
-  );
+  const organizations = await Promise.all(owners.map((owner, who) => foundOrganization(nameOf(who), owner)));
   const done: Done = [];
   let place = 'before the first step';
   try {
@@ -49,7 +47,9 @@ export async function runHistory({ account, owners }: OwnAccount, history: Histo
     await settle(scene, history);
     return done;
   } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? (error.stack ?? error.message) : error}`, { cause: error });
+    throw new Error(`${place}: ${error instanceof Error ? (error.stack ?? error.message) : error}`, {
+      cause: error,
+    });
   } finally {
     await dissolve(organizations);
   }
@@ -100,7 +100,8 @@ async function settle({ account, organizations, mail }: Scene, history: History)
   const { drifts } = await reconciled({ trigger: 'request', days: daysOf(history) });
   // A customer whose id got lost, and that has bought nothing since, may have been left to be found by this.
   const wrong = drifts.filter(({ field, ours }) => field !== CLAIM || ours !== null);
-  if (wrong.length > 0) throw new Error(`Reconciliation finds what agrees to differ: ${JSON.stringify(wrong)}`);
+  if (wrong.length > 0)
+    throw new Error(`Reconciliation finds what agrees to differ: ${JSON.stringify(wrong)}`);
   if (drifts.length > 0) await check({ account, organizations }, organizations);
 }
 

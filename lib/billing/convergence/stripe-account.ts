@@ -19,7 +19,8 @@ export function stripeAccount(url: string, secretKey: string): StripeAccount {
   const ask = async <T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> => {
     const answer = await fetch(url + path, init);
     const body: unknown = await answer.json();
-    if (!answer.ok) throw new Refusal(answer.status, `${init.method ?? 'GET'} ${path}: ${JSON.stringify(body)}`);
+    if (!answer.ok)
+      throw new Refusal(answer.status, `${init.method ?? 'GET'} ${path}: ${JSON.stringify(body)}`);
     return schema.parse(body);
   };
   return {

@@ -27,17 +27,16 @@ export async function readPayers(account: StripeAccount) {
 
 /** Reads the account whole. It holds one history, so that this is a few short lists. */
 export async function readTruth(account: StripeAccount) {
-  const [payers, invoices, invoicePayments, intents, charges, refunds, disputes, clock] =
-    await Promise.all([
-      readPayers(account),
-      account.all('/v1/invoices', invoiceSchema),
-      account.all('/v1/invoice_payments', invoicePaymentSchema),
-      account.all('/v1/payment_intents', intentSchema),
-      account.all('/v1/charges', chargeSchema),
-      account.all('/v1/refunds', refundSchema),
-      account.all('/v1/disputes', disputeSchema),
-      account.control('POST', '/clock/advance', { seconds: 0 }, z.object({ now: z.int() })),
-    ]);
+  const [payers, invoices, invoicePayments, intents, charges, refunds, disputes, clock] = await Promise.all([
+    readPayers(account),
+    account.all('/v1/invoices', invoiceSchema),
+    account.all('/v1/invoice_payments', invoicePaymentSchema),
+    account.all('/v1/payment_intents', intentSchema),
+    account.all('/v1/charges', chargeSchema),
+    account.all('/v1/refunds', refundSchema),
+    account.all('/v1/disputes', disputeSchema),
+    account.control('POST', '/clock/advance', { seconds: 0 }, z.object({ now: z.int() })),
+  ]);
   const schedules = await Promise.all(
     payers.subscriptions.flatMap(({ schedule }) =>
       schedule === null

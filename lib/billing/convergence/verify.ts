@@ -1,5 +1,5 @@
-import { expectedAccess, expectedRows, type Rows } from './oracle';
 import { localState } from './local-state';
+import { expectedAccess, expectedRows, type Rows } from './oracle';
 import { isLiveAtStripe, type Payers, type Truth } from './truth';
 import type { Organization } from './world';
 
@@ -10,7 +10,8 @@ import type { Organization } from './world';
 export async function differences(truth: Truth, organization: Organization): Promise<string[]> {
   const { organizationId } = organization.principal;
   const local = await localState(organization.principal);
-  const theirs = truth.customers.find(({ metadata }) => metadata.organizationId === organizationId)?.id ?? null;
+  const theirs =
+    truth.customers.find(({ metadata }) => metadata.organizationId === organizationId)?.id ?? null;
   const found: string[] = [];
   // Before it has bought anything, a customer whose id got lost may still be unclaimed: the next purchase finds it.
   const isUnused = theirs !== null && !truth.subscriptions.some(({ customer }) => customer === theirs);
@@ -46,9 +47,7 @@ export function breachesOf(payers: Payers, organizations: readonly Organization[
       ({ metadata }) => metadata.organizationId === principal.organizationId,
     );
     const ids = customers.map(({ id }) => id);
-    const live = payers.subscriptions.filter(
-      (each) => ids.includes(each.customer) && isLiveAtStripe(each),
-    );
+    const live = payers.subscriptions.filter((each) => ids.includes(each.customer) && isLiveAtStripe(each));
     return [
       ...(customers.length > 1 ? [`${name} has ${customers.length} customers`] : []),
       ...(live.length > 1 ? [`${name} has ${live.length} live subscriptions`] : []),
