@@ -81,7 +81,7 @@ describe('on a database like hosted Supabase’s', () => {
       expect(await emails()).toEqual(['early@example.test', 'new@example.test']);
       await auth.query(`update auth.users set email = 'Other@example.test' where id = '${id}'`);
       expect(await emails()).toEqual(['early@example.test', 'other@example.test']);
-      expect(await consumed()).toEqual([{ allowed: true, used: '1', quota_limit: '10' }]);
+      expect(await consumed()).toEqual([{ outcome: 'taken', used: '1' }]);
       await auth.query(`delete from auth.users where id = '${id}'`);
     } finally {
       await auth.end();
@@ -89,7 +89,7 @@ describe('on a database like hosted Supabase’s', () => {
     expect(await emails()).toEqual(['early@example.test']);
     const { rows } = await superuser.query(
       `select (select count(*)::int from app.organizations) as organizations,
-              (select count(*)::int from app.usage_events) as events`,
+              (select count(*)::int from app.usage_events where organization_id = '${id}') as events`,
     );
     expect(rows).toEqual([{ organizations: 1, events: 0 }]);
   });
@@ -106,7 +106,11 @@ describe('on a database like hosted Supabase’s', () => {
         `select set_config('request.jwt.claims', $1, true), set_config('role', 'authenticated', true)`,
         [JSON.stringify({ sub: id, organization_id: id })],
       );
-      const { rows } = await app.query(`select * from app.consume_usage($1, 'saved_jobs', 1, 'key')`, [id]);
+      const { rows } = await app.query(
+        `select a ->> 'outcome' as outcome, a -> 'items' -> 0 ->> 'used' as used
+         from app.take_usage($1, 'key', '{saved_jobs}', '{1}', true) a`,
+        [id],
+      );
       await app.query('commit');
       return rows;
     } finally {

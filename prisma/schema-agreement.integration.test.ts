@@ -34,7 +34,11 @@ describe('schema.prisma and the migrated database', () => {
 
   it.each([
     ['a column the database lacks', 'title          String', 'title          String\n  salary Int?'],
-    ['another type', 'stripeCustomerId String?          @unique', 'stripeCustomerId Int?          @unique'],
+    [
+      'another type',
+      'stripeCustomerId    String?          @unique',
+      'stripeCustomerId    Int?          @unique',
+    ],
     ['another nullability', 'location       String?', 'location       String'],
     ['a missing index', '@@index([organizationId, status, id])', ''],
   ])('are told apart by %s', async (_, from, to) => {

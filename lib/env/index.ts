@@ -96,6 +96,7 @@ const schema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
+  FF_BILLING_ENFORCEMENT_ENABLED: flag,
   FF_STRIPE_WEBHOOKS_ENABLED: flag,
   FF_PLAN_BASIC_ENABLED: flag,
   FF_PLAN_PRO_ENABLED: flag,

@@ -27,9 +27,8 @@ export async function createJob(
         const [made] = await tx.$queryRaw<{ id: string }[]>`select app.uuid_v7() as id`;
         if (!made) throw new Error('app.uuid_v7 answered nothing');
         await consumeUsage(tx, tenant, {
-          metric: 'saved_jobs',
-          quantity: 1,
-          idempotencyKey: `saved_job:${made.id}`,
+          key: `saved_job:${made.id}`,
+          items: { saved_jobs: 1 },
         });
         const row = await tx.savedJob.create({
           data: { ...fields, id: made.id, organizationId: tenant.organizationId, createdBy: tenant.userId },

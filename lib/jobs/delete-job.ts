@@ -15,9 +15,8 @@ export async function deleteJob(tenant: TenantContext, id: string): Promise<void
     const { count } = await tx.savedJob.deleteMany({ where: { organizationId, id } });
     if (count === 0) throw problems.notFound();
     await returnUsage(tx, tenant, {
-      metric: 'saved_jobs',
-      quantity: 1,
-      idempotencyKey: `saved_job:${id}:deleted`,
+      key: `saved_job:${id}:deleted`,
+      items: { saved_jobs: 1 },
     });
   });
 }

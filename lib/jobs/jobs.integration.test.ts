@@ -204,7 +204,7 @@ describe('somebody else’s jobs', () => {
       asTenant(
         stranger,
         (tx) => tx.$queryRaw`
-        select * from app.consume_usage(${person.organizationId}::uuid, 'saved_jobs', 1, 'theirs')`,
+        select app.take_usage(${person.organizationId}::uuid, 'theirs', '{saved_jobs}', '{1}', true)`,
       ),
     ).rejects.toThrow(/not a writing member/);
   });
@@ -225,6 +225,6 @@ async function fill(tenant: TestPerson, count: number): Promise<void> {
 
 function events(tenant: TestPerson) {
   return asService('test', (tx) =>
-    tx.usageEvent.findMany({ where: { organizationId: tenant.organizationId } }),
+    tx.usageEvent.findMany({ where: { organizationId: tenant.organizationId, metric: 'saved_jobs' } }),
   );
 }

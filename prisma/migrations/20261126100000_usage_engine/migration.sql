@@ -1,0 +1,1128 @@
+-- Usage that can be billed: reservations, periods, overage, aggregates for Stripe's meters, alerts, overrides, and the
+-- versions by which a snapshot of what an organization may do is known to be out of date.
+
+-- Tables --------------------------------------------------------------------------------------------------------
+
+create type app.usage_reservation_state as enum ('held', 'committed', 'released', 'expired');
+create type app.usage_meter_state as enum (
+  'none', 'pending', 'sending', 'sent', 'too_late', 'uncertain', 'no_customer'
+);
+create type app.entitlement_override_kind as enum ('feature', 'limit', 'rate_limit');
+
+-- `used` is the sum of the events of that metric and period, `reserved` that of the reservations held in it, `overage`
+-- what its events said is to be billed. `period_end` is null for what never resets.
+alter table app.usage_counters
+  add column reserved bigint not null default 0 check (reserved >= 0),
+  add column overage bigint not null default 0 check (overage >= 0),
+  add column period_end timestamptz;
+-- Each count rewrites the row: room beside it keeps the indexes out of that.
+alter table app.usage_counters set (fillfactor = 50);
+
+-- An event is known by its key: an id of its own would only be a second index to write.
+alter table app.usage_events drop constraint usage_events_pkey;
+alter table app.usage_events drop column id;
+alter table app.usage_events
+  add constraint usage_events_pkey primary key using index usage_events_organization_id_idempotency_key_key;
+drop index app.usage_events_organization_id_metric_occurred_at_idx;
+alter table app.usage_events
+  add column period_start timestamptz not null default 'epoch',
+  add column overage_quantity bigint not null default 0 check (overage_quantity >= 0),
+  add column properties jsonb,
+  -- Of an event that was sent to us: what tells a repeat from another event with the same key.
+  add column request_hash text,
+  add column recorded_at timestamptz not null default now(),
+  -- The transaction that wrote it. Aggregation goes by it, because transactions do not end in the order of any clock.
+  add column tx_id bigint not null default pg_current_xact_id()::text::bigint;
+alter table app.usage_events alter column period_start drop default;
+create index usage_events_tx_id_idx on app.usage_events (tx_id);
+
+-- What was asked for under an operation's key. `metrics`, `quantities` and `period_starts` belong together by position, by
+-- metric in order. A reservation that came to nothing leaves its key free: the next attempt is a row of its own.
+create table app.usage_reservations (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  idempotency_key text not null check (length(idempotency_key) between 1 and 255),
+  attempt integer not null default 1 check (attempt > 0),
+  state app.usage_reservation_state not null,
+  metrics app.metric[] not null,
+  quantities bigint[] not null,
+  period_starts timestamptz[] not null,
+  request_hash text,
+  user_id uuid,
+  created_at timestamptz not null default now(),
+  -- Null for what was counted at once.
+  expires_at timestamptz,
+  finished_at timestamptz,
+  -- What was answered first, when it was reserved and when it was committed: repeats get the same.
+  answer jsonb not null,
+  settlement jsonb,
+  primary key (organization_id, idempotency_key, attempt),
+  check (cardinality(metrics) > 0 and cardinality(metrics) = cardinality(quantities)
+         and cardinality(metrics) = cardinality(period_starts))
+);
+create index usage_reservations_organization_id_expires_at_idx
+  on app.usage_reservations (organization_id, expires_at) where state = 'held';
+
+-- The highest overage of a metric without a period within a month of the subscription, which is what is billed.
+create table app.usage_peaks (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  metric app.metric not null,
+  month_start timestamptz not null,
+  overage bigint not null check (overage > 0),
+  updated_at timestamptz not null default now(),
+  primary key (organization_id, metric, month_start)
+);
+
+-- The events of a minute, as far as one run of the aggregation saw them. Never changed but for what became of it at
+-- Stripe: one aggregate is at most one meter event, named by the aggregate's id.
+create table app.usage_aggregates (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  id uuid not null default app.uuid_v7(),
+  metric app.metric not null,
+  period_start timestamptz not null,
+  bucket timestamptz not null,
+  quantity bigint not null,
+  overage_quantity bigint not null check (overage_quantity >= 0),
+  event_count integer not null check (event_count >= 0),
+  created_at timestamptz not null default now(),
+  meter_state app.usage_meter_state not null,
+  meter_attempted_at timestamptz,
+  meter_sent_at timestamptz,
+  meter_attempts integer not null default 0,
+  meter_error text,
+  stripe_customer_id text,
+  primary key (organization_id, id),
+  check ((meter_state = 'none') = (overage_quantity = 0))
+);
+create index usage_aggregates_organization_id_metric_bucket_idx on app.usage_aggregates (organization_id, metric, bucket);
+create index usage_aggregates_meter_state_bucket_idx on app.usage_aggregates (meter_state, bucket)
+  where meter_state in ('pending', 'sending');
+
+-- Up to which transaction a reader of events has come: all below `position` are done with.
+create table app.usage_cursors (
+  name text primary key,
+  position bigint not null,
+  updated_at timestamptz not null default now()
+);
+insert into app.usage_cursors (name, position) values ('usage_aggregates', 0);
+
+-- A threshold, in percent of the limit that held, that was reached. Another limit can be reached anew.
+create table app.usage_alerts (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  metric app.metric not null,
+  period_start timestamptz not null,
+  quota_limit bigint not null,
+  threshold integer not null check (threshold in (80, 100, 120)),
+  used bigint not null,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  attempts integer not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  error text,
+  primary key (organization_id, metric, period_start, quota_limit, threshold)
+);
+create index usage_alerts_sent_at_next_attempt_at_idx on app.usage_alerts (sent_at, next_attempt_at);
+
+-- How an organization wants to be told; both ways where there is no row.
+create table app.usage_alert_settings (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  metric app.metric not null,
+  mail boolean not null default true,
+  banner boolean not null default true,
+  updated_at timestamptz not null default now(),
+  primary key (organization_id, metric)
+);
+
+-- What one organization has instead of what its plan gives. `subject` names the feature, metric or rate limit.
+create table app.entitlement_overrides (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  id uuid not null default app.uuid_v7(),
+  kind app.entitlement_override_kind not null,
+  subject text not null,
+  -- Of a feature: whether it is given or taken away.
+  enabled boolean,
+  -- Of a limit: null is unlimited; `cap` null is the plan's. What is above can only be billed at a plan's own price.
+  quota_limit bigint check (quota_limit between 0 and 9007199254740991),
+  cap app.quota_cap check (cap in ('hard', 'soft')),
+  -- Of a rate limit: requests in the window of that name.
+  rate integer check (rate > 0),
+  expires_at timestamptz,
+  reason text not null check (length(reason) between 1 and 500),
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  primary key (organization_id, id),
+  check ((kind = 'feature') = (enabled is not null)),
+  check ((kind = 'rate_limit') = (rate is not null)),
+  check (kind = 'limit' or (quota_limit is null and cap is null)),
+  check (kind <> 'limit' or subject = any (enum_range(null::app.metric)::text[])),
+  check (kind <> 'rate_limit' or subject in ('session_requests_per_minute', 'key_requests_per_hour', 'run_starts_per_hour'))
+);
+create unique index entitlement_overrides_organization_id_kind_subject_key
+  on app.entitlement_overrides (organization_id, kind, subject);
+
+-- Whether a plan was bought for good is asked at every count.
+create index payments_organization_id_idx on app.payments (organization_id) where grants_plan_id is not null;
+
+-- Versions ------------------------------------------------------------------------------------------------------
+
+alter table app.organizations add column entitlements_version bigint not null default 0;
+
+create table app.catalogue_versions (
+  id boolean primary key default true check (id),
+  version bigint not null default 0
+);
+insert into app.catalogue_versions default values;
+
+-- Raises the version of an organization when something changed that decides what it may do.
+create function app.on_entitlements_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.organizations set entitlements_version = entitlements_version + 1
+  where id = case tg_op when 'DELETE' then old.organization_id else new.organization_id end;
+  return null;
+end
+$$;
+create trigger entitlements_changed after insert or delete on app.subscriptions
+  for each row execute function app.on_entitlements_changed();
+create trigger entitlements_changed_by_update after update on app.subscriptions
+  for each row when (
+    (old.plan_id, old.status, old.past_due_since, old.billing_anchor, old.extra_seats, old.trial_end,
+     old.current_period_end, old.cancel_at)
+    is distinct from
+    (new.plan_id, new.status, new.past_due_since, new.billing_anchor, new.extra_seats, new.trial_end,
+     new.current_period_end, new.cancel_at))
+  execute function app.on_entitlements_changed();
+create trigger entitlements_changed_by_insert after insert on app.payments
+  for each row when (new.grants_plan_id is not null) execute function app.on_entitlements_changed();
+create trigger entitlements_changed_by_delete after delete on app.payments
+  for each row when (old.grants_plan_id is not null) execute function app.on_entitlements_changed();
+create trigger entitlements_changed_by_update after update on app.payments
+  for each row when (
+    (old.grants_plan_id is not null or new.grants_plan_id is not null)
+    and (old.grants_plan_id, old.status, old.amount_received, old.amount_refunded, old.disputed)
+        is distinct from
+        (new.grants_plan_id, new.status, new.amount_received, new.amount_refunded, new.disputed))
+  execute function app.on_entitlements_changed();
+create trigger entitlements_changed after insert or update or delete on app.entitlement_overrides
+  for each row execute function app.on_entitlements_changed();
+
+create function app.on_catalogue_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.catalogue_versions set version = version + 1;
+  return null;
+end
+$$;
+create trigger catalogue_changed after insert or update or delete on app.plans
+  for each statement execute function app.on_catalogue_changed();
+create trigger catalogue_changed after insert or update or delete on app.plan_limits
+  for each statement execute function app.on_catalogue_changed();
+create trigger catalogue_changed after insert or update or delete on app.plan_prices
+  for each statement execute function app.on_catalogue_changed();
+
+-- Who sees what -------------------------------------------------------------------------------------------------
+
+do $$
+declare
+  guarded text;
+  owned constant text :=
+    'organization_id = (select app.current_organization_id()) and (select app.is_current_member())';
+  managed constant text :=
+    'organization_id = (select app.current_organization_id()) and (select app.current_member_role()) in (''owner'', ''admin'')';
+begin
+  foreach guarded in array array[
+    'usage_reservations', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
+    'entitlement_overrides', 'usage_cursors'
+  ] loop
+    execute format('alter table app.%I enable row level security', guarded);
+    execute format('alter table app.%I force row level security', guarded);
+    execute format('create policy service_all on app.%I for all to foothold_service using (true) with check (true)', guarded);
+    execute format('grant select, insert, update, delete on app.%I to foothold_service', guarded);
+  end loop;
+  foreach guarded in array array[
+    'usage_reservations', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
+    'entitlement_overrides'
+  ] loop
+    execute format('create policy tenant_read on app.%I for select to authenticated using (%s)', guarded, owned);
+    execute format('grant select on app.%I to authenticated', guarded);
+  end loop;
+  execute format('create policy tenant_insert on app.usage_alert_settings for insert to authenticated with check (%s)', managed);
+  execute format(
+    'create policy tenant_update on app.usage_alert_settings for update to authenticated using (%s) with check (%s)',
+    managed, managed);
+  grant insert, update on app.usage_alert_settings to authenticated;
+end
+$$;
+grant select on app.catalogue_versions to authenticated, foothold_service;
+
+-- What counts now -----------------------------------------------------------------------------------------------
+-- Functions in plain SQL without settings of their own are written into the statement that calls them.
+
+-- What gives an organization its plan now: the best of its subscriptions that are active, in trial, or past due for less
+-- than seven days, and of the plans bought for good by a payment that was neither given back whole nor taken back by the
+-- bank; the free plan otherwise. Of two that give the same, a subscription, the newest: its anchor starts the months.
+create function app.plan_in_force(p_organization_id uuid)
+returns table (plan_id app.plan_id, subscription_id text, anchor timestamptz, extra_seats integer)
+language sql stable as $$
+  select g.plan_id, g.subscription_id, g.anchor, g.extra_seats
+  from (
+    select s.plan_id, s.id as subscription_id, s.billing_anchor as anchor, s.extra_seats, s.stripe_created_at
+    from app.subscriptions s
+    where s.organization_id = p_organization_id
+      and (s.status in ('active', 'trialing')
+           or (s.status = 'past_due' and s.past_due_since > now() - interval '7 days'))
+    union all
+    select b.grants_plan_id, null, null, 0, b.stripe_created_at
+    from app.payments b
+    where b.organization_id = p_organization_id and b.grants_plan_id is not null
+      and b.status = 'succeeded' and b.amount_refunded < b.amount_received and not b.disputed
+    union all
+    select 'free', null, null, 0, '-infinity'
+  ) g left join app.plans p on p.id = g.plan_id
+  order by p.rank desc nulls last, g.subscription_id is null, g.stripe_created_at desc, g.subscription_id desc
+  limit 1
+$$;
+
+create or replace function app.effective_plan_id(p_organization_id uuid) returns app.plan_id
+language sql stable set search_path = '' as $$
+  select f.plan_id from app.plan_in_force(p_organization_id) f
+$$;
+
+-- The period of a metric that holds a moment. All by UTC: days; weeks from Monday; months from the anchor on, each end
+-- of month reckoned from the anchor itself (31 January, 28 February, 31 March), or calendar months without one.
+create function app.period_of(p_period app.quota_period, p_anchor timestamptz, p_at timestamptz)
+returns table (period_start timestamptz, period_end timestamptz)
+language sql immutable as $$
+  select
+    case p_period
+      when 'total' then 'epoch'::timestamptz
+      when 'day' then date_trunc('day', p_at at time zone 'UTC') at time zone 'UTC'
+      when 'week' then date_trunc('week', p_at at time zone 'UTC') at time zone 'UTC'
+      else (t.anchor + make_interval(months => t.months)) at time zone 'UTC'
+    end,
+    case p_period
+      when 'day' then (date_trunc('day', p_at at time zone 'UTC') + interval '1 day') at time zone 'UTC'
+      when 'week' then (date_trunc('week', p_at at time zone 'UTC') + interval '7 days') at time zone 'UTC'
+      when 'month' then (t.anchor + make_interval(months => t.months + 1)) at time zone 'UTC'
+    end
+  from (
+    select n.anchor,
+      -- In the moment's own calendar month, unless that comes only later in it.
+      n.months - case when n.anchor + make_interval(months => n.months) > p_at at time zone 'UTC' then 1 else 0 end as months
+    from (
+      select a.anchor,
+        ((extract(year from p_at at time zone 'UTC') - extract(year from a.anchor)) * 12
+          + extract(month from p_at at time zone 'UTC') - extract(month from a.anchor))::integer as months
+      from (select coalesce(p_anchor at time zone 'UTC', date_trunc('month', p_at at time zone 'UTC')) as anchor) a
+    ) n
+  ) t
+$$;
+
+-- A metric's limit as it holds for one organization at one moment.
+create type app.quota as (
+  metric app.metric,
+  plan_id app.plan_id,
+  -- Null is unlimited.
+  quota_limit bigint,
+  cap app.quota_cap,
+  period app.quota_period,
+  period_start timestamptz,
+  -- Null never resets.
+  period_end timestamptz,
+  -- Of the month in which overage of what never resets is billed, by its peak.
+  month_start timestamptz,
+  overage_unit_amount numeric,
+  overage_quantity bigint
+);
+
+-- The quotas of these metrics: by the plan in force, unless an override says otherwise. Seats are bought by number on
+-- top of those that the plan includes, and are never billed by count.
+create function app.quotas_of(p_organization_id uuid, p_metrics app.metric[], p_at timestamptz) returns setof app.quota
+language sql stable as $$
+  select l.metric, f.plan_id,
+    case when o.id is null then l."limit" else o.quota_limit end
+      + case when l.metric = 'seats' then f.extra_seats else 0 end,
+    case when l.metric = 'seats' then 'hard' else coalesce(o.cap, l.cap) end,
+    l.period, w.period_start, w.period_end,
+    case when l.cap = 'overage' and l.period = 'total' then
+      (select m.period_start from app.period_of('month', f.anchor, p_at) m) end,
+    case when l.metric <> 'seats' and o.cap is null then l.overage_unit_amount end,
+    case when l.metric <> 'seats' and o.cap is null then l.overage_quantity end
+  from app.plan_in_force(p_organization_id) f
+  join app.plan_limits l on l.plan_id = f.plan_id and l.metric = any (p_metrics)
+  left join app.entitlement_overrides o
+    on o.organization_id = p_organization_id and o.kind = 'limit' and o.subject = l.metric::text
+    and (o.expires_at is null or o.expires_at > now())
+  cross join lateral app.period_of(l.period, f.anchor, p_at) w
+$$;
+
+-- Whether a limit lets through that so much is taken. A soft one lets through 120 %, rounded down.
+create function app.has_room(p_limit bigint, p_cap app.quota_cap, p_taken numeric) returns boolean
+language sql immutable as $$
+  select p_limit is null or p_cap = 'overage'
+    or p_taken <= case p_cap when 'soft' then p_limit + p_limit / 5 else p_limit end
+$$;
+
+-- Who may ----------------------------------------------------------------------------------------------------------
+
+-- Whether usage may be begun: false while the organization is read-only for want of payment.
+-- Raises for everybody but service work and members who may write.
+create function app.may_begin_usage(p_organization_id uuid) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  if current_setting('role', true) = 'foothold_service' then return true; end if;
+  if app.current_organization_id() is distinct from p_organization_id
+     or coalesce(app.current_member_role(), 'viewer') = 'viewer' then
+    raise exception 'not a writing member of this organization' using errcode = 'insufficient_privilege';
+  end if;
+  return not app.is_read_only(p_organization_id);
+end
+$$;
+
+-- Raises for everybody but service work and members. What was begun may be ended, whatever happened in between.
+create function app.require_member(p_organization_id uuid) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if current_setting('role', true) = 'foothold_service' then return; end if;
+  if app.current_organization_id() = p_organization_id and app.is_current_member() then return; end if;
+  raise exception 'not a member of this organization' using errcode = 'insufficient_privilege';
+end
+$$;
+
+-- Counting --------------------------------------------------------------------------------------------------------
+-- Whoever counts locks the counters first, by metric and period in order, and a reservation's row after them. What
+-- decides is read, and the clock looked at, while the counters are locked.
+
+-- Locks a counter, which is made when there is none, and returns it.
+create function app.lock_counter(
+  p_organization_id uuid, p_metric app.metric, p_period_start timestamptz, p_period_end timestamptz
+) returns app.usage_counters
+language plpgsql set search_path = '' as $$
+declare
+  v_counter app.usage_counters;
+begin
+  loop
+    select * into v_counter from app.usage_counters c
+    where c.organization_id = p_organization_id and c.metric = p_metric and c.period_start = p_period_start
+    for update;
+    if found then return v_counter; end if;
+    insert into app.usage_counters (organization_id, metric, period_start, period_end)
+    values (p_organization_id, p_metric, p_period_start, p_period_end) on conflict do nothing;
+  end loop;
+end
+$$;
+
+-- Notes the highest overage of a month for what never resets. Returns by how much it rose: what is to be billed.
+-- Precondition: the counter is locked.
+create function app.raise_peak(
+  p_organization_id uuid, p_metric app.metric, p_month_start timestamptz, p_overage bigint
+) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  v_peak bigint;
+begin
+  if p_overage <= 0 then return 0; end if;
+  select k.overage into v_peak from app.usage_peaks k
+  where k.organization_id = p_organization_id and k.metric = p_metric and k.month_start = p_month_start;
+  if v_peak >= p_overage then return 0; end if;
+  insert into app.usage_peaks (organization_id, metric, month_start, overage)
+  values (p_organization_id, p_metric, p_month_start, p_overage)
+  on conflict (organization_id, metric, month_start) do update set overage = excluded.overage, updated_at = now();
+  return p_overage - coalesce(v_peak, 0);
+end
+$$;
+
+-- Notes each threshold that is reached. Precondition: the counter is locked.
+create function app.note_alerts(
+  p_organization_id uuid, p_metric app.metric, p_period_start timestamptz, p_limit bigint, p_used bigint
+) returns void
+language sql set search_path = '' as $$
+  insert into app.usage_alerts (organization_id, metric, period_start, quota_limit, threshold, used)
+  select p_organization_id, p_metric, p_period_start, p_limit, t.threshold, p_used
+  from unnest(array[80, 100, 120]) as t (threshold)
+  where p_limit > 0 and p_used * 100::numeric >= p_limit * t.threshold::numeric
+  on conflict do nothing
+$$;
+
+-- Counts a quantity, negative for what is given back: event, counter, overage under the quota that holds now, alerts.
+-- Precondition: the counter of `p_period_start` is locked and has `p_used`; `p_reserved` of its reservations ends here.
+create function app.count_usage(
+  p_organization_id uuid, p_quota app.quota, p_period_start timestamptz, p_used bigint, p_reserved bigint,
+  p_quantity bigint, p_key text, p_user_id uuid, p_properties jsonb
+) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_after bigint := p_used + p_quantity;
+  v_overage bigint := 0;
+begin
+  if p_quota.cap = 'overage' and p_quota.quota_limit is not null then
+    if p_quota.period = 'total' then
+      -- What stood above the limit before counts, too: it may be the first that this month sees of it.
+      v_overage := app.raise_peak(
+        p_organization_id, p_quota.metric, p_quota.month_start, greatest(p_used, v_after) - p_quota.quota_limit);
+    else
+      v_overage := greatest(0, v_after - greatest(p_quota.quota_limit, p_used));
+    end if;
+  end if;
+  update app.usage_counters c
+  set used = v_after, reserved = c.reserved - p_reserved, overage = c.overage + v_overage, updated_at = now()
+  where c.organization_id = p_organization_id and c.metric = p_quota.metric and c.period_start = p_period_start;
+  if p_quantity = 0 then return; end if;
+  insert into app.usage_events
+    (organization_id, idempotency_key, metric, period_start, quantity, overage_quantity, user_id, properties)
+  values
+    (p_organization_id, p_key, p_quota.metric, p_period_start, p_quantity, v_overage, p_user_id, p_properties);
+  if p_quantity > 0 and v_after >= p_quota.quota_limit / 5 * 4 then
+    perform app.note_alerts(p_organization_id, p_quota.metric, p_period_start, p_quota.quota_limit, v_after);
+  end if;
+end
+$$;
+
+-- How a counter stands, as it is answered.
+create function app.told_counter(p_quota app.quota, p_used bigint, p_reserved bigint) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'metric', p_quota.metric, 'used', p_used, 'reserved', p_reserved, 'limit', p_quota.quota_limit, 'cap', p_quota.cap,
+    'periodStart', p_quota.period_start, 'periodEnd', p_quota.period_end)
+$$;
+
+-- Reserves for so many seconds, or, without a time, counts at once: all items or none.
+create function app.begin_usage(
+  p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_ttl_seconds integer,
+  p_enforce boolean, p_request_hash text, p_properties jsonb
+) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  v_count constant integer := cardinality(p_metrics);
+  v_organization_version bigint;
+  v_catalogue_version bigint;
+  v_quotas app.quota[];
+  v_quota app.quota;
+  v_counter app.usage_counters;
+  v_counters app.usage_counters[];
+  v_quantities bigint[];
+  v_starts timestamptz[];
+  v_metrics app.metric[];
+  v_clock timestamptz;
+  v_dead bigint;
+  v_former app.usage_reservations;
+  v_attempt integer := 1;
+  v_refused jsonb;
+  v_items jsonb := '[]';
+  v_quantity bigint;
+begin
+  if not app.may_begin_usage(p_organization_id) then return jsonb_build_object('outcome', 'read_only'); end if;
+  if v_count is null or v_count = 0 or v_count is distinct from cardinality(p_quantities) then
+    raise exception 'each metric needs a quantity' using errcode = 'invalid_parameter_value';
+  end if;
+  for i in 1..v_count loop
+    if p_quantities[i] is null or p_quantities[i] not between 1 and 1000000000000 then
+      raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
+    end if;
+  end loop;
+
+  loop
+    select o.entitlements_version, v.version,
+      array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric)
+    into v_organization_version, v_catalogue_version, v_quotas
+    from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id;
+    if cardinality(v_quotas) is distinct from v_count then
+      raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
+        using errcode = 'no_data_found';
+    end if;
+    v_counters := '{}'; v_quantities := '{}'; v_starts := '{}'; v_metrics := '{}';
+    foreach v_quota in array v_quotas loop
+      v_counters := v_counters
+        || app.lock_counter(p_organization_id, v_quota.metric, v_quota.period_start, v_quota.period_end);
+      v_quantities := v_quantities || p_quantities[array_position(p_metrics, v_quota.metric)];
+      v_starts := v_starts || v_quota.period_start;
+      v_metrics := v_metrics || v_quota.metric;
+    end loop;
+    -- A plan that changed while we waited is the plan that decides.
+    exit when (v_organization_version, v_catalogue_version) = (
+      select o.entitlements_version, v.version
+      from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id);
+  end loop;
+  v_clock := clock_timestamp();
+
+  if p_enforce then
+    for i in 1..v_count loop
+      v_quota := v_quotas[i];
+      v_counter := v_counters[i];
+      continue when app.has_room(
+        v_quota.quota_limit, v_quota.cap, v_counter.used::numeric + v_counter.reserved + v_quantities[i]);
+      -- Reservations whose holder died hold nothing, also before they are swept up.
+      select coalesce(sum(r.quantities[array_position(r.metrics, v_quota.metric)]), 0) into v_dead
+      from app.usage_reservations r
+      where r.organization_id = p_organization_id and r.state = 'held' and r.expires_at <= v_clock
+        and r.period_starts[array_position(r.metrics, v_quota.metric)] = v_quota.period_start;
+      v_counter.reserved := v_counter.reserved - v_dead;
+      continue when app.has_room(
+        v_quota.quota_limit, v_quota.cap, v_counter.used::numeric + v_counter.reserved + v_quantities[i]);
+      v_refused := app.told_counter(v_quota, v_counter.used, v_counter.reserved);
+      exit;
+    end loop;
+  end if;
+
+  if v_refused is null then
+    for i in 1..v_count loop
+      v_counter := v_counters[i];
+      v_items := v_items || case when p_ttl_seconds is null
+        then app.told_counter(v_quotas[i], v_counter.used + v_quantities[i], v_counter.reserved)
+        else app.told_counter(v_quotas[i], v_counter.used, v_counter.reserved + v_quantities[i]) end;
+    end loop;
+  end if;
+
+  loop
+    if v_refused is null then
+      insert into app.usage_reservations
+        (organization_id, idempotency_key, attempt, state, metrics, quantities, period_starts, request_hash, user_id,
+         expires_at, finished_at, answer)
+      values
+        (p_organization_id, p_key, v_attempt,
+         case when p_ttl_seconds is null then 'committed' else 'held' end::app.usage_reservation_state,
+         v_metrics, v_quantities, v_starts, p_request_hash, app.current_user_id(),
+         v_clock + make_interval(secs => p_ttl_seconds), case when p_ttl_seconds is null then v_clock end, v_items)
+      on conflict do nothing;
+      exit when found;
+    end if;
+    select * into v_former from app.usage_reservations r
+    where r.organization_id = p_organization_id and r.idempotency_key = p_key
+    order by r.attempt desc limit 1;
+    if v_former.state = 'committed' or (v_former.state = 'held' and v_former.expires_at > v_clock) then
+      if (v_former.metrics, v_former.quantities) = (v_metrics, v_quantities)
+         and v_former.request_hash is not distinct from p_request_hash then
+        return jsonb_build_object(
+          'outcome', 'repeated', 'state', v_former.state, 'attempt', v_former.attempt,
+          'expiresAt', v_former.expires_at, 'items', v_former.answer);
+      end if;
+      return jsonb_build_object('outcome', 'conflict', 'state', v_former.state);
+    end if;
+    if v_refused is not null then
+      return jsonb_build_object('outcome', 'refused', 'refused', v_refused);
+    end if;
+    -- Nothing stands under this key: it is tried anew.
+    v_attempt := v_former.attempt + 1;
+  end loop;
+
+  for i in 1..v_count loop
+    v_quota := v_quotas[i];
+    if p_ttl_seconds is null then
+      perform app.count_usage(
+        p_organization_id, v_quota, v_quota.period_start, v_counters[i].used, 0, v_quantities[i],
+        p_key || ':' || v_quota.metric, app.current_user_id(), p_properties);
+    else
+      v_quantity := v_quantities[i];
+      update app.usage_counters c set reserved = c.reserved + v_quantity, updated_at = now()
+      where c.organization_id = p_organization_id and c.metric = v_quota.metric
+        and c.period_start = v_quota.period_start;
+    end if;
+  end loop;
+  return jsonb_build_object(
+    'outcome', case when p_ttl_seconds is null then 'taken' else 'reserved' end, 'attempt', v_attempt,
+    'expiresAt', v_clock + make_interval(secs => p_ttl_seconds), 'items', v_items);
+end
+$$;
+
+-- Keeps room for work that is about to be done, for at most so many seconds. Answers
+-- {outcome: reserved | repeated | refused | conflict | read_only, attempt, expiresAt, items: [counters], refused: counter}.
+-- A refusal writes nothing, and the key may be tried again.
+create function app.reserve_usage(
+  p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_ttl_seconds integer,
+  p_enforce boolean, p_request_hash text default null
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  if p_ttl_seconds is null or p_ttl_seconds not between 1 and 86400 then
+    raise exception 'a reservation lasts between 1 second and a day' using errcode = 'invalid_parameter_value';
+  end if;
+  return app.begin_usage(
+    p_organization_id, p_key, p_metrics, p_quantities, p_ttl_seconds, p_enforce, p_request_hash, null);
+end
+$$;
+
+-- Reserves and commits in one, for what is done in the same transaction. Answers as `reserve_usage`, with `taken`.
+create function app.take_usage(
+  p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_enforce boolean,
+  p_request_hash text default null, p_properties jsonb default null
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  return app.begin_usage(
+    p_organization_id, p_key, p_metrics, p_quantities, null, p_enforce, p_request_hash, p_properties);
+end
+$$;
+
+-- The attempt that a holder means, or the last one under this key; null when there is none.
+create function app.find_reservation(p_organization_id uuid, p_key text, p_attempt integer) returns app.usage_reservations
+language sql stable as $$
+  select r from app.usage_reservations r
+  where r.organization_id = p_organization_id and r.idempotency_key = p_key
+    and (p_attempt is null or r.attempt = p_attempt)
+  order by r.attempt desc limit 1
+$$;
+
+-- Lets go of what a held reservation holds. Precondition: its counters are locked.
+create function app.end_reservation(p_reservation app.usage_reservations, p_state app.usage_reservation_state) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update app.usage_reservations r set state = p_state, finished_at = clock_timestamp()
+  where r.organization_id = p_reservation.organization_id and r.idempotency_key = p_reservation.idempotency_key
+    and r.attempt = p_reservation.attempt;
+  update app.usage_counters c set reserved = c.reserved - i.quantity, updated_at = now()
+  from unnest(p_reservation.metrics, p_reservation.quantities, p_reservation.period_starts)
+    as i (metric, quantity, period_start)
+  where c.organization_id = p_reservation.organization_id and c.metric = i.metric and c.period_start = i.period_start;
+end
+$$;
+
+-- Counts what a reservation was for, or less: `p_metrics` and `p_quantities` name what differs from it, down to zero.
+-- Answers {outcome: committed | repeated | gone | unknown, items: [counters]}; `gone` is released or expired.
+create function app.commit_usage(
+  p_organization_id uuid, p_key text, p_attempt integer default null, p_metrics app.metric[] default '{}',
+  p_quantities bigint[] default '{}', p_properties jsonb default null
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_reservation app.usage_reservations;
+  v_counter app.usage_counters;
+  v_quotas app.quota[];
+  v_quota app.quota;
+  v_counters app.usage_counters[] := '{}';
+  v_actual bigint;
+  v_items jsonb := '[]';
+begin
+  perform app.require_member(p_organization_id);
+  v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
+  if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
+  for i in 1..cardinality(v_reservation.metrics) loop
+    v_counters := v_counters || app.lock_counter(
+      p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
+  end loop;
+  -- As it is now that nobody else can end it.
+  v_reservation := app.find_reservation(p_organization_id, p_key, v_reservation.attempt);
+  if v_reservation.state = 'committed' then
+    return jsonb_build_object('outcome', 'repeated', 'items', coalesce(v_reservation.settlement, v_reservation.answer));
+  end if;
+  if v_reservation.state = 'held' and v_reservation.expires_at <= clock_timestamp() then
+    perform app.end_reservation(v_reservation, 'expired');
+    return jsonb_build_object('outcome', 'gone', 'state', 'expired');
+  end if;
+  if v_reservation.state <> 'held' then
+    return jsonb_build_object('outcome', 'gone', 'state', v_reservation.state);
+  end if;
+  if cardinality(p_metrics) <> cardinality(p_quantities) or not p_metrics <@ v_reservation.metrics then
+    raise exception 'only what was reserved can be committed' using errcode = 'invalid_parameter_value';
+  end if;
+
+  v_quotas := array(
+    select q from app.quotas_of(p_organization_id, v_reservation.metrics, now()) q order by q.metric);
+  if cardinality(v_quotas) <> cardinality(v_reservation.metrics) then
+    raise exception 'the catalogue has no limit for one of %', v_reservation.metrics using errcode = 'no_data_found';
+  end if;
+  for i in 1..cardinality(v_reservation.metrics) loop
+    v_counter := v_counters[i];
+    v_quota := v_quotas[i];
+    -- The period in which it was reserved, though another one may have begun.
+    v_quota.period_start := v_counter.period_start;
+    v_quota.period_end := v_counter.period_end;
+    v_actual := coalesce(p_quantities[array_position(p_metrics, v_quota.metric)], v_reservation.quantities[i]);
+    if v_actual not between 0 and v_reservation.quantities[i] then
+      raise exception 'only what was reserved can be committed' using errcode = 'invalid_parameter_value';
+    end if;
+    perform app.count_usage(
+      p_organization_id, v_quota, v_counter.period_start, v_counter.used, v_reservation.quantities[i], v_actual,
+      p_key || ':' || v_quota.metric, v_reservation.user_id, p_properties);
+    v_items := v_items || app.told_counter(
+      v_quota, v_counter.used + v_actual, v_counter.reserved - v_reservation.quantities[i]);
+  end loop;
+  update app.usage_reservations r set state = 'committed', finished_at = clock_timestamp(), settlement = v_items
+  where r.organization_id = p_organization_id and r.idempotency_key = p_key and r.attempt = v_reservation.attempt;
+  return jsonb_build_object('outcome', 'committed', 'items', v_items);
+end
+$$;
+
+-- Gives back what a reservation holds. Answers {outcome: released | repeated | committed | unknown}.
+create function app.release_usage(p_organization_id uuid, p_key text, p_attempt integer default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_reservation app.usage_reservations;
+begin
+  perform app.require_member(p_organization_id);
+  v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
+  if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
+  for i in 1..cardinality(v_reservation.metrics) loop
+    perform app.lock_counter(p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
+  end loop;
+  v_reservation := app.find_reservation(p_organization_id, p_key, v_reservation.attempt);
+  if v_reservation.state = 'committed' then return jsonb_build_object('outcome', 'committed'); end if;
+  if v_reservation.state <> 'held' then return jsonb_build_object('outcome', 'repeated'); end if;
+  perform app.end_reservation(
+    v_reservation, case when v_reservation.expires_at <= clock_timestamp() then 'expired' else 'released' end);
+  return jsonb_build_object('outcome', 'released');
+end
+$$;
+
+-- Gives back what was counted of metrics without a period, when the thing that was counted is gone; never below zero.
+-- Answers {outcome: returned | repeated, items: [counters]}.
+create function app.return_usage(
+  p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[]
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_quotas app.quota[];
+  v_quota app.quota;
+  v_counter app.usage_counters;
+  v_counters app.usage_counters[] := '{}';
+  v_metric app.metric;
+  v_quantity bigint;
+  v_items jsonb := '[]';
+begin
+  perform app.require_organization(p_organization_id);
+  if cardinality(p_metrics) is distinct from cardinality(p_quantities) or cardinality(p_metrics) = 0 then
+    raise exception 'each metric needs a quantity' using errcode = 'invalid_parameter_value';
+  end if;
+  foreach v_quantity in array p_quantities loop
+    if v_quantity is null or v_quantity not between 1 and 1000000000000 then
+      raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
+    end if;
+  end loop;
+  for v_metric in select m.metric from unnest(p_metrics) as m (metric) order by m.metric loop
+    v_counters := v_counters || app.lock_counter(p_organization_id, v_metric, 'epoch', null);
+  end loop;
+  v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric);
+  if cardinality(v_quotas) <> cardinality(p_metrics) then
+    raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
+      using errcode = 'no_data_found';
+  end if;
+  if exists (
+    select from app.usage_events e
+    where e.organization_id = p_organization_id
+      and e.idempotency_key in (select p_key || ':' || m.metric from unnest(p_metrics) as m (metric)))
+  then
+    for i in 1..cardinality(v_quotas) loop
+      v_items := v_items || app.told_counter(v_quotas[i], v_counters[i].used, v_counters[i].reserved);
+    end loop;
+    return jsonb_build_object('outcome', 'repeated', 'items', v_items);
+  end if;
+  for i in 1..cardinality(v_quotas) loop
+    v_quota := v_quotas[i];
+    if v_quota.period <> 'total' then
+      raise exception '% is counted per %: what was used stays used', v_quota.metric, v_quota.period
+        using errcode = 'feature_not_supported';
+    end if;
+    v_counter := v_counters[i];
+    v_quantity := least(v_counter.used, p_quantities[array_position(p_metrics, v_quota.metric)]);
+    perform app.count_usage(
+      p_organization_id, v_quota, 'epoch', v_counter.used, 0, -v_quantity, p_key || ':' || v_quota.metric,
+      app.current_user_id(), null);
+    v_items := v_items || app.told_counter(v_quota, v_counter.used - v_quantity, v_counter.reserved);
+  end loop;
+  return jsonb_build_object('outcome', 'returned', 'items', v_items);
+end
+$$;
+
+-- Ends reservations whose time is over, at most so many. Returns how many.
+create function app.release_expired_usage(p_limit integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_reservation app.usage_reservations;
+  v_due app.usage_reservations[];
+  v_counter record;
+  v_ended integer := 0;
+begin
+  if current_setting('role', true) is distinct from 'foothold_service' then
+    raise exception 'only for service work' using errcode = 'insufficient_privilege';
+  end if;
+  v_due := array(
+    select r from app.usage_reservations r
+    where r.state = 'held' and r.expires_at <= clock_timestamp()
+    order by r.organization_id, r.expires_at limit p_limit);
+  for v_counter in
+    select distinct d.organization_id, i.metric, i.period_start
+    from unnest(v_due) as d cross join lateral unnest(d.metrics, d.period_starts) as i (metric, period_start)
+    order by 1, 2, 3
+  loop
+    perform app.lock_counter(v_counter.organization_id, v_counter.metric, v_counter.period_start, null);
+  end loop;
+  foreach v_reservation in array v_due loop
+    v_reservation := app.find_reservation(
+      v_reservation.organization_id, v_reservation.idempotency_key, v_reservation.attempt);
+    continue when v_reservation.state is distinct from 'held';
+    perform app.end_reservation(v_reservation, 'expired');
+    v_ended := v_ended + 1;
+  end loop;
+  return v_ended;
+end
+$$;
+
+-- Events that were sent to us ----------------------------------------------------------------------------------------
+
+-- Counts events that happened elsewhere; the arrays belong together by position, and keys are a name space of their own.
+-- Answers for each event, by position: accepted | duplicate | conflict (the key stands for another event) | over_quota |
+-- out_of_window (older than 35 days or more than 5 minutes ahead, which no meter would take) | not_sent (the metric is
+-- counted by the product itself) | read_only. One pass over the arrays, one insert, one update per counter.
+create function app.ingest_usage_events(
+  p_organization_id uuid, p_keys text[], p_metrics app.metric[], p_quantities bigint[], p_occurred_at timestamptz[],
+  p_properties text[], p_hashes text[], p_enforce boolean
+) returns text[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_organization_version bigint;
+  v_catalogue_version bigint;
+  v_quotas app.quota[];
+  v_starts timestamptz[];
+  v_outcomes text[];
+  v_group record;
+  v_used bigint;
+  v_open boolean := false;
+begin
+  if not app.may_begin_usage(p_organization_id) then
+    return array_fill('read_only'::text, array[cardinality(p_keys)]);
+  end if;
+  if exists (select from unnest(p_quantities) as q where q is null or q not between 1 and 1000000000000) then
+    raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
+  end if;
+  -- Nobody else writes keys of this name space while we look which of them are known.
+  perform pg_advisory_xact_lock(hashtextextended('usage.ingest:' || p_organization_id, 0));
+
+  loop
+    select o.entitlements_version, v.version,
+      array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric)
+    into v_organization_version, v_catalogue_version, v_quotas
+    from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id;
+    -- Null for what is not counted by events.
+    select array_agg(
+        case
+          when q.period is null or q.period = 'total' then null
+          when e.occurred_at >= q.period_start and e.occurred_at < q.period_end then q.period_start
+          else (select w.period_start
+                from app.period_of(q.period, (select f.anchor from app.plan_in_force(p_organization_id) f), e.occurred_at) w)
+        end order by e.i)
+    into v_starts
+    from unnest(p_metrics, p_occurred_at) with ordinality as e (metric, occurred_at, i)
+    left join unnest(v_quotas) as q on q.metric = e.metric;
+    for v_group in
+      select distinct e.metric, e.period_start from unnest(p_metrics, v_starts) as e (metric, period_start)
+      where e.period_start is not null order by 1, 2
+    loop
+      perform app.lock_counter(p_organization_id, v_group.metric, v_group.period_start, (
+        select w.period_end
+        from unnest(v_quotas) as q
+        cross join lateral app.period_of(
+          q.period, (select f.anchor from app.plan_in_force(p_organization_id) f), v_group.period_start) w
+        where q.metric = v_group.metric));
+    end loop;
+    exit when (v_organization_version, v_catalogue_version) = (
+      select o.entitlements_version, v.version
+      from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id);
+  end loop;
+
+  -- Null where nothing speaks against it.
+  select array_agg(
+      case
+        when e.known or e.nth > 1 then
+          case when e.hash is not distinct from case when e.known then e.known_hash else e.first_hash end then 'duplicate' else 'conflict' end
+        when e.period_start is null then 'not_sent'
+        when e.occurred_at < now() - interval '35 days' or e.occurred_at > now() + interval '5 minutes' then 'out_of_window'
+      end order by e.i)
+  into v_outcomes
+  from (
+    select g.i, g.hash, g.period_start, g.occurred_at, k.idempotency_key is not null as known, k.request_hash as known_hash,
+      row_number() over w as nth, first_value(g.hash) over w as first_hash
+    from unnest(p_keys, p_hashes, v_starts, p_occurred_at) with ordinality as g (key, hash, period_start, occurred_at, i)
+    left join app.usage_events k
+      on k.organization_id = p_organization_id and k.idempotency_key = 'ingest:' || g.key
+    window w as (partition by g.key order by g.i)
+  ) e;
+
+  if p_enforce then
+    for v_group in
+      select e.metric, e.period_start, q.quota_limit, q.cap, c.used + c.reserved as taken,
+        array_agg(e.i order by e.i) as members
+      from unnest(p_metrics, v_starts, p_quantities, v_outcomes) with ordinality
+        as e (metric, period_start, quantity, outcome, i)
+      join unnest(v_quotas) as q on q.metric = e.metric
+      join app.usage_counters c on c.organization_id = p_organization_id and c.metric = e.metric
+        and c.period_start = e.period_start
+      where e.outcome is null
+      group by e.metric, e.period_start, q.quota_limit, q.cap, c.used, c.reserved
+      having not app.has_room(q.quota_limit, q.cap, c.used + c.reserved + sum(e.quantity))
+    loop
+      -- Not all of them fit: those that do, in their order.
+      v_used := v_group.taken;
+      for i in 1..cardinality(v_group.members) loop
+        if app.has_room(v_group.quota_limit, v_group.cap, v_used::numeric + p_quantities[v_group.members[i]]) then
+          v_used := v_used + p_quantities[v_group.members[i]];
+        else
+          v_outcomes[v_group.members[i]] := 'over_quota';
+        end if;
+      end loop;
+    end loop;
+  end if;
+
+  with fresh as (
+    select e.*, q.quota_limit, q.cap, c.used,
+      sum(e.quantity) over (partition by e.metric, e.period_start order by e.i) as running
+    from unnest(p_keys, p_metrics, p_quantities, p_occurred_at, p_properties, p_hashes, v_starts, v_outcomes)
+      with ordinality as e (key, metric, quantity, occurred_at, properties, hash, period_start, outcome, i)
+    join unnest(v_quotas) as q on q.metric = e.metric
+    join app.usage_counters c on c.organization_id = p_organization_id and c.metric = e.metric
+      and c.period_start = e.period_start
+    where e.outcome is null
+  ), written as (
+    insert into app.usage_events
+      (organization_id, idempotency_key, metric, period_start, quantity, overage_quantity, user_id, occurred_at,
+       properties, request_hash)
+    select p_organization_id, 'ingest:' || f.key, f.metric, f.period_start, f.quantity,
+      case when f.cap = 'overage' and f.quota_limit is not null
+        then greatest(0, f.used + f.running - greatest(f.quota_limit, f.used + f.running - f.quantity)) else 0 end,
+      app.current_user_id(), f.occurred_at, f.properties::jsonb, f.hash
+    from fresh f
+    returning metric, period_start, quantity, overage_quantity
+  ), summed as (
+    select w.metric, w.period_start, sum(w.quantity)::bigint as quantity, sum(w.overage_quantity)::bigint as overage
+    from written w group by w.metric, w.period_start
+  ), counted as (
+    update app.usage_counters c set used = c.used + s.quantity, overage = c.overage + s.overage, updated_at = now()
+    from summed s
+    where c.organization_id = p_organization_id and c.metric = s.metric and c.period_start = s.period_start
+    returning c.metric, c.period_start, c.used
+  )
+  select bool_or(app.note_alerts(p_organization_id, c.metric, c.period_start, q.quota_limit, c.used) is null)
+  into v_open
+  from counted c join unnest(v_quotas) as q on q.metric = c.metric
+  where c.used >= q.quota_limit / 5 * 4;
+
+  return array(select coalesce(o.outcome, 'accepted') from unnest(v_outcomes) with ordinality as o (outcome, i) order by o.i);
+end
+$$;
+
+-- Aggregation -----------------------------------------------------------------------------------------------------
+
+-- Turns the events of all finished transactions that it has not seen into aggregates, each event once. Transactions end in
+-- any order, so it goes only as far as none is running that began before. Returns how many events it took.
+create function app.aggregate_usage() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_from bigint;
+  v_to bigint;
+  v_events integer;
+begin
+  if current_setting('role', true) is distinct from 'foothold_service' then
+    raise exception 'only for service work' using errcode = 'insufficient_privilege';
+  end if;
+  select c.position into strict v_from from app.usage_cursors c where c.name = 'usage_aggregates' for update;
+  v_to := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  if v_to < v_from then
+    raise exception 'the database counts its transactions anew, as after a restore from a dump: see docs/architecture.md';
+  end if;
+  with made as (
+    insert into app.usage_aggregates
+      (organization_id, metric, period_start, bucket, quantity, overage_quantity, event_count, meter_state)
+    select e.organization_id, e.metric, e.period_start,
+      date_trunc('minute', e.occurred_at at time zone 'UTC') at time zone 'UTC',
+      sum(e.quantity), sum(e.overage_quantity), count(*),
+      case when sum(e.overage_quantity) > 0 then 'pending' else 'none' end::app.usage_meter_state
+    from app.usage_events e
+    where e.tx_id >= v_from and e.tx_id < v_to
+    group by e.organization_id, e.metric, e.period_start, 4
+    returning event_count
+  )
+  select coalesce(sum(m.event_count), 0) into v_events from made m;
+  update app.usage_cursors c set position = v_to, updated_at = now() where c.name = 'usage_aggregates';
+  return v_events;
+end
+$$;
+
+-- Bills what stands above the limit of metrics that never reset, as far as this month has not seen it: it may have
+-- stood there since before the month began, or the limit has come down. Returns for how many organizations.
+create function app.bill_standing_overage() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_candidate record;
+  v_counter app.usage_counters;
+  v_quota app.quota;
+  v_overage bigint;
+  v_billed integer := 0;
+begin
+  if current_setting('role', true) is distinct from 'foothold_service' then
+    raise exception 'only for service work' using errcode = 'insufficient_privilege';
+  end if;
+  for v_candidate in
+    select c.organization_id, c.metric from app.usage_counters c
+    where c.period_start = 'epoch' and c.used > (
+      select min(l."limit") from app.plan_limits l
+      where l.metric = c.metric and l.cap = 'overage' and l.period = 'total' and l.metric <> 'seats')
+    order by 1, 2
+  loop
+    select q.* into v_quota
+    from app.quotas_of(v_candidate.organization_id, array[v_candidate.metric], now()) q;
+    continue when v_quota.cap is distinct from 'overage' or v_quota.quota_limit is null or v_quota.period <> 'total';
+    v_counter := app.lock_counter(v_candidate.organization_id, v_candidate.metric, 'epoch', null);
+    select q.* into v_quota
+    from app.quotas_of(v_candidate.organization_id, array[v_candidate.metric], now()) q;
+    continue when v_quota.cap is distinct from 'overage' or v_quota.quota_limit is null or v_quota.period <> 'total';
+    v_overage := app.raise_peak(
+      v_counter.organization_id, v_counter.metric, v_quota.month_start, v_counter.used - v_quota.quota_limit);
+    continue when v_overage = 0;
+    update app.usage_counters c set overage = c.overage + v_overage
+    where c.organization_id = v_counter.organization_id and c.metric = v_counter.metric and c.period_start = 'epoch';
+    insert into app.usage_aggregates
+      (organization_id, metric, period_start, bucket, quantity, overage_quantity, event_count, meter_state)
+    values
+      (v_counter.organization_id, v_counter.metric, 'epoch',
+       date_trunc('minute', now() at time zone 'UTC') at time zone 'UTC', 0, v_overage, 0, 'pending');
+    v_billed := v_billed + 1;
+  end loop;
+  return v_billed;
+end
+$$;
+
+-- Seats -------------------------------------------------------------------------------------------------------------
+
+-- Seats are members: counted where memberships change, so that no way of joining or leaving is missed.
+create or replace function app.on_membership_changed() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_member app.memberships := case tg_op when 'INSERT' then new else old end;
+  v_counter app.usage_counters;
+  v_quota app.quota;
+begin
+  -- With the organization goes all that was counted for it.
+  if not exists (select from app.organizations o where o.id = v_member.organization_id) then return v_member; end if;
+  v_counter := app.lock_counter(v_member.organization_id, 'seats', 'epoch', null);
+  select q.* into v_quota from app.quotas_of(v_member.organization_id, array['seats']::app.metric[], now()) q;
+  -- Also where the catalogue is still empty.
+  v_quota.metric := 'seats';
+  perform app.count_usage(
+    v_member.organization_id, v_quota, 'epoch', v_counter.used, 0, case tg_op when 'INSERT' then 1 else -1 end,
+    'seat:' || v_member.user_id || ':' || app.uuid_v7(), v_member.user_id, null);
+  return v_member;
+end
+$$;
+
+insert into app.usage_events (organization_id, idempotency_key, metric, period_start, quantity, user_id, occurred_at)
+select m.organization_id, 'seat:' || m.user_id || ':' || app.uuid_v7(), 'seats', 'epoch', 1, m.user_id, m.created_at
+from app.memberships m;
+
+-- Who may call what --------------------------------------------------------------------------------------------------
+
+drop function app.consume_usage(uuid, app.metric, bigint, text);
+drop function app.return_usage(uuid, app.metric, bigint, text);
+
+revoke execute on all functions in schema app from public;
+grant execute on function
+  app.plan_in_force(uuid), app.period_of(app.quota_period, timestamptz, timestamptz),
+  app.quotas_of(uuid, app.metric[], timestamptz)
+  to authenticated, foothold_service;
+-- The login role too: with the claims set in the same statement, each is a single round trip.
+grant execute on function
+  app.reserve_usage(uuid, text, app.metric[], bigint[], integer, boolean, text),
+  app.take_usage(uuid, text, app.metric[], bigint[], boolean, text, jsonb),
+  app.commit_usage(uuid, text, integer, app.metric[], bigint[], jsonb),
+  app.release_usage(uuid, text, integer),
+  app.return_usage(uuid, text, app.metric[], bigint[]),
+  app.ingest_usage_events(uuid, text[], app.metric[], bigint[], timestamptz[], text[], text[], boolean)
+  to authenticated, foothold_service, foothold_app;
+grant execute on function app.release_expired_usage(integer), app.aggregate_usage(), app.bill_standing_overage()
+  to foothold_service;
