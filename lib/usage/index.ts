@@ -1,6 +1,7 @@
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
 export { type Quota, quotaSchema, quotasOf, usageOf } from './quotas-of';
+export { releaseExpiredUsage } from './release-expired-usage';
 export { releaseUsage } from './release-usage';
 export { type Reservation, reserveUsage, type UsageOperation } from './reserve-usage';
 export type { Counter } from './usage-answer';

@@ -757,7 +757,8 @@ begin
   if v_reservation.state = 'committed' then return jsonb_build_object('outcome', 'committed'); end if;
   if v_reservation.state <> 'held' then return jsonb_build_object('outcome', 'repeated'); end if;
   perform app.end_reservation(
-    v_reservation, case when v_reservation.expires_at <= clock_timestamp() then 'expired' else 'released' end);
+    v_reservation,
+    case when v_reservation.expires_at <= clock_timestamp() then 'expired' else 'released' end::app.usage_reservation_state);
   return jsonb_build_object('outcome', 'released');
 end
 $$;
@@ -1049,10 +1050,15 @@ begin
     raise exception 'only for service work' using errcode = 'insufficient_privilege';
   end if;
   for v_candidate in
-    select c.organization_id, c.metric from app.usage_counters c
-    where c.period_start = 'epoch' and c.used > (
-      select min(l."limit") from app.plan_limits l
-      where l.metric = c.metric and l.cap = 'overage' and l.period = 'total' and l.metric <> 'seats')
+    select c.organization_id, c.metric
+    from app.usage_counters c
+    join (
+      select l.metric, min(l."limit") as least from app.plan_limits l
+      where l.cap = 'overage' and l.period = 'total' and l.metric <> 'seats' group by l.metric
+    ) p on p.metric = c.metric
+    where c.period_start = 'epoch' and (c.used > p.least or exists (
+      select from app.entitlement_overrides o
+      where o.organization_id = c.organization_id and o.kind = 'limit' and o.subject = c.metric::text))
     order by 1, 2
   loop
     select q.* into v_quota

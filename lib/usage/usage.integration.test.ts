@@ -1,0 +1,408 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { asService, disconnect, type TenantContext } from '@/lib/db';
+import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
+import { commitUsage, consumeUsage, releaseUsage, reserveUsage, returnUsage, type UsageItems } from '.';
+import { releaseExpiredUsage } from './release-expired-usage';
+import { letExpire, overrideLimit, tallyOf } from './test-support';
+
+let person: TestPerson;
+let organizationId: string;
+
+beforeEach(async () => {
+  person = await makePerson();
+  organizationId = person.organizationId;
+});
+afterAll(disconnect);
+
+describe('a reservation', () => {
+  it('holds room until it is committed, and is then one event', async () => {
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 3 });
+    const held = await reserveUsage(person, { key: 'a', items: { documents: 2 } });
+    expect(held).toMatchObject({ attempt: 1, state: 'held', items: [{ used: 0, reserved: 2, limit: 3 }] });
+    await expect(reserveUsage(person, { key: 'b', items: { documents: 2 } })).rejects.toMatchObject({
+      status: 402,
+      code: 'quota_exceeded',
+      message: 'You have used 0 of 3 documents, and 2 more are being worked on.',
+      extras: {
+        metric: 'documents',
+        current: 0,
+        limit: 3,
+        resetsAt: expect.stringMatching(/T00:00:00.000Z$/),
+      },
+    });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 0, reserved: 2, events: 0 });
+
+    expect(await commitUsage(person, held)).toBe('committed');
+    expect(await commitUsage(person, held)).toBe('repeated');
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({
+      used: 2,
+      reserved: 0,
+      events: 1,
+      eventsUsed: 2,
+    });
+  });
+
+  it('counts less when less was used, and nothing for zero', async () => {
+    const some = await reserveUsage(person, { key: 'some', items: { llm_tokens: 900 } });
+    await commitUsage(person, some, { actual: { llm_tokens: 250 }, properties: { model: 'small' } });
+    const none = await reserveUsage(person, { key: 'none', items: { llm_tokens: 900 } });
+    await commitUsage(person, none, { actual: { llm_tokens: 0 } });
+    expect(await tallyOf(organizationId, 'llm_tokens')).toMatchObject({ used: 250, reserved: 0, events: 1 });
+  });
+
+  it('cannot be committed for more, or for something else', async () => {
+    const held = await reserveUsage(person, { key: 'a', items: { runs: 5 } });
+    await expect(commitUsage(person, held, { actual: { runs: 6 } })).rejects.toThrow(
+      /only what was reserved/,
+    );
+    await expect(commitUsage(person, held, { actual: { documents: 1 } })).rejects.toThrow(
+      /only what was reserved/,
+    );
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 0, reserved: 5, events: 0 });
+  });
+
+  it('gives its room back when it is released, once, and not when it was committed', async () => {
+    const held = await reserveUsage(person, { key: 'a', items: { runs: 5 } });
+    expect(await releaseUsage(person, held)).toBe('released');
+    expect(await releaseUsage(person, held)).toBe('released');
+    expect(await commitUsage(person, held)).toBe('gone');
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 0, reserved: 0, events: 0 });
+
+    const done = await reserveUsage(person, { key: 'b', items: { runs: 5 } });
+    await commitUsage(person, done);
+    expect(await releaseUsage(person, done)).toBe('committed');
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 5, reserved: 0 });
+  });
+
+  it('takes all of its metrics or none', async () => {
+    await overrideLimit(organizationId, 'storage_bytes', { quotaLimit: 100 });
+    const items: UsageItems = { documents: 1, storage_bytes: 60 };
+    const first = await reserveUsage(person, { key: 'a', items });
+    await expect(reserveUsage(person, { key: 'b', items })).rejects.toMatchObject({
+      extras: { metric: 'storage_bytes', resetsAt: null },
+    });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ reserved: 1 });
+    await commitUsage(person, first, { actual: { storage_bytes: 40 } });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1, reserved: 0, events: 1 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({
+      used: 40,
+      reserved: 0,
+      events: 1,
+    });
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e13])(
+    'is not made for %s',
+    async (quantity) => {
+      await expect(reserveUsage(person, { key: 'a', items: { runs: quantity } })).rejects.toThrow(RangeError);
+      expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 0, reserved: 0 });
+    },
+  );
+});
+
+describe('a key that comes again', () => {
+  it('gets the first answer, also when there is no more room', async () => {
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 1 });
+    const operation = { key: 'a', items: { documents: 1 } };
+    const first = await reserveUsage(person, operation);
+    expect(await reserveUsage(person, operation)).toEqual(first);
+    await commitUsage(person, first);
+    expect(await reserveUsage(person, operation)).toEqual({ ...first, state: 'committed' });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1, reserved: 0, events: 1 });
+  });
+
+  it('is refused for something else', async () => {
+    await reserveUsage(person, { key: 'a', items: { runs: 1 }, requestHash: 'x' });
+    for (const other of [
+      { key: 'a', items: { runs: 2 }, requestHash: 'x' },
+      { key: 'a', items: { documents: 1 }, requestHash: 'x' },
+      { key: 'a', items: { runs: 1 }, requestHash: 'y' },
+    ]) {
+      await expect(reserveUsage(person, other)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    }
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ reserved: 1 });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ reserved: 0 });
+  });
+
+  it('makes one reservation of fifty at once', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => reserveUsage(person, { key: 'a', items: { runs: 3 } })),
+    );
+    expect(new Set(all.map(({ attempt }) => attempt))).toEqual(new Set([1]));
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ reserved: 3 });
+  });
+
+  it('is free after a refusal, a release and an expiry, and who held it before can do nothing with it', async () => {
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 0 });
+    const operation = { key: 'a', items: { documents: 1 } };
+    await expect(reserveUsage(person, operation)).rejects.toMatchObject({ code: 'quota_exceeded' });
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 1 });
+    const first = await reserveUsage(person, operation);
+    await releaseUsage(person, first);
+    const second = await reserveUsage(person, operation);
+    await letExpire(organizationId, 'a');
+    const third = await reserveUsage(person, operation);
+    expect([first, second, third].map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(await commitUsage(person, first)).toBe('gone');
+    expect(await commitUsage(person, second)).toBe('gone');
+    expect(await releaseUsage(person, second)).toBe('released');
+    expect(await commitUsage(person, third)).toBe('committed');
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1, reserved: 0, events: 1 });
+  });
+
+  it('means nothing to another organization', async () => {
+    const other = await makePerson();
+    await reserveUsage(person, { key: 'a', items: { runs: 1 } });
+    await reserveUsage(other, { key: 'a', items: { runs: 2 } });
+    expect(await tallyOf(other.organizationId, 'runs')).toMatchObject({ reserved: 2 });
+  });
+});
+
+describe('a reservation whose holder died', () => {
+  it('holds nothing once its time is over, and is swept up once', async () => {
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 2 });
+    const dead = await reserveUsage(person, { key: 'dead', items: { documents: 2, storage_bytes: 5 } });
+    await letExpire(organizationId, 'dead');
+    const next = await reserveUsage(person, { key: 'next', items: { documents: 2 } });
+    await expect(reserveUsage(person, { key: 'more', items: { documents: 1 } })).rejects.toMatchObject({
+      extras: { current: 0, limit: 2 },
+    });
+    await Promise.all([releaseExpiredUsage(), releaseExpiredUsage()]);
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 0, reserved: 2 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({ used: 0, reserved: 0 });
+    expect(await commitUsage(person, dead)).toBe('gone');
+    expect(await commitUsage(person, next)).toBe('committed');
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 2, reserved: 0, events: 1 });
+  });
+
+  it('cannot be committed late, swept up or not', async () => {
+    const late = await reserveUsage(person, { key: 'a', items: { runs: 4 } });
+    await letExpire(organizationId, 'a');
+    expect(await commitUsage(person, late)).toBe('gone');
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 0, reserved: 0, events: 0 });
+  });
+});
+
+describe('a cap', () => {
+  it.each([
+    ['hard', 10, 10],
+    ['soft', 10, 12],
+    ['soft', 9, 10],
+    ['soft', 0, 0],
+  ] as const)('%s of %d lets through %d', async (cap, quotaLimit, most) => {
+    await overrideLimit(organizationId, 'runs', { quotaLimit, cap });
+    const { taken } = await takeOneByOne(person, 15);
+    expect(taken).toBe(most);
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: most, overage: 0 });
+  });
+
+  it('overage lets everything through and bills what is above', async () => {
+    await givePlan(organizationId, 'team');
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 10 });
+    await take(person, 'a', { runs: 7 });
+    await take(person, 'b', { runs: 7 });
+    await take(person, 'c', { runs: 7 });
+    expect(await overages(organizationId)).toEqual([0, 4, 7]);
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 21, overage: 11, eventsOverage: 11 });
+  });
+
+  it('of none lets everything through', async () => {
+    await overrideLimit(organizationId, 'runs', { quotaLimit: null });
+    await take(person, 'a', { runs: 1_000_000_000_000 });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 1_000_000_000_000, overage: 0 });
+  });
+
+  it('is the override’s only until that ends', async () => {
+    await overrideLimit(organizationId, 'documents', {
+      quotaLimit: 0,
+      expiresAt: new Date(Date.now() - 1000),
+    });
+    await take(person, 'a', { documents: 1 });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1 });
+  });
+});
+
+describe('storage', () => {
+  it('goes down again, never below nothing, and a repeat gives nothing back', async () => {
+    await take(person, 'put', { storage_bytes: 100 });
+    await giveBack(person, 'gone', { storage_bytes: 30 });
+    await giveBack(person, 'gone', { storage_bytes: 30 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({
+      used: 70,
+      eventsUsed: 70,
+      events: 2,
+    });
+    await giveBack(person, 'all', { storage_bytes: 500 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({ used: 0, eventsUsed: 0 });
+  });
+
+  it('is billed by the highest overage of the month, and what stands at its beginning counts', async () => {
+    await givePlan(organizationId, 'team');
+    await overrideLimit(organizationId, 'storage_bytes', { quotaLimit: 100 });
+    await take(person, '1', { storage_bytes: 150 });
+    await giveBack(person, '2', { storage_bytes: 40 });
+    await take(person, '3', { storage_bytes: 20 });
+    await take(person, '4', { storage_bytes: 50 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({
+      used: 180,
+      eventsOverage: 80,
+      overage: 80,
+    });
+
+    await turnMonth(organizationId);
+    await billStandingOverage();
+    await billStandingOverage();
+    expect(await standing(organizationId)).toEqual([80n]);
+    await take(person, '5', { storage_bytes: 5 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({
+      used: 185,
+      eventsOverage: 85,
+      overage: 165,
+    });
+
+    await turnMonth(organizationId);
+    await giveBack(person, '6', { storage_bytes: 100 });
+    await billStandingOverage();
+    expect(await standing(organizationId)).toEqual([80n]);
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({
+      used: 85,
+      eventsOverage: 170,
+      overage: 250,
+    });
+  });
+
+  it('what is counted per month stays used', async () => {
+    await take(person, 'a', { documents: 1 });
+    await expect(giveBack(person, 'b', { documents: 1 })).rejects.toThrow(/what was used stays used/);
+  });
+});
+
+describe('thresholds', () => {
+  it('are noted once each, and anew for another limit', async () => {
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 10, cap: 'soft' });
+    await take(person, '1', { runs: 7 });
+    expect(await alerts(organizationId)).toEqual([]);
+    await take(person, '2', { runs: 1 });
+    expect(await alerts(organizationId)).toEqual([[10, 80, 8]]);
+    await takeOneByOne(person, 10);
+    expect(await alerts(organizationId)).toEqual([
+      [10, 80, 8],
+      [10, 100, 10],
+      [10, 120, 12],
+    ]);
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 20, cap: 'hard' });
+    await take(person, '3', { runs: 8 });
+    expect(await alerts(organizationId)).toEqual([
+      [10, 80, 8],
+      [10, 100, 10],
+      [10, 120, 12],
+      [20, 80, 20],
+      [20, 100, 20],
+    ]);
+  });
+});
+
+describe('seats', () => {
+  it('are counted with events, and paid ones come on top of the plan’s', async () => {
+    await joinOrganization(await makePerson(), organizationId, 'member');
+    const leaving = await joinOrganization(await makePerson(), organizationId, 'viewer');
+    await asService('test.leave', (tx) =>
+      tx.membership.deleteMany({ where: { organizationId, userId: leaving.userId } }),
+    );
+    expect(await tallyOf(organizationId, 'seats')).toMatchObject({ used: 2, events: 4, eventsUsed: 2 });
+    await givePlan(organizationId, 'team');
+    await asService('test.seats', (tx) =>
+      tx.subscription.updateMany({ where: { organizationId }, data: { extraSeats: 4 } }),
+    );
+    expect(await quota(organizationId, 'seats')).toMatchObject({
+      quota_limit: 29n,
+      cap: 'hard',
+      overage_quantity: null,
+    });
+  });
+});
+
+describe('who may not', () => {
+  it('begin: strangers, viewers, and anybody while the organization is read-only; what was begun may be ended', async () => {
+    const stranger = { userId: (await makePerson()).userId, organizationId };
+    const viewer = await joinOrganization(await makePerson(), organizationId, 'viewer');
+    const operation = { key: 'a', items: { runs: 1 } };
+    await expect(reserveUsage(stranger, operation)).rejects.toThrow(/not a writing member/);
+    await expect(reserveUsage(viewer, operation)).rejects.toThrow(/not a writing member/);
+    const held = await reserveUsage(person, operation);
+    await expect(commitUsage(stranger, held)).rejects.toThrow(/not a member/);
+    await givePlan(organizationId, 'pro');
+    await asService('test.unpaid', (tx) =>
+      tx.subscription.updateMany({ where: { organizationId }, data: { status: 'unpaid' } }),
+    );
+    await expect(reserveUsage(person, { key: 'b', items: { runs: 1 } })).rejects.toMatchObject({
+      code: 'payment_required',
+    });
+    expect(await commitUsage(person, held)).toBe('committed');
+  });
+});
+
+async function take(tenant: TenantContext, key: string, items: UsageItems): Promise<void> {
+  await asService('test.take', (tx) => consumeUsage(tx, tenant, { key, items }));
+}
+
+async function giveBack(tenant: TenantContext, key: string, items: UsageItems): Promise<void> {
+  await asService('test.return', (tx) => returnUsage(tx, tenant, { key, items }));
+}
+
+async function takeOneByOne(tenant: TenantContext, times: number): Promise<{ taken: number }> {
+  const answers = await Promise.allSettled(
+    Array.from({ length: times }, (_, index) => take(tenant, `one-${index}`, { runs: 1 })),
+  );
+  return { taken: answers.filter(({ status }) => status === 'fulfilled').length };
+}
+
+async function overages(organization: string): Promise<number[]> {
+  const events = await asService('test.events', (tx) =>
+    tx.usageEvent.findMany({
+      where: { organizationId: organization, metric: 'runs' },
+      orderBy: { idempotencyKey: 'asc' },
+    }),
+  );
+  return events.map(({ overageQuantity }) => Number(overageQuantity));
+}
+
+async function alerts(organization: string): Promise<number[][]> {
+  const rows = await asService('test.alerts', (tx) =>
+    tx.usageAlert.findMany({
+      where: { organizationId: organization },
+      orderBy: [{ quotaLimit: 'asc' }, { threshold: 'asc' }],
+    }),
+  );
+  return rows.map(({ quotaLimit, threshold, used }) => [Number(quotaLimit), threshold, Number(used)]);
+}
+
+async function quota(organization: string, metric: string) {
+  const [row] = await asService(
+    'test.quota',
+    (tx) => tx.$queryRaw<Record<string, unknown>[]>`
+      select * from app.quotas_of(${organization}::uuid, array[${metric}]::app.metric[], now())`,
+  );
+  return row;
+}
+
+/** Moves the subscription back by a month, so that another one of its months is the present one. */
+async function turnMonth(organization: string): Promise<void> {
+  await asService(
+    'test.turn',
+    (tx) => tx.$executeRaw`
+      update app.subscriptions set billing_anchor = billing_anchor - interval '3 days'
+      where organization_id = ${organization}::uuid`,
+  );
+}
+
+async function billStandingOverage(): Promise<void> {
+  await asService('test.bill', (tx) => tx.$executeRaw`select app.bill_standing_overage()`);
+}
+
+async function standing(organization: string): Promise<bigint[]> {
+  const rows = await asService('test.standing', (tx) =>
+    tx.usageAggregate.findMany({ where: { organizationId: organization, eventCount: 0 } }),
+  );
+  return rows.map(({ overageQuantity }) => overageQuantity);
+}
