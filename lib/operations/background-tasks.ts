@@ -1,6 +1,11 @@
 import { billingTasks } from '@/lib/billing';
 import { notificationTasks } from '@/lib/notifications';
+import { usageTasks } from '@/lib/usage';
 import type { BackgroundTask } from './background-task';
 
 /** Everything that runs in the background, room by room: by the worker, or by `GET /api/cron/{task}` without one. */
-export const backgroundTasks: readonly BackgroundTask[] = [...billingTasks, ...notificationTasks];
+export const backgroundTasks: readonly BackgroundTask[] = [
+  ...billingTasks,
+  ...notificationTasks,
+  ...usageTasks,
+];

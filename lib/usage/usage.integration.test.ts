@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, disconnect, type TenantContext } from '@/lib/db';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { commitUsage, consumeUsage, releaseUsage, reserveUsage, returnUsage, type UsageItems } from '.';
+import { billStandingOverage } from './bill-standing-overage';
 import { releaseExpiredUsage } from './release-expired-usage';
 import { letExpire, overrideLimit, tallyOf } from './test-support';
 
@@ -394,10 +395,6 @@ async function turnMonth(organization: string): Promise<void> {
       update app.subscriptions set billing_anchor = billing_anchor - interval '3 days'
       where organization_id = ${organization}::uuid`,
   );
-}
-
-async function billStandingOverage(): Promise<void> {
-  await asService('test.bill', (tx) => tx.$executeRaw`select app.bill_standing_overage()`);
 }
 
 async function standing(organization: string): Promise<bigint[]> {
