@@ -8,6 +8,8 @@ const invoice = {
   currency: 'usd',
   amountPaid: 4860,
   amountRefunded: 0,
+  amountDiscount: 0,
+  discountName: null,
   attemptCount: 0,
   nextPaymentAttemptAt: null,
 } as const;
@@ -21,6 +23,13 @@ describe('invoiceWords', () => {
     ['draft', { badge: 'Draft', tone: 'neutral' }],
   ] as const)('an invoice that is %s', (status, words) => {
     expect(invoiceWords({ ...invoice, status })).toEqual({ amount: '$48.60', note: null, ...words });
+  });
+
+  it('says what was taken off, and what was given back after that', () => {
+    const reduced = { ...invoice, amountDiscount: 540, discountName: 'SPRING' };
+    expect(invoiceWords(reduced).note).toBe('SPRING: $5.40 off');
+    expect(invoiceWords({ ...reduced, discountName: null }).note).toBe('Discount: $5.40 off');
+    expect(invoiceWords({ ...reduced, amountRefunded: 860 }).note).toBe('SPRING: $5.40 off. $8.60 refunded');
   });
 
   it('says what was given back', () => {

@@ -5,7 +5,7 @@ import { longDate } from './subscription-words';
 /** An invoice in words: what is due or was, and a word for the badge. */
 export type InvoiceWords = {
   amount: string;
-  /** What was given back, or when it is tried again. */
+  /** What was given back or taken off, or when it is tried again. */
   note: string | null;
   badge: string;
   tone: 'success' | 'warning' | 'danger' | 'neutral';
@@ -18,7 +18,15 @@ export function invoiceWords(invoice: InvoiceFacts): InvoiceWords {
 
 type InvoiceFacts = Pick<
   Invoice,
-  'status' | 'total' | 'currency' | 'amountPaid' | 'amountRefunded' | 'attemptCount' | 'nextPaymentAttemptAt'
+  | 'status'
+  | 'total'
+  | 'currency'
+  | 'amountPaid'
+  | 'amountRefunded'
+  | 'amountDiscount'
+  | 'discountName'
+  | 'attemptCount'
+  | 'nextPaymentAttemptAt'
 >;
 
 function stateOf({
@@ -34,10 +42,19 @@ function stateOf({
   return states[status];
 }
 
-function noteOf({ status, currency, amountRefunded, nextPaymentAttemptAt }: InvoiceFacts): string | null {
-  if (amountRefunded > 0) return `${formatMoney(amountRefunded, currency)} refunded`;
-  if (status !== 'open' || !nextPaymentAttemptAt) return null;
-  return `Next attempt on ${longDate(nextPaymentAttemptAt)}`;
+function noteOf(invoice: InvoiceFacts): string | null {
+  const { status, currency, amountRefunded, amountDiscount, discountName, nextPaymentAttemptAt } = invoice;
+  const notes = [
+    ...(amountDiscount > 0
+      ? [`${discountName ?? 'Discount'}: ${formatMoney(amountDiscount, currency)} off`]
+      : []),
+    ...(amountRefunded > 0
+      ? [`${formatMoney(amountRefunded, currency)} refunded`]
+      : status === 'open' && nextPaymentAttemptAt
+        ? [`Next attempt on ${longDate(nextPaymentAttemptAt)}`]
+        : []),
+  ];
+  return notes.length > 0 ? notes.join('. ') : null;
 }
 
 const states: Record<Invoice['status'], Omit<InvoiceWords, 'amount' | 'note'>> = {

@@ -62,8 +62,11 @@ function wordsOf(
   name: string,
 ): { title: string; description: string } {
   if ('paymentId' in bought) return { title: `${name} is yours for good`, description: ownedWords(bought) };
-  const { price, next } = subscriptionWords(bought);
-  return { title: `You are on ${name}`, description: `${price}. ${next}` };
+  const { price, discount, next } = subscriptionWords(bought);
+  return {
+    title: `You are on ${name}`,
+    description: [`${price}.`, discount, next].filter(Boolean).join(' '),
+  };
 }
 
 /** What the free plan gives, where it is less. */

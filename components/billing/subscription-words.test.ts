@@ -9,7 +9,25 @@ describe('subscriptionWords', () => {
       tone: 'success',
       price: '$278.40 per year',
       next: 'Renews on November 21, 2027.',
+      discount: null,
     });
+  });
+
+  it.each([
+    [{ percentOff: 25, endsAt: '2027-02-21T00:00:00.000Z' }, 'SPRING: 25% off until February 21, 2027.'],
+    [{ percentOff: 50 }, 'SPRING: 50% off for as long as it runs.'],
+    [{ amountOff: 500, once: true }, 'SPRING: $5 off the next invoice.'],
+    [{ percentOff: 10, name: null }, 'Discount: 10% off for as long as it runs.'],
+  ])('says what is taken off: %j', (part, words) => {
+    const discount = {
+      name: 'SPRING',
+      percentOff: null,
+      amountOff: null,
+      endsAt: null,
+      once: false,
+      ...part,
+    };
+    expect(subscriptionWords({ ...yearlyPro, discount }).discount).toBe(words);
   });
 
   it('says when it changes instead of renewing, and which seats were added', () => {

@@ -8,11 +8,17 @@ export type SubscriptionWords = {
   tone: 'success' | 'warning' | 'danger' | 'neutral';
   price: string;
   next: string;
+  /** What is taken off, and until when; null when nothing is. */
+  discount: string | null;
 };
 
 /** Puts a subscription into words. Dates are UTC, as Stripe counts them. */
 export function subscriptionWords(subscription: CurrentSubscription): SubscriptionWords {
-  return { ...stateWords(subscription), price: priceWords(subscription) };
+  return {
+    ...stateWords(subscription),
+    price: priceWords(subscription),
+    discount: discountWords(subscription),
+  };
 }
 
 /** A date as people read it: "November 21, 2026". */
@@ -22,7 +28,7 @@ export function longDate(iso: string): string {
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
-function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 'price'> {
+function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 'price' | 'discount'> {
   const { status, endsAt, currentPeriodEnd, trialEnd, scheduledChange } = subscription;
   if (status === 'past_due') {
     return { badge: 'Payment failed', tone: 'danger', next: 'The last payment did not go through.' };
@@ -52,4 +58,12 @@ function priceWords({ unitAmount, quantity, currency, interval, extraSeats }: Cu
   const plan = `${formatMoney(unitAmount * quantity, currency)} ${perInterval[interval]}`;
   const each = quantity === 1 ? plan : `${plan} for ${quantity}`;
   return extraSeats === 0 ? each : `${each}, plus ${extraSeats} extra ${extraSeats === 1 ? 'seat' : 'seats'}`;
+}
+
+function discountWords({ discount, currency }: CurrentSubscription): string | null {
+  if (!discount) return null;
+  const { name, percentOff, amountOff, endsAt, once } = discount;
+  const off = percentOff === null ? `${formatMoney(amountOff ?? 0, currency)} off` : `${percentOff}% off`;
+  const span = once ? 'the next invoice' : endsAt ? `until ${longDate(endsAt)}` : 'for as long as it runs';
+  return `${name ?? 'Discount'}: ${off} ${span}.`;
 }

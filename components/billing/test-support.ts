@@ -15,5 +15,6 @@ export const yearlyPro: CurrentSubscription = {
   endsAt: null,
   pastDueSince: null,
   scheduledChange: null,
+  discount: null,
   changeUnpaidUntil: null,
 };

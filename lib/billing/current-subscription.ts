@@ -28,6 +28,16 @@ export const subscriptionSchema = z.object({
       at: z.iso.datetime(),
     })
     .nullable(),
+  /** What a coupon or promotion code takes off; null without one. */
+  discount: z
+    .object({
+      name: z.string().nullable(),
+      percentOff: z.number().nullable(),
+      amountOff: z.int().nullable().describe('In minor units of `currency`, per invoice.'),
+      endsAt: z.iso.datetime().nullable().describe('Null for one without end.'),
+      once: z.boolean().describe('Whether it is for one invoice only, and was not used yet.'),
+    })
+    .nullable(),
   /** Until when a change waits for its payment; until then the old plan holds. Null when none does. */
   changeUnpaidUntil: z.iso.datetime().nullable(),
 });
@@ -65,6 +75,7 @@ export function toCurrentSubscription(row: Row): CurrentSubscription {
     endsAt: endOf(row)?.toISOString() ?? null,
     pastDueSince: row.pastDueSince?.toISOString() ?? null,
     scheduledChange: scheduledChangeOf(row),
+    discount: discountOf(row),
     changeUnpaidUntil: row.pendingUpdateExpiresAt?.toISOString() ?? null,
   };
 }
@@ -73,6 +84,24 @@ function scheduledChangeOf(row: Row): CurrentSubscription['scheduledChange'] {
   const { scheduledPlanId: planId, scheduledInterval: interval, scheduledAt: at } = row;
   if (!planId || !interval || !at) return null;
   return { planId, interval, extraSeats: row.scheduledExtraSeats ?? 0, at: at.toISOString() };
+}
+
+function discountOf(row: Row): CurrentSubscription['discount'] {
+  const {
+    discountName: name,
+    discountPercent: percentOff,
+    discountAmount,
+    discountEndsAt,
+    discountOnce,
+  } = row;
+  if (percentOff === null && discountAmount === null) return null;
+  return {
+    name,
+    percentOff,
+    amountOff: discountAmount === null ? null : Number(discountAmount),
+    endsAt: discountEndsAt?.toISOString() ?? null,
+    once: discountOnce,
+  };
 }
 
 // Scheduled to end is told in two ways, and the flag comes without a date.

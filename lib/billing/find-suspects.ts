@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { asService } from '@/lib/db';
 import { compareRows, type MirrorRow } from './compare-rows';
+import { listedDiscounts } from './discounts';
 import { knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
 import { rowsFrom, schedulesOf } from './mirror-customer';
@@ -79,7 +80,9 @@ async function screenCustomers({ claims, suspect }: Round): Promise<Omit<Strange
 
 async function screenSubscriptions({ suspect, paid }: Round): Promise<void> {
   const seen = new Set<string>();
-  const list = pagesOf((stripe, position) => stripe.subscriptions.list({ status: 'all', ...position }));
+  const list = pagesOf((stripe, position) =>
+    stripe.subscriptions.list({ status: 'all', expand: listedDiscounts, ...position }),
+  );
   for await (const page of list) {
     for (const { id, customer, status } of page) {
       seen.add(id);
@@ -142,7 +145,7 @@ type Told = { seen: Set<string>; invoiceIds: Map<string, string> };
 
 async function screenInvoices(round: Round, created: Created, { seen, invoiceIds }: Told): Promise<void> {
   const pages = pagesOf((stripe, position) =>
-    stripe.invoices.list({ created, expand: ['data.payments'], ...position }),
+    stripe.invoices.list({ created, expand: ['data.payments', ...listedDiscounts], ...position }),
   );
   for await (const page of pages) {
     for (const { id } of page) seen.add(id);

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { InvoiceStatus } from '@/lib/db';
+import { invoiceDiscount } from './discounts';
 import { idOf, instant, instantOrNull, known } from './stripe-values';
 
 /**
@@ -34,6 +35,7 @@ export function invoiceRow(
     attemptCount: invoice.attempt_count,
     nextPaymentAttemptAt: instantOrNull(invoice.next_payment_attempt),
     amountRefunded: BigInt(amountRefunded),
+    ...invoiceDiscount(invoice),
     paidAt: instantOrNull(invoice.status_transitions.paid_at),
     stripeCreatedAt: instant(invoice.created),
     syncedAt: now,

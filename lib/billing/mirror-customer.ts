@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
+import { listedDiscounts } from './discounts';
 import { isCustomerGone } from './is-customer-gone';
 import { knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
@@ -64,7 +65,7 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
 export async function subscriptionsOf(customer: string): Promise<Stripe.Subscription[] | null> {
   try {
     const all = await listAll((stripe, position) =>
-      stripe.subscriptions.list({ customer, status: 'all', ...position }),
+      stripe.subscriptions.list({ customer, status: 'all', expand: listedDiscounts, ...position }),
     );
     // The list of a deleted customer tells nothing of that, but nothing in it is live.
     const mayBeGone = !all.some(({ status }) => isLive(status));

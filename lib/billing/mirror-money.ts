@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
+import { listedDiscounts } from './discounts';
 import { invoiceRow } from './invoice-rows';
 import { invoicesByIntent, paymentRow, refundedByInvoice } from './payment-rows';
 import { listAll } from './stripe';
@@ -18,7 +19,7 @@ export type Money = {
 /** All invoices with their payments, all payment intents with their latest charge, and the disputes. Errors as of `callStripe`. */
 export async function moneyOf(customer: string): Promise<Money> {
   const invoices = await listAll((stripe, position) =>
-    stripe.invoices.list({ customer, expand: ['data.payments'], ...position }),
+    stripe.invoices.list({ customer, expand: ['data.payments', ...listedDiscounts], ...position }),
   );
   const intents = await listAll((stripe, position) =>
     stripe.paymentIntents.list({ customer, expand: ['data.latest_charge'], ...position }),

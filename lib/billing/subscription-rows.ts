@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { SubscriptionStatus } from '@/lib/db';
 import { planIds } from '@/lib/plans';
+import { subscriptionDiscount } from './discounts';
 import { isOwing } from './live-statuses';
 import { type KnownPrice, priceRole } from './price-role';
 import type { ScheduledChange } from './scheduled-change';
@@ -61,6 +62,7 @@ export function subscriptionRows(
       scheduledExtraSeats: scheduled?.extraSeats ?? null,
       scheduledAt: scheduled?.at ?? null,
       pendingUpdateExpiresAt: instantOrNull(subscription.pending_update?.expires_at ?? null),
+      ...subscriptionDiscount(subscription.discounts),
       stripeCreatedAt: instant(subscription.created),
       syncedAt: now,
     },

@@ -107,6 +107,7 @@ async function billingPage() {
                     ? ownedWords(owned)
                     : 'Costs nothing, and stays free.'}
               </p>
+              {words?.discount ? <p className="tabular text-muted-foreground">{words.discount}</p> : null}
               {subscription && owned ? (
                 <p className="tabular text-muted-foreground">
                   {nameOf(owned.planId)} is yours besides. {ownedWords(owned)}
