@@ -15,6 +15,7 @@ const programs = {
   dev: 'local/launch.ts',
   test: 'local/test/run.ts',
   'test:soak': 'local/test/soak.ts',
+  'test:stripe': 'local/test/run.ts',
   'bench:webhooks': 'bench/webhooks.ts',
 };
 
@@ -31,8 +32,7 @@ try {
 
 async function main() {
   const program = programs[/** @type {keyof typeof programs} */ (mode)];
-  if (!program)
-    throw new Error(`There is no mode "${mode}"; try local, dev, test, test:soak or bench:webhooks.`);
+  if (!program) throw new Error(`There is no mode "${mode}"; try ${Object.keys(programs).join(', ')}.`);
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Error(`Node.js 20 or newer is needed to begin; this is ${process.version}.`);
   }

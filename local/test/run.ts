@@ -3,22 +3,27 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateClient } from '../build';
+import { givenVariables } from '../environment';
 import { readPlaywrightReport, readVitestReport, type Tally } from './reports';
+import { sandboxKeyIn, TARGET_VARIABLE } from './stripe-target';
 import { requireSystemPackages } from './system-packages';
 
 /**
  * `npm test`: everything, one part after the other, and a last line with the sum. `npm test -- --only unit,e2e` runs
  * some parts; `--filter text` hands the text to the test runners as the files to run.
+ *
+ * `npm run test:stripe`: the files that say how billing behaves, against the Stripe sandbox of `STRIPE_SECRET_KEY`.
  */
 const reports = '.local/test-reports';
 const bin = (name: string, ...path: string[]) => join(process.cwd(), 'node_modules', name, ...path);
 const vitest = bin('vitest', 'vitest.mjs');
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: { only: { type: 'string' }, filter: { type: 'string' } },
   allowPositionals: true,
 });
-const filter = values.filter === undefined ? [] : [values.filter];
+const isSandbox = positionals[0] === 'test:stripe';
+const filter = isSandbox ? ['.behaviour.'] : values.filter === undefined ? [] : [values.filter];
 
 /** The parts in the order in which they run: cheapest first. */
 const parts: Record<string, () => Promise<Tally>> = {
@@ -43,7 +48,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const wanted = isSandbox ? sandboxParts() : (values.only?.split(',') ?? Object.keys(parts));
   const unknown = wanted.filter((name) => !(name in parts));
   if (unknown.length > 0)
     throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
@@ -66,6 +71,17 @@ async function main(): Promise<number> {
   }
   console.log(`\n${lines.join('\n')}\n\n${inWords(sum)}`);
   return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+/** Points the tests at the sandbox; only what can run there may, so nothing can be chosen. */
+function sandboxParts(): string[] {
+  if (values.only !== undefined || values.filter !== undefined)
+    throw new Error('npm run test:stripe takes neither --only nor --filter.');
+  const given = givenVariables();
+  process.env.STRIPE_SECRET_KEY = sandboxKeyIn(given);
+  if (given.STRIPE_API_URL) process.env.STRIPE_API_URL = given.STRIPE_API_URL;
+  process.env[TARGET_VARIABLE] = 'sandbox';
+  return ['local', 'integration'];
 }
 
 function inWords({ passed, failed, skipped }: Tally): string {
