@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlanId } from '@/lib/plans';
 import { cancelSubscription } from '../cancel-subscription';
 import { changePlan } from '../change-plan';
+import type { CheckoutChoice } from '../checkout-choice';
 import { endSubscription } from '../end-subscription';
 import { finishCheckout } from '../finish-checkout';
 import { payInvoice } from '../pay-invoice';
@@ -62,7 +63,14 @@ const DAY = 24 * HOUR;
 
 const plans: fc.Arbitrary<PlanId> = fc.constantFrom('basic', 'pro', 'team', 'enterprise');
 const intervals: fc.Arbitrary<SoldInterval> = fc.constantFrom('month', 'month', 'month', ...soldIntervals);
-const sale = fc.record({ planId: plans, interval: intervals });
+const sale: fc.Arbitrary<CheckoutChoice> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ planId: plans, interval: intervals }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ planId: fc.constant('team'), interval: intervals, extraSeats: fc.nat(3) }),
+  },
+  { weight: 2, arbitrary: fc.constant({ planId: 'pro', interval: 'lifetime' }) },
+);
 const order = fc.record({
   planId: plans,
   interval: intervals,
@@ -184,7 +192,7 @@ const commands: Command[] = [
   command('refund', 6, fc.record({ which, share: fc.constantFrom(1, 0.3) }), refund),
   command('dispute', 3, which, openDispute),
   command('decide a dispute', 4, fc.record({ which, status: fc.constantFrom('won', 'lost') }), decideDispute),
-  command('delete the customer', 1, nothing, async (turn) => {
+  command('delete the customer', 2, nothing, async (turn) => {
     const { customer } = await payerOf(turn);
     if (customer !== undefined) await turn.atStripe(() => turn.account.remove(`/v1/customers/${customer}`));
   }),
@@ -194,10 +202,7 @@ const commands: Command[] = [
   }),
 ];
 
-async function openCheckout(
-  turn: Turn,
-  choice: { planId: PlanId; interval: SoldInterval },
-): Promise<string | undefined> {
+async function openCheckout(turn: Turn, choice: CheckoutChoice): Promise<string | undefined> {
   const { principal, checkouts } = turn.organization;
   const opened = await turn.ask(() => startCheckout(principal, choice));
   if (opened) checkouts.push(opened.url);
