@@ -75,6 +75,7 @@ function completeSubscription(
     description: held.subscription.description,
     trialEnd,
     automaticTax: session.automatic_tax.enabled,
+    missingPaymentMethod: held.subscription.missingPaymentMethod,
   });
   const receiver = { customer: customer.id, subscription: made.id, session: session.id };
   const subscription = { ...made, discounts: redeemed(context, session, receiver) };

@@ -72,6 +72,8 @@ export function createSession(context: Context, params: CreateSessionParams): Se
       description: params.subscription_data?.description ?? null,
       trialDays: params.subscription_data?.trial_period_days ?? 0,
       trialEnd: params.subscription_data?.trial_end ?? null,
+      missingPaymentMethod:
+        params.subscription_data?.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice',
     },
     payment: {
       metadata: mergeMetadata({}, params.payment_intent_data?.metadata),

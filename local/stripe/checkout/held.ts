@@ -9,6 +9,8 @@ export type HeldBySession = {
     description: string | null;
     trialDays: number;
     trialEnd: number | null;
+    /** What happens at the end of a trial when there is nothing to charge. */
+    missingPaymentMethod: 'cancel' | 'create_invoice';
   };
   payment: {
     metadata: Record<string, string>;

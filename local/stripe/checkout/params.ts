@@ -61,7 +61,7 @@ export const createSessionParams = z.strictObject({
       trial_period_days: natural().pipe(z.number().min(1).max(730)).optional(),
       trial_settings: z
         .strictObject({
-          end_behavior: z.strictObject({ missing_payment_method: z.literal('create_invoice') }),
+          end_behavior: z.strictObject({ missing_payment_method: z.enum(['cancel', 'create_invoice']) }),
         })
         .optional(),
     })

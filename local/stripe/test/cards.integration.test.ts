@@ -20,7 +20,8 @@ describe('cards that fail', () => {
     ['4000000000000119', 'error occurred while processing'],
     ['4000000000000341', 'declined'],
     ['4100000000000019', 'declined'],
-    ['4111111111111111', 'test card'],
+    ['4000000000003220', 'test card'],
+    ['6011111111111117', 'test card'],
     ['4242424242424241', 'number is invalid'],
   ])('%s says so and leaves nothing behind', async (number, sentence) => {
     const { stripe } = emulator;
@@ -41,6 +42,21 @@ describe('cards that fail', () => {
     expect(subscriptions.data).toEqual([]);
     // The same page still takes a good card.
     expect((await pay(session)).status).toBe(303);
+  });
+});
+
+describe('other numbers like a Visa’s', () => {
+  it('succeed, each as a card of its own', async () => {
+    const fingerprintOf = async (number: string) => {
+      const { stripe } = emulator;
+      const session = await openCheckout(stripe);
+      expect((await pay(session, number)).status).toBe(303);
+      const { data } = await stripe.customers.listPaymentMethods(String(session.customer));
+      return data[0]?.card?.fingerprint;
+    };
+    const first = await fingerprintOf('4111 1111 1111 1111');
+    expect(first).toBe(await fingerprintOf('4111111111111111'));
+    expect(first).not.toBe(await fingerprintOf('4012888888881881'));
   });
 });
 

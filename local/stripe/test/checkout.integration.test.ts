@@ -103,13 +103,21 @@ describe('Checkout of a subscription', () => {
 
   it('starts a trial without charging', async () => {
     const { stripe } = emulator;
-    const session = await openCheckout(stripe, { subscription_data: { trial_period_days: 7 } });
+    const session = await openCheckout(stripe, {
+      subscription_data: {
+        trial_period_days: 7,
+        trial_settings: { end_behavior: { missing_payment_method: 'cancel' } },
+      },
+    });
     expect(session.amount_total).toBe(0);
     const before = await lastEvent();
     await pay(session);
     const done = await stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription', 'invoice'] });
     expect(done.payment_status).toBe('no_payment_required');
-    expect(done.subscription).toMatchObject({ status: 'trialing' });
+    expect(done.subscription).toMatchObject({
+      status: 'trialing',
+      trial_settings: { end_behavior: { missing_payment_method: 'cancel' } },
+    });
     expect(done.invoice).toMatchObject({ status: 'paid', total: 0 });
     const subscription = typeof done.subscription === 'string' ? null : done.subscription;
     expect(subscription?.trial_end).toBe(subscription?.items.data[0]?.current_period_end);
