@@ -4,10 +4,20 @@ import type { Plan } from '@/lib/plans';
 import { type CheckoutChoice, choiceQuery } from './checkout-choice';
 import { isSold } from './sold-intervals';
 import { callStripe } from './stripe';
+import { type OrderedTrial, withTrial } from './trial-order';
 import { itemsFor, pricedItems, type WantedItem } from './wanted-items';
 
-/** What is sold to whom. `plan` is the chosen one, and sold at the chosen interval. */
-export type CheckoutSale = { organizationId: string; customer: string; plan: Plan; choice: CheckoutChoice };
+/**
+ * What is sold to whom. `plan` is the chosen one, and sold at the chosen interval; a subscription to it begins with the
+ * trial.
+ */
+export type CheckoutSale = {
+  organizationId: string;
+  customer: string;
+  plan: Plan;
+  choice: CheckoutChoice;
+  trial: OrderedTrial;
+};
 
 /**
  * Opens a Checkout session for a sale.
@@ -49,13 +59,15 @@ function subscriptionParams(sale: CheckoutSale) {
   return {
     mode: 'subscription',
     subscription_data: subscriptionData(sale),
+    // A trial asks for a card, too: once it is over, it is charged, and it tells who has had one.
+    payment_method_collection: 'always',
     allow_promotion_codes: true,
   } satisfies Params;
 }
 
 /** What the subscription itself is made with. */
-function subscriptionData({ organizationId }: CheckoutSale) {
-  return { metadata: { organizationId } } satisfies Params['subscription_data'];
+function subscriptionData({ organizationId, trial }: CheckoutSale) {
+  return withTrial({ metadata: { organizationId } }, trial);
 }
 
 /**

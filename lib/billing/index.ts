@@ -50,6 +50,7 @@ export { syncCustomer } from './sync-customer';
 export { planWords, stepWords } from './sync-words';
 export { takeBackChange } from './take-back-change';
 export { billingTasks } from './tasks';
+export { type TrialStanding, trialDaysOf, trialStandingOf } from './trial-days';
 export { unpaidChange } from './unpaid-change';
 export { type UpcomingInvoice, upcomingInvoice } from './upcoming-invoice';
 export { NOTICE_CHANNEL } from './write-notices';

@@ -10,9 +10,11 @@ import { noticesBetween } from './notices';
 import type { KnownPrice } from './price-role';
 import { readBillingState } from './read-billing-state';
 import { scheduledChange, scheduleOf } from './scheduled-change';
+import { settleTrials } from './settle-trials';
 import { isMissing, listAll } from './stripe';
 import { idOf } from './stripe-values';
 import { type SubscriptionRows, subscriptionRows } from './subscription-rows';
+import { refusalNotices } from './trial-notices';
 import { unpaidSince } from './unpaid-since';
 import { writeNotices } from './write-notices';
 
@@ -28,7 +30,8 @@ export type SyncOutcome =
 /**
  * Fetches what the customer has, was billed and has paid from Stripe, and makes `subscriptions`, `subscription_items`,
  * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides, so it does not matter how often, in
- * which order or for which event it runs. What changed by it and concerns people is noted to be mailed.
+ * which order or for which event it runs. A trial that is seen for the first time is granted or refused by it. What
+ * changed and concerns people is noted to be mailed.
  * Precondition: `tx` is service work that holds the customer's lock; otherwise an older answer could overwrite a newer one.
  */
 export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {
@@ -41,18 +44,23 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
     return { outcome: 'unknown_customer' };
   }
   const organizationId = organization.id;
-  const truth = await subscriptionsOf(stripeCustomerId);
-  if (!truth) {
+  const found = await subscriptionsOf(stripeCustomerId);
+  if (!found) {
     await releaseClaim(tx, organizationId, stripeCustomerId);
     return { outcome: 'deleted_customer', organizationId };
   }
+  const { subscriptions: truth, refused } = await settleTrials(tx, organizationId, found);
   const money = await moneyOf(stripeCustomerId);
   const rows = await rowsOf(tx, truth, money);
   const before = await readBillingState(tx, organizationId);
   await removeUnknown(tx, organizationId, rows);
   for (const each of rows) await upsert(tx, organizationId, each);
   await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
-  await writeNotices(tx, organizationId, noticesBetween(before, await readBillingState(tx, organizationId)));
+  const after = await readBillingState(tx, organizationId);
+  await writeNotices(tx, organizationId, [
+    ...noticesBetween(before, after),
+    ...refusalNotices(refused, after),
+  ]);
   return {
     outcome: 'synced',
     organizationId,

@@ -15,10 +15,12 @@ import { type Holdings, saleRefusal } from './sale-refusal';
 import { sellsSeats } from './sells-seats';
 import { callStripe, isInvalidRequest, isMissing, listAll } from './stripe';
 import { syncCustomer } from './sync-customer';
+import { trialDaysOf, trialStandingIn } from './trial-days';
 
 /**
  * Opens Stripe's Checkout for what the principal's organization wants to buy, and closes every other one that is open
- * for it, whatever it sells: of two tabs, only the last can pay.
+ * for it, whatever it sells: of two tabs, only the last can pay. A subscription begins with the plan's trial when neither
+ * the person nor the organization has had one and the organization buys for the first time.
  * @param idempotencyKey a repeat with the same key and choice gets the first address again
  * @returns where to send the browser
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` as of `saleRefusal` and when the organization is paying
@@ -71,7 +73,11 @@ function openOne({ principal, choice, idempotencyKey, plan, customer }: Request)
       if (seen.outcome !== 'synced' || seen.organizationId !== organizationId) throw new CustomerGone();
       const refusal = saleRefusal(choice, await holdingsOf(tx, organizationId, seen.live));
       if (refusal) throw problems.conflict(refusal);
-      return { url: await createCheckoutSession({ organizationId, customer, plan, choice }) };
+      const trial = {
+        userId: principal.userId,
+        days: trialDaysOf(plan, await trialStandingIn(tx, principal)),
+      };
+      return { url: await createCheckoutSession({ organizationId, customer, plan, choice, trial }) };
     });
   });
 }

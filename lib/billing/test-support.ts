@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
+import { spendTrial } from '@/local/shared/spend-trial';
 import { makePerson, type TestPerson } from '@/local/test/people';
 import type { CheckoutChoice } from './checkout-choice';
 import { receiveWebhook } from './receive-webhook';
@@ -28,13 +29,13 @@ export function principalOf(person: TestPerson, role: Principal['role'] = 'owner
 }
 
 /** Pays an open Checkout on its hosted page, as a browser would. @throws Error when the page does not take it */
-export async function payCheckout(url: string): Promise<void> {
+export async function payCheckout(url: string, number = '4242 4242 4242 4242'): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({
       email: 'payer@example.test',
-      number: '4242 4242 4242 4242',
+      number,
       expiry: '12 / 40',
       cvc: '123',
       name: 'Pat Payer',
@@ -78,11 +79,15 @@ export async function advanceStripeClock(seconds: number): Promise<void> {
   await control('POST', '/clock/advance', { seconds });
 }
 
-/** Buys a plan in Checkout and stops there: nothing is synced. Answers the customer and the session. */
+/**
+ * Buys a plan in Checkout and stops there: nothing is synced. It is paid at once, by somebody whose trial is used up.
+ * Answers the customer and the session.
+ */
 export async function buy(
   principal: Principal,
   choice: CheckoutChoice = { planId: 'pro', interval: 'month' },
 ): Promise<{ customer: string; sessionId: string }> {
+  await spendTrial(principal.userId);
   const { url } = await startCheckout(principal, choice);
   await payCheckout(url);
   return { customer: await customerOfOrganization(principal), sessionId: sessionIdIn(url) };

@@ -4,6 +4,7 @@ import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { createJob } from '@/lib/jobs';
 import type { Emulated } from '../environment';
+import { spendTrial } from '../shared/spend-trial';
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts';
 import { demoPosting } from './postings';
 
@@ -52,7 +53,10 @@ function organizationFor(userId: string, { team, superadmin }: DemoAccount): Pro
   });
 }
 
-/** Pays in Checkout with a test card, as the person would, and waits for nothing: the sync asks Stripe at once. */
+/**
+ * Pays in Checkout with a test card, as the person would, and waits for nothing: the sync asks Stripe at once. Without
+ * a trial, which the demo's one card could begin only once.
+ */
 async function subscribe(
   tenant: { userId: string; organizationId: string },
   account: DemoAccount,
@@ -66,6 +70,7 @@ async function subscribe(
     organizationName: account.team ?? account.name,
     planId: 'free' as const,
   };
+  await spendTrial(tenant.userId);
   const { url } = await startCheckout(principal, { planId: account.planId, interval: 'month' });
   const answer = await fetch(url, {
     method: 'POST',

@@ -27,7 +27,10 @@ export type EnteredCard = { number: string; expMonth: number; expYear: number; c
  * @param number with a right check digit
  */
 export function testCard(number: string): TestCard | undefined {
-  return cards[number] ?? (/^4(?![01]00)\d{15}$/.test(number) ? { brand: 'visa', authentication: 'none' } : undefined);
+  return (
+    cards[number] ??
+    (/^4(?![01]00)\d{15}$/.test(number) ? { brand: 'visa', authentication: 'none' } : undefined)
+  );
 }
 
 /** What is stored of a card. The fingerprint is the same for the same number, as Stripe's is within an account. */
