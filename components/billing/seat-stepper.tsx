@@ -38,7 +38,7 @@ export function SeatStepper({ offer, interval, seats, onSeatsChange }: SeatStepp
           max={extraSeatsMax}
           step={1}
           value={seats}
-          className="tabular w-20 text-center"
+          className="tabular w-20 text-center [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
           onChange={({ target }) => {
             const count = Number(target.value);
             if (Number.isInteger(count)) choose(count);
