@@ -8,7 +8,7 @@ import type { StoredObjects } from '../core/objects';
 import { newSetupIntent, succeedSetupIntent } from '../payments/setup-intent';
 import { detailsOf } from './billing-details';
 import { blankSession, checkUrlsAndExpiry } from './create';
-import { hold } from './held';
+import { type HeldBySession, hold } from './held';
 
 type Session = StoredObjects['checkout.session'];
 
@@ -97,9 +97,15 @@ export function completeSetup(
   return completed;
 }
 
-const nothingHeld = {
+const nothingHeld: HeldBySession = {
   lineItems: [],
-  subscription: { metadata: {}, description: null, trialDays: 0, trialEnd: null },
+  subscription: {
+    metadata: {},
+    description: null,
+    trialDays: 0,
+    trialEnd: null,
+    missingPaymentMethod: 'create_invoice',
+  },
   payment: { metadata: {}, description: null, receiptEmail: null, setupFutureUsage: null },
   keeps: { address: false, name: false },
   billing: null,
