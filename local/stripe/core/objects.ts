@@ -53,7 +53,7 @@ export type StoredEvent = {
   type: string;
 };
 
-/** Reported usage, with what was read out of its payload. The id is the client's identifier. */
+/** Reported usage, with what was read out of its payload. The id is made of the client's identifier and never shown. */
 export type StoredMeterEvent = Stored<Stripe.Billing.MeterEvent> & {
   id: string;
   customer: string;

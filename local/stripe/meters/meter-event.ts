@@ -19,7 +19,8 @@ export type ReportedUsage = {
  * Takes reported usage. Stripe checks most of this a moment later and tells by a thin event; here the report itself is
  * refused, with the same codes.
  * @throws StripeError for an unknown meter or customer, a value that is no whole number, a moment outside
- * −35 days … +5 minutes, and an identifier that was used before
+ * −35 days … +5 minutes, and an identifier that was used within 24 hours. Stripe promises no longer memory, so a report
+ * that is repeated later counts again
  */
 export function recordUsage(context: Context, usage: ReportedUsage): StoredMeterEvent {
   const { store, clock } = context;
@@ -39,15 +40,15 @@ export function recordUsage(context: Context, usage: ReportedUsage): StoredMeter
       'timestamp',
     );
   }
-  const known = store.get('billing.meter_event', usage.identifier);
-  if (known !== undefined) {
+  const { latest, next } = reportsOf(context, usage.identifier);
+  if (latest !== undefined && latest.created > now - DAY) {
     throw invalidRequest(`An event already exists with identifier ${usage.identifier}.`, {
       code: 'resource_already_exists',
       param: 'identifier',
     });
   }
   const event: StoredMeterEvent = {
-    id: usage.identifier,
+    id: next,
     object: 'billing.meter_event',
     created: now,
     customer: customerOf(context, meter, usage.payload),
@@ -66,8 +67,8 @@ export function recordUsage(context: Context, usage: ReportedUsage): StoredMeter
 export function cancelUsage(context: Context, eventName: string, identifier: string): void {
   const { store, clock } = context;
   meterOf(context, eventName);
-  const event = store.get('billing.meter_event', identifier);
-  if (event?.event_name !== eventName || store.isDeleted('billing.meter_event', identifier)) {
+  const { latest: event } = reportsOf(context, identifier);
+  if (event?.event_name !== eventName || store.isDeleted('billing.meter_event', event.id)) {
     throw invalidRequest(`No such meter event: '${identifier}'`, {
       code: 'resource_missing',
       param: 'cancel[identifier]',
@@ -79,7 +80,22 @@ export function cancelUsage(context: Context, eventName: string, identifier: str
     });
   }
   // Its identifier stays taken.
-  store.markDeleted('billing.meter_event', identifier);
+  store.markDeleted('billing.meter_event', event.id);
+}
+
+/** The last report under an identifier, also one that was taken back, and the id of the one after it. */
+function reportsOf(
+  { store }: Context,
+  identifier: string,
+): { latest: StoredMeterEvent | undefined; next: string } {
+  let latest: StoredMeterEvent | undefined;
+  for (let count = 1; ; count += 1) {
+    // Identifiers are the client's; one that looks like another's second report must not be taken for it.
+    const next = `mevt ${count} ${identifier}`;
+    const event = store.get('billing.meter_event', next);
+    if (event === undefined) return { latest, next };
+    latest = event;
+  }
 }
 
 function meterOf(context: Context, eventName: string): StoredObjects['billing.meter'] {

@@ -88,7 +88,6 @@ function underway(): StripeError {
     429,
     'invalid_request_error',
     'Test clock advancement underway - cannot perform modifications.',
-    { code: 'test_clock_advancing' },
   );
 }
 

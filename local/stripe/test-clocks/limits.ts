@@ -8,7 +8,6 @@ const MOST = 3;
 export function checkRoomForCustomer(store: Store, testClock: string): void {
   if (store.all('customer', [{ field: 'test_clock', is: testClock }]).length < MOST) return;
   throw invalidRequest(`A test clock can have at most ${MOST} customers.`, {
-    code: 'test_clock_customers_limit',
     param: 'test_clock',
   });
 }
@@ -17,7 +16,6 @@ export function checkRoomForCustomer(store: Store, testClock: string): void {
 export function checkRoomForSubscription(store: Store, customer: StoredObjects['customer']): void {
   if (customer.test_clock === null || liveSubscriptions(store, customer.id).length < MOST) return;
   throw invalidRequest(`A customer on a test clock can have at most ${MOST} subscriptions.`, {
-    code: 'test_clock_subscriptions_limit',
     param: 'customer',
   });
 }

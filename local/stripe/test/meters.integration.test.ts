@@ -104,6 +104,22 @@ describe('usage', () => {
   });
 });
 
+it('an identifier is remembered for 24 hours, and counts again afterwards', async () => {
+  const advance = (hours: number) =>
+    emulator.control('POST', '/clock/advance', { seconds: Math.round(hours * 3_600) });
+  const { id } = await makeMeter('forgetful');
+  const event = { event_name: 'forgetful', identifier: 'weekly' };
+  await report('4', event);
+  await advance(23.9);
+  await expect(report('4', event)).rejects.toMatchObject({ code: 'resource_already_exists' });
+  await advance(0.2);
+  await report('4', event);
+  const minute = Math.floor(now() / 60) * 60;
+  const window = { customer, start_time: minute - 3_600, end_time: minute + 2 * 86_400 };
+  const { data } = await emulator.stripe.billing.meters.listEventSummaries(id, window);
+  expect(data.reduce((sum, { aggregated_value }) => sum + aggregated_value, 0)).toBe(8);
+});
+
 it('a metered price names its meter', async () => {
   const base = { currency: 'usd', unit_amount: 10, product_data: { name: 'Runs' } };
   const recurring = { interval: 'month', usage_type: 'metered' } as const;
