@@ -40,6 +40,9 @@ async function main(): Promise<number> {
   const args = [vitest, 'run', '--project', 'integration', 'lib/billing/convergence.integration.test.ts'];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+    // It stops its stack then; left alone, it would go on for an hour.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => child.kill(signal));
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });

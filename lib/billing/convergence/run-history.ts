@@ -3,6 +3,7 @@ import { fetchMissedEvents } from '../fetch-missed-events';
 import { processWebhookEvents } from '../process-webhook-events';
 import { type Reconciliation, type ReconciliationOptions, reconcile } from '../reconcile';
 import { CLAIM } from '../reconcile-customer';
+import { isStripeAvailable } from '../stripe';
 import { durationOf, type History, nameOf, type Step } from './history';
 import { type Mailbag, mailbag } from './mailbag';
 import type { StripeAccount } from './stripe-account';
@@ -58,6 +59,8 @@ export async function runHistory({ account, owners }: OwnAccount, history: Histo
 type Scene = { account: StripeAccount; organizations: Organization[]; mail: Mailbag };
 
 async function beginAccount(account: StripeAccount, history: History): Promise<void> {
+  // A history that failed may have left Stripe alone for a while, and would fail the next one with it.
+  while (!isStripeAvailable()) await new Promise((resolve) => setTimeout(resolve, 500));
   const now = Math.floor(Date.now() / 1000) - durationOf(history);
   await account.control('POST', '/reset', { keep_catalogue: true, now }, z.unknown());
   // Nothing is sent by itself, so that Stripe's own list says of every event that it was not delivered.
