@@ -14,6 +14,7 @@ export { type LifetimeGrant, lifetimeGrants } from './lifetime-grant';
 export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
 export { payInvoice } from './pay-invoice';
+export { type PaymentMethod, paymentMethodOnFile } from './payment-method';
 export { listPayments, type Payment } from './payments';
 export { previewChange } from './preview-change';
 export { type ProcessReport, processWebhookEvents } from './process-webhook-events';

@@ -5,6 +5,7 @@ import { isCancellable, isChangeable } from '@/components/billing/cancellation-w
 import { InvoiceList } from '@/components/billing/invoice-list';
 import { isAtLeast, needlessPayment, ownedWords } from '@/components/billing/lifetime-words';
 import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
+import { PaymentMethodLine } from '@/components/billing/payment-method-line';
 import { remedyOf, SubscriptionNotice } from '@/components/billing/subscription-notice';
 import { subscriptionWords } from '@/components/billing/subscription-words';
 import { UpcomingLine } from '@/components/billing/upcoming-line';
@@ -27,7 +28,14 @@ import {
 import { entitlementsOf } from '@/lib/entitlements';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
-import { lookForPaymentAction, payChangeAction, portalAction, resumeAction, takeBackAction } from './actions';
+import {
+  lookForPaymentAction,
+  payChangeAction,
+  paymentMethodAction,
+  portalAction,
+  resumeAction,
+  takeBackAction,
+} from './actions';
 
 export const metadata: Metadata = { title: 'Billing' };
 
@@ -151,7 +159,7 @@ async function billingPage() {
             <span>
               {mayManage
                 ? subscription
-                  ? 'The payment method is in Stripe’s billing portal.'
+                  ? 'Address, tax ID and every invoice are in Stripe’s billing portal.'
                   : owned
                     ? 'It is paid. There is nothing to cancel and nothing to renew.'
                     : 'You pay in Stripe’s Checkout. New limits hold as soon as you have paid.'
@@ -170,6 +178,24 @@ async function billingPage() {
           </CardFooter>
         </Card>
       </Section>
+      {mayManage && subscription ? (
+        <Section title="Payment method">
+          <Card>
+            <CardBody className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+              <Suspense
+                fallback={
+                  <>
+                    <Skeleton className="my-0.5 h-10 w-64 max-w-full" />
+                    <Skeleton className="h-9 w-44" />
+                  </>
+                }
+              >
+                <PaymentMethodLine principal={principal} action={paymentMethodAction} />
+              </Suspense>
+            </CardBody>
+          </Card>
+        </Section>
+      ) : null}
       <Section
         title={inForce.planId === shownId ? 'What it gives' : `In force now: ${inForce.planName}`}
         actions={
