@@ -2,6 +2,7 @@ import { asService, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { holdingOrganization } from './customer-lock';
+import { describeCustomer } from './describe-customer';
 import { isCustomerGone } from './is-customer-gone';
 import { callStripe, isReplayedFailure } from './stripe';
 
@@ -22,7 +23,7 @@ export async function ensureCustomer(organizationId: string): Promise<string> {
     await tx.organization.update({ where: { id: organizationId }, data: { stripeCustomerId: made } });
     return { id: made, isNew: true };
   });
-  if (isNew) await describeCustomer(organizationId, id);
+  if (isNew) await tryToDescribe(id);
   return id;
 }
 
@@ -73,27 +74,10 @@ async function customerUnder(idempotencyKey: string, organizationId: string): Pr
   }
 }
 
-// Name and address for receipts. Checkout works without them, so a failure here stops nobody from paying.
-async function describeCustomer(organizationId: string, stripeCustomerId: string): Promise<void> {
+// Checkout works without name and address, so a failure here stops nobody from paying: the worker tries again.
+async function tryToDescribe(stripeCustomerId: string): Promise<void> {
   try {
-    const { name, memberships } = await asService('billing.customer', (tx) =>
-      tx.organization.findUniqueOrThrow({
-        where: { id: organizationId },
-        select: {
-          name: true,
-          memberships: {
-            where: { role: 'owner' },
-            orderBy: { createdAt: 'asc' },
-            take: 1,
-            select: { user: { select: { email: true } } },
-          },
-        },
-      }),
-    );
-    const email = memberships[0]?.user.email;
-    await callStripe((stripe) =>
-      stripe.customers.update(stripeCustomerId, { name, ...(email ? { email } : {}) }),
-    );
+    await describeCustomer(stripeCustomerId);
   } catch (err) {
     logger.warn({ err, stripeCustomerId }, 'the Stripe customer has no name and address yet');
   }

@@ -1,3 +1,4 @@
+import { describeDueCustomers } from './describe-due-customers';
 import { fetchMissedEvents } from './fetch-missed-events';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
@@ -31,5 +32,6 @@ export const billingTasks = [
       await reconcile({ trigger: 'schedule' });
     },
   },
+  { name: 'billing.describe_customers', cron: '* * * * *', run: describeDueCustomers },
   { name: 'billing.write_due_notices', cron: '* * * * *', run: writeDueNotices },
 ];
