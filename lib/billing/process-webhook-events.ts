@@ -42,8 +42,6 @@ export async function processWebhookEvents(): Promise<ProcessReport> {
 }
 
 const customersPerRound = 200;
-// As many as the slow pool has connections.
-const concurrency = 3;
 const busyPauseMs = 100;
 // An event that is stored while another one waits wakes nobody: see app.store_webhook_event. Longer than storing takes.
 const afterthoughtMs = 500;
@@ -75,7 +73,7 @@ async function processAll(customers: string[], report: ProcessReport): Promise<n
       }
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  await Promise.all(Array.from({ length: env().WEBHOOK_CONCURRENCY }, lane));
   return busy;
 }
 

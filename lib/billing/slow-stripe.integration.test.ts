@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disconnect } from '@/lib/db';
+import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { listJobs } from '@/lib/jobs';
 import { ensureCustomer } from './ensure-customer';
+import { processWebhookEvents } from './process-webhook-events';
+import { reconcile } from './reconcile';
 import { refreshBilling } from './refresh-billing';
 import { startCheckout } from './start-checkout';
-import { makeOwner } from './test-support';
+import { deliver, makeOwner } from './test-support';
 
 // Modules are this file's own, so the address may be another one here: a Stripe that answers when it is let.
 const emulator = env().STRIPE_API_URL;
@@ -55,6 +57,39 @@ describe('while Stripe is slow', () => {
     for (const result of await settled) expect(result).toMatchObject({ status: 'fulfilled' });
   });
 
+  it('syncs after webhooks, compares and takes orders at the same time', async () => {
+    const owners = [
+      await makeOwner(),
+      await makeOwner(),
+      await makeOwner(),
+      await makeOwner(),
+      await makeOwner(),
+    ];
+    const customers = [];
+    for (const owner of owners) customers.push(await ensureCustomer(owner.organizationId));
+    const [compared = '', ...told] = customers.slice(1);
+    await asService('test.settled', (tx) =>
+      tx.webhookEvent.updateMany({
+        where: { status: { in: ['received', 'failed'] } },
+        data: { status: 'processed' },
+      }),
+    );
+    for (const customer of told) await deliver(eventAbout(customer));
+
+    isOpen = false;
+    const lanes = processWebhookEvents();
+    await expect.poll(() => waiting.length).toBe(told.length);
+    const comparison = reconcile({ trigger: 'request', customers: [compared] });
+    await expect.poll(() => waiting.length).toBe(told.length + 1);
+    const order = startCheckout(owners[0] ?? (await makeOwner()), { planId: 'pro', interval: 'month' });
+    await expect.poll(() => waiting.length).toBe(told.length + 2);
+    open();
+
+    await expect(order).resolves.toMatchObject({ url: expect.any(String) });
+    await expect(comparison).resolves.toMatchObject({ customers: 1, unchecked: [], interrupted: null });
+    await expect(lanes).resolves.toEqual({ processed: told.length, failed: 0 });
+  });
+
   it('does not keep the way back from the portal waiting for it', async () => {
     const owner = await makeOwner();
     await ensureCustomer(owner.organizationId);
@@ -66,6 +101,17 @@ describe('while Stripe is slow', () => {
     await expect(refreshBilling(owner)).resolves.toBeUndefined();
   });
 });
+
+function eventAbout(customer: string): object {
+  return {
+    id: `evt_${crypto.randomUUID()}`,
+    object: 'event',
+    type: 'customer.updated',
+    created: 1,
+    livemode: false,
+    data: { object: { id: customer, object: 'customer' } },
+  };
+}
 
 function open(): void {
   isOpen = true;

@@ -40,7 +40,9 @@ export const transactionTimes: Record<Pool, { maxWait: number; timeout: number }
 
 const connectionsMax: Record<Pool, () => number> = {
   main: () => env().DATABASE_POOL_MAX,
-  slow: () => 3,
+  // One for each customer that is synced after webhooks, and some for everybody else who waits for Stripe meanwhile: the
+  // comparison, what tells Stripe names and addresses, and requests.
+  slow: () => env().WEBHOOK_CONCURRENCY + 3,
 };
 
 // Hot reload evaluates this module again; the pools must not multiply with it.
