@@ -7,3 +7,4 @@ export { type Reservation, reserveUsage, type UsageOperation } from './reserve-u
 export { usageTasks } from './tasks';
 export type { Counter } from './usage-answer';
 export { QUANTITY_MAX, type UsageItems } from './usage-items';
+export { type Held, withReservation } from './with-reservation';

@@ -1,7 +1,16 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { asService, disconnect, type TenantContext } from '@/lib/db';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asService, asTenant, disconnect, type TenantContext } from '@/lib/db';
+import { env } from '@/lib/env';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
-import { commitUsage, consumeUsage, releaseUsage, reserveUsage, returnUsage, type UsageItems } from '.';
+import {
+  commitUsage,
+  consumeUsage,
+  releaseUsage,
+  reserveUsage,
+  returnUsage,
+  type UsageItems,
+  withReservation,
+} from '.';
 import { billStandingOverage } from './bill-standing-overage';
 import { releaseExpiredUsage } from './release-expired-usage';
 import { letExpire, overrideLimit, tallyOf } from './test-support';
@@ -12,6 +21,9 @@ let organizationId: string;
 beforeEach(async () => {
   person = await makePerson();
   organizationId = person.organizationId;
+});
+afterEach(() => {
+  env().FF_BILLING_ENFORCEMENT_ENABLED = true;
 });
 afterAll(disconnect);
 
@@ -220,6 +232,66 @@ describe('a cap', () => {
     });
     await take(person, 'a', { documents: 1 });
     expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1 });
+  });
+});
+
+describe('with FF_BILLING_ENFORCEMENT_ENABLED=false', () => {
+  it('everything is counted and nothing refused', async () => {
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 1 });
+    env().FF_BILLING_ENFORCEMENT_ENABLED = false;
+    const held = await reserveUsage(person, { key: 'a', items: { runs: 3 } });
+    await commitUsage(person, held);
+    await take(person, 'b', { runs: 2 });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 5, eventsUsed: 5 });
+    env().FF_BILLING_ENFORCEMENT_ENABLED = true;
+    await expect(take(person, 'c', { runs: 1 })).rejects.toMatchObject({ extras: { current: 5, limit: 1 } });
+  });
+});
+
+describe('work with a reservation', () => {
+  const operation = { key: 'work', items: { llm_tokens: 100 } };
+  const tokens = () => tallyOf(organizationId, 'llm_tokens');
+
+  it('is counted when it is done, and not asked for again', async () => {
+    expect(await withReservation(person, operation, async () => 'done')).toBe('done');
+    expect(await tokens()).toMatchObject({ used: 100, reserved: 0 });
+    await expect(withReservation(person, operation, async () => 'again')).rejects.toMatchObject({
+      status: 409,
+    });
+  });
+
+  it('counts what it used in the transaction of its result', async () => {
+    await withReservation(person, operation, ({ commit }) =>
+      asTenant(person, async (tx) => {
+        expect(await tokens()).toMatchObject({ used: 0, reserved: 100 });
+        await commit(tx, { llm_tokens: 40 });
+      }),
+    );
+    expect(await tokens()).toMatchObject({ used: 40, reserved: 0 });
+  });
+
+  it('costs nothing when it fails, also after it was counted within a transaction that came to nothing', async () => {
+    const failing = withReservation(person, operation, ({ commit }) =>
+      asTenant(person, async (tx) => {
+        await commit(tx);
+        throw new Error('no result');
+      }),
+    );
+    await expect(failing).rejects.toThrow('no result');
+    expect(await tokens()).toMatchObject({ used: 0, reserved: 0, events: 0 });
+    expect(await withReservation(person, operation, async () => 'second try')).toBe('second try');
+    expect(await tokens()).toMatchObject({ used: 100, reserved: 0 });
+  });
+
+  it('that takes longer than its reservation writes no result', async () => {
+    const late = withReservation(person, operation, ({ commit }) =>
+      asTenant(person, async (tx) => {
+        await letExpire(organizationId, 'work');
+        await commit(tx);
+      }),
+    );
+    await expect(late).rejects.toThrow(/did not last/);
+    expect(await tokens()).toMatchObject({ used: 0, reserved: 0, events: 0 });
   });
 });
 
