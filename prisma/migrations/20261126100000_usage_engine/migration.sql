@@ -356,7 +356,7 @@ language sql stable as $$
 $$;
 
 -- Whether a limit lets through that so much is taken. A soft one lets through 120 %, rounded down.
-create function app.has_room(p_limit bigint, p_cap app.quota_cap, p_taken numeric) returns boolean
+create function app.has_room(p_limit bigint, p_cap app.quota_cap, p_taken bigint) returns boolean
 language sql immutable as $$
   select p_limit is null or p_cap = 'overage'
     or p_taken <= case p_cap when 'soft' then p_limit + p_limit / 5 else p_limit end
@@ -389,30 +389,42 @@ end
 $$;
 
 -- Counting --------------------------------------------------------------------------------------------------------
--- Whoever counts locks the counters first, by metric and period in order, and a reservation's row after them. What
--- decides is read, and the clock looked at, while the counters are locked.
+-- Whoever counts first waits until nobody else counts for the same organization, and keeps others off until the
+-- transaction ends. What decides is read, and the clock looked at, after that: each statement sees what was committed
+-- before it, so this must run as read committed. One lock instead of one per counter: which counter it is depends on the
+-- plan, which may change while one waits.
 
--- Locks a counter, which is made when there is none, and returns it.
-create function app.lock_counter(
+-- A lock of its own and not of a row: it is written nowhere.
+create function app.usage_lock_of(p_organization_id uuid) returns bigint
+language sql immutable as $$ select hashtextextended('usage:' || p_organization_id, 0) $$;
+
+create function app.lock_usage(p_organization_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
+end
+$$;
+
+-- A counter, which is made when there is none. Precondition, here and below: the organization's usage is locked.
+create function app.counter_of(
   p_organization_id uuid, p_metric app.metric, p_period_start timestamptz, p_period_end timestamptz
 ) returns app.usage_counters
 language plpgsql set search_path = '' as $$
 declare
   v_counter app.usage_counters;
 begin
-  loop
-    select * into v_counter from app.usage_counters c
-    where c.organization_id = p_organization_id and c.metric = p_metric and c.period_start = p_period_start
-    for update;
-    if found then return v_counter; end if;
+  select * into v_counter from app.usage_counters c
+  where c.organization_id = p_organization_id and c.metric = p_metric and c.period_start = p_period_start;
+  if not found then
     insert into app.usage_counters (organization_id, metric, period_start, period_end)
-    values (p_organization_id, p_metric, p_period_start, p_period_end) on conflict do nothing;
-  end loop;
+    values (p_organization_id, p_metric, p_period_start, p_period_end)
+    returning * into v_counter;
+  end if;
+  return v_counter;
 end
 $$;
 
 -- Notes the highest overage of a month for what never resets. Returns by how much it rose: what is to be billed.
--- Precondition: the counter is locked.
 create function app.raise_peak(
   p_organization_id uuid, p_metric app.metric, p_month_start timestamptz, p_overage bigint
 ) returns bigint
@@ -431,7 +443,7 @@ begin
 end
 $$;
 
--- Notes each threshold that is reached. Precondition: the counter is locked.
+-- Notes each threshold that is reached.
 create function app.note_alerts(
   p_organization_id uuid, p_metric app.metric, p_period_start timestamptz, p_limit bigint, p_used bigint
 ) returns void
@@ -444,7 +456,7 @@ language sql set search_path = '' as $$
 $$;
 
 -- Counts a quantity, negative for what is given back: event, counter, overage under the quota that holds now, alerts.
--- Precondition: the counter of `p_period_start` is locked and has `p_used`; `p_reserved` of its reservations ends here.
+-- The counter of `p_period_start` has `p_used`, and `p_reserved` of its reservations ends here.
 create function app.count_usage(
   p_organization_id uuid, p_quota app.quota, p_period_start timestamptz, p_used bigint, p_reserved bigint,
   p_quantity bigint, p_key text, p_user_id uuid, p_properties jsonb
@@ -485,6 +497,15 @@ language sql stable as $$
     'periodStart', p_quota.period_start, 'periodEnd', p_quota.period_end)
 $$;
 
+-- The attempt that a holder means, or the last one under this key; null when there is none.
+create function app.find_reservation(p_organization_id uuid, p_key text, p_attempt integer) returns app.usage_reservations
+language sql stable as $$
+  select r from app.usage_reservations r
+  where r.organization_id = p_organization_id and r.idempotency_key = p_key
+    and (p_attempt is null or r.attempt = p_attempt)
+  order by r.attempt desc limit 1
+$$;
+
 -- Reserves for so many seconds, or, without a time, counts at once: all items or none.
 create function app.begin_usage(
   p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_ttl_seconds integer,
@@ -493,15 +514,13 @@ create function app.begin_usage(
 language plpgsql set search_path = '' as $$
 declare
   v_count constant integer := cardinality(p_metrics);
-  v_organization_version bigint;
-  v_catalogue_version bigint;
   v_quotas app.quota[];
   v_quota app.quota;
   v_counter app.usage_counters;
-  v_counters app.usage_counters[];
-  v_quantities bigint[];
-  v_starts timestamptz[];
-  v_metrics app.metric[];
+  v_counters app.usage_counters[] := '{}';
+  v_quantities bigint[] := '{}';
+  v_starts timestamptz[] := '{}';
+  v_metrics app.metric[] := '{}';
   v_clock timestamptz;
   v_dead bigint;
   v_former app.usage_reservations;
@@ -520,27 +539,18 @@ begin
     end if;
   end loop;
 
-  loop
-    select o.entitlements_version, v.version,
-      array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric)
-    into v_organization_version, v_catalogue_version, v_quotas
-    from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id;
-    if cardinality(v_quotas) is distinct from v_count then
-      raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
-        using errcode = 'no_data_found';
-    end if;
-    v_counters := '{}'; v_quantities := '{}'; v_starts := '{}'; v_metrics := '{}';
-    foreach v_quota in array v_quotas loop
-      v_counters := v_counters
-        || app.lock_counter(p_organization_id, v_quota.metric, v_quota.period_start, v_quota.period_end);
-      v_quantities := v_quantities || p_quantities[array_position(p_metrics, v_quota.metric)];
-      v_starts := v_starts || v_quota.period_start;
-      v_metrics := v_metrics || v_quota.metric;
-    end loop;
-    -- A plan that changed while we waited is the plan that decides.
-    exit when (v_organization_version, v_catalogue_version) = (
-      select o.entitlements_version, v.version
-      from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id);
+  perform app.lock_usage(p_organization_id);
+  v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric);
+  if cardinality(v_quotas) <> v_count then
+    raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
+      using errcode = 'no_data_found';
+  end if;
+  foreach v_quota in array v_quotas loop
+    v_counters := v_counters
+      || app.counter_of(p_organization_id, v_quota.metric, v_quota.period_start, v_quota.period_end);
+    v_quantities := v_quantities || p_quantities[array_position(p_metrics, v_quota.metric)];
+    v_starts := v_starts || v_quota.period_start;
+    v_metrics := v_metrics || v_quota.metric;
   end loop;
   v_clock := clock_timestamp();
 
@@ -549,7 +559,7 @@ begin
       v_quota := v_quotas[i];
       v_counter := v_counters[i];
       continue when app.has_room(
-        v_quota.quota_limit, v_quota.cap, v_counter.used::numeric + v_counter.reserved + v_quantities[i]);
+        v_quota.quota_limit, v_quota.cap, v_counter.used + v_counter.reserved + v_quantities[i]);
       -- Reservations whose holder died hold nothing, also before they are swept up.
       select coalesce(sum(r.quantities[array_position(r.metrics, v_quota.metric)]), 0) into v_dead
       from app.usage_reservations r
@@ -557,7 +567,7 @@ begin
         and r.period_starts[array_position(r.metrics, v_quota.metric)] = v_quota.period_start;
       v_counter.reserved := v_counter.reserved - v_dead;
       continue when app.has_room(
-        v_quota.quota_limit, v_quota.cap, v_counter.used::numeric + v_counter.reserved + v_quantities[i]);
+        v_quota.quota_limit, v_quota.cap, v_counter.used + v_counter.reserved + v_quantities[i]);
       v_refused := app.told_counter(v_quota, v_counter.used, v_counter.reserved);
       exit;
     end loop;
@@ -585,9 +595,7 @@ begin
       on conflict do nothing;
       exit when found;
     end if;
-    select * into v_former from app.usage_reservations r
-    where r.organization_id = p_organization_id and r.idempotency_key = p_key
-    order by r.attempt desc limit 1;
+    v_former := app.find_reservation(p_organization_id, p_key, null);
     if v_former.state = 'committed' or (v_former.state = 'held' and v_former.expires_at > v_clock) then
       if (v_former.metrics, v_former.quantities) = (v_metrics, v_quantities)
          and v_former.request_hash is not distinct from p_request_hash then
@@ -652,16 +660,7 @@ begin
 end
 $$;
 
--- The attempt that a holder means, or the last one under this key; null when there is none.
-create function app.find_reservation(p_organization_id uuid, p_key text, p_attempt integer) returns app.usage_reservations
-language sql stable as $$
-  select r from app.usage_reservations r
-  where r.organization_id = p_organization_id and r.idempotency_key = p_key
-    and (p_attempt is null or r.attempt = p_attempt)
-  order by r.attempt desc limit 1
-$$;
-
--- Lets go of what a held reservation holds. Precondition: its counters are locked.
+-- Lets go of what a held reservation holds.
 create function app.end_reservation(p_reservation app.usage_reservations, p_state app.usage_reservation_state) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -687,19 +686,13 @@ declare
   v_counter app.usage_counters;
   v_quotas app.quota[];
   v_quota app.quota;
-  v_counters app.usage_counters[] := '{}';
   v_actual bigint;
   v_items jsonb := '[]';
 begin
   perform app.require_member(p_organization_id);
+  perform app.lock_usage(p_organization_id);
   v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
   if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
-  for i in 1..cardinality(v_reservation.metrics) loop
-    v_counters := v_counters || app.lock_counter(
-      p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
-  end loop;
-  -- As it is now that nobody else can end it.
-  v_reservation := app.find_reservation(p_organization_id, p_key, v_reservation.attempt);
   if v_reservation.state = 'committed' then
     return jsonb_build_object('outcome', 'repeated', 'items', coalesce(v_reservation.settlement, v_reservation.answer));
   end if;
@@ -720,7 +713,8 @@ begin
     raise exception 'the catalogue has no limit for one of %', v_reservation.metrics using errcode = 'no_data_found';
   end if;
   for i in 1..cardinality(v_reservation.metrics) loop
-    v_counter := v_counters[i];
+    v_counter := app.counter_of(
+      p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
     v_quota := v_quotas[i];
     -- The period in which it was reserved, though another one may have begun.
     v_quota.period_start := v_counter.period_start;
@@ -748,12 +742,9 @@ declare
   v_reservation app.usage_reservations;
 begin
   perform app.require_member(p_organization_id);
+  perform app.lock_usage(p_organization_id);
   v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
   if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
-  for i in 1..cardinality(v_reservation.metrics) loop
-    perform app.lock_counter(p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
-  end loop;
-  v_reservation := app.find_reservation(p_organization_id, p_key, v_reservation.attempt);
   if v_reservation.state = 'committed' then return jsonb_build_object('outcome', 'committed'); end if;
   if v_reservation.state <> 'held' then return jsonb_build_object('outcome', 'repeated'); end if;
   perform app.end_reservation(
@@ -773,9 +764,8 @@ declare
   v_quotas app.quota[];
   v_quota app.quota;
   v_counter app.usage_counters;
-  v_counters app.usage_counters[] := '{}';
-  v_metric app.metric;
   v_quantity bigint;
+  v_outcome text := 'returned';
   v_items jsonb := '[]';
 begin
   perform app.require_organization(p_organization_id);
@@ -787,23 +777,11 @@ begin
       raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
     end if;
   end loop;
-  for v_metric in select m.metric from unnest(p_metrics) as m (metric) order by m.metric loop
-    v_counters := v_counters || app.lock_counter(p_organization_id, v_metric, 'epoch', null);
-  end loop;
+  perform app.lock_usage(p_organization_id);
   v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric);
   if cardinality(v_quotas) <> cardinality(p_metrics) then
     raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
       using errcode = 'no_data_found';
-  end if;
-  if exists (
-    select from app.usage_events e
-    where e.organization_id = p_organization_id
-      and e.idempotency_key in (select p_key || ':' || m.metric from unnest(p_metrics) as m (metric)))
-  then
-    for i in 1..cardinality(v_quotas) loop
-      v_items := v_items || app.told_counter(v_quotas[i], v_counters[i].used, v_counters[i].reserved);
-    end loop;
-    return jsonb_build_object('outcome', 'repeated', 'items', v_items);
   end if;
   for i in 1..cardinality(v_quotas) loop
     v_quota := v_quotas[i];
@@ -811,14 +789,21 @@ begin
       raise exception '% is counted per %: what was used stays used', v_quota.metric, v_quota.period
         using errcode = 'feature_not_supported';
     end if;
-    v_counter := v_counters[i];
+    v_counter := app.counter_of(p_organization_id, v_quota.metric, 'epoch', null);
     v_quantity := least(v_counter.used, p_quantities[array_position(p_metrics, v_quota.metric)]);
+    if exists (
+      select from app.usage_events e
+      where e.organization_id = p_organization_id and e.idempotency_key = p_key || ':' || v_quota.metric)
+    then
+      v_outcome := 'repeated';
+      v_quantity := 0;
+    end if;
     perform app.count_usage(
       p_organization_id, v_quota, 'epoch', v_counter.used, 0, -v_quantity, p_key || ':' || v_quota.metric,
       app.current_user_id(), null);
     v_items := v_items || app.told_counter(v_quota, v_counter.used - v_quantity, v_counter.reserved);
   end loop;
-  return jsonb_build_object('outcome', 'returned', 'items', v_items);
+  return jsonb_build_object('outcome', v_outcome, 'items', v_items);
 end
 $$;
 
@@ -827,28 +812,21 @@ create function app.release_expired_usage(p_limit integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_reservation app.usage_reservations;
-  v_due app.usage_reservations[];
-  v_counter record;
+  v_due record;
   v_ended integer := 0;
 begin
   if current_setting('role', true) is distinct from 'foothold_service' then
     raise exception 'only for service work' using errcode = 'insufficient_privilege';
   end if;
-  v_due := array(
-    select r from app.usage_reservations r
+  for v_due in
+    select r.organization_id, r.idempotency_key, r.attempt from app.usage_reservations r
     where r.state = 'held' and r.expires_at <= clock_timestamp()
-    order by r.organization_id, r.expires_at limit p_limit);
-  for v_counter in
-    select distinct d.organization_id, i.metric, i.period_start
-    from unnest(v_due) as d cross join lateral unnest(d.metrics, d.period_starts) as i (metric, period_start)
-    order by 1, 2, 3
+    -- Whoever sweeps beside us takes the locks in the same order.
+    order by app.usage_lock_of(r.organization_id) limit p_limit
   loop
-    perform app.lock_counter(v_counter.organization_id, v_counter.metric, v_counter.period_start, null);
-  end loop;
-  foreach v_reservation in array v_due loop
-    v_reservation := app.find_reservation(
-      v_reservation.organization_id, v_reservation.idempotency_key, v_reservation.attempt);
-    continue when v_reservation.state is distinct from 'held';
+    perform app.lock_usage(v_due.organization_id);
+    v_reservation := app.find_reservation(v_due.organization_id, v_due.idempotency_key, v_due.attempt);
+    continue when v_reservation.state <> 'held';
     perform app.end_reservation(v_reservation, 'expired');
     v_ended := v_ended + 1;
   end loop;
@@ -868,9 +846,8 @@ create function app.ingest_usage_events(
 ) returns text[]
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_organization_version bigint;
-  v_catalogue_version bigint;
   v_quotas app.quota[];
+  v_anchor timestamptz;
   v_starts timestamptz[];
   v_outcomes text[];
   v_group record;
@@ -883,39 +860,27 @@ begin
   if exists (select from unnest(p_quantities) as q where q is null or q not between 1 and 1000000000000) then
     raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
   end if;
-  -- Nobody else writes keys of this name space while we look which of them are known.
-  perform pg_advisory_xact_lock(hashtextextended('usage.ingest:' || p_organization_id, 0));
-
+  perform app.lock_usage(p_organization_id);
+  v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q);
+  select f.anchor into v_anchor from app.plan_in_force(p_organization_id) f;
+  -- Null for what is not counted by events.
+  select array_agg(
+      case
+        when q.period is null or q.period = 'total' then null
+        when e.occurred_at >= q.period_start and e.occurred_at < q.period_end then q.period_start
+        else (select w.period_start from app.period_of(q.period, v_anchor, e.occurred_at) w)
+      end order by e.i)
+  into v_starts
+  from unnest(p_metrics, p_occurred_at) with ordinality as e (metric, occurred_at, i)
+  left join unnest(v_quotas) as q on q.metric = e.metric;
+  for v_group in
+    select distinct e.metric, w.period_start, w.period_end
+    from unnest(p_metrics, v_starts) as e (metric, period_start)
+    join unnest(v_quotas) as q on q.metric = e.metric
+    cross join lateral app.period_of(q.period, v_anchor, e.period_start) w
+    where e.period_start is not null
   loop
-    select o.entitlements_version, v.version,
-      array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric)
-    into v_organization_version, v_catalogue_version, v_quotas
-    from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id;
-    -- Null for what is not counted by events.
-    select array_agg(
-        case
-          when q.period is null or q.period = 'total' then null
-          when e.occurred_at >= q.period_start and e.occurred_at < q.period_end then q.period_start
-          else (select w.period_start
-                from app.period_of(q.period, (select f.anchor from app.plan_in_force(p_organization_id) f), e.occurred_at) w)
-        end order by e.i)
-    into v_starts
-    from unnest(p_metrics, p_occurred_at) with ordinality as e (metric, occurred_at, i)
-    left join unnest(v_quotas) as q on q.metric = e.metric;
-    for v_group in
-      select distinct e.metric, e.period_start from unnest(p_metrics, v_starts) as e (metric, period_start)
-      where e.period_start is not null order by 1, 2
-    loop
-      perform app.lock_counter(p_organization_id, v_group.metric, v_group.period_start, (
-        select w.period_end
-        from unnest(v_quotas) as q
-        cross join lateral app.period_of(
-          q.period, (select f.anchor from app.plan_in_force(p_organization_id) f), v_group.period_start) w
-        where q.metric = v_group.metric));
-    end loop;
-    exit when (v_organization_version, v_catalogue_version) = (
-      select o.entitlements_version, v.version
-      from app.organizations o cross join app.catalogue_versions v where o.id = p_organization_id);
+    perform app.counter_of(p_organization_id, v_group.metric, v_group.period_start, v_group.period_end);
   end loop;
 
   -- Null where nothing speaks against it.
@@ -947,12 +912,12 @@ begin
         and c.period_start = e.period_start
       where e.outcome is null
       group by e.metric, e.period_start, q.quota_limit, q.cap, c.used, c.reserved
-      having not app.has_room(q.quota_limit, q.cap, c.used + c.reserved + sum(e.quantity))
+      having not app.has_room(q.quota_limit, q.cap, c.used + c.reserved + sum(e.quantity)::bigint)
     loop
       -- Not all of them fit: those that do, in their order.
       v_used := v_group.taken;
       for i in 1..cardinality(v_group.members) loop
-        if app.has_room(v_group.quota_limit, v_group.cap, v_used::numeric + p_quantities[v_group.members[i]]) then
+        if app.has_room(v_group.quota_limit, v_group.cap, v_used + p_quantities[v_group.members[i]]) then
           v_used := v_used + p_quantities[v_group.members[i]];
         else
           v_outcomes[v_group.members[i]] := 'over_quota';
@@ -1059,12 +1024,10 @@ begin
     where c.period_start = 'epoch' and (c.used > p.least or exists (
       select from app.entitlement_overrides o
       where o.organization_id = c.organization_id and o.kind = 'limit' and o.subject = c.metric::text))
-    order by 1, 2
+    order by app.usage_lock_of(c.organization_id)
   loop
-    select q.* into v_quota
-    from app.quotas_of(v_candidate.organization_id, array[v_candidate.metric], now()) q;
-    continue when v_quota.cap is distinct from 'overage' or v_quota.quota_limit is null or v_quota.period <> 'total';
-    v_counter := app.lock_counter(v_candidate.organization_id, v_candidate.metric, 'epoch', null);
+    perform app.lock_usage(v_candidate.organization_id);
+    v_counter := app.counter_of(v_candidate.organization_id, v_candidate.metric, 'epoch', null);
     select q.* into v_quota
     from app.quotas_of(v_candidate.organization_id, array[v_candidate.metric], now()) q;
     continue when v_quota.cap is distinct from 'overage' or v_quota.quota_limit is null or v_quota.period <> 'total';
@@ -1096,7 +1059,8 @@ declare
 begin
   -- With the organization goes all that was counted for it.
   if not exists (select from app.organizations o where o.id = v_member.organization_id) then return v_member; end if;
-  v_counter := app.lock_counter(v_member.organization_id, 'seats', 'epoch', null);
+  perform app.lock_usage(v_member.organization_id);
+  v_counter := app.counter_of(v_member.organization_id, 'seats', 'epoch', null);
   select q.* into v_quota from app.quotas_of(v_member.organization_id, array['seats']::app.metric[], now()) q;
   -- Also where the catalogue is still empty.
   v_quota.metric := 'seats';
