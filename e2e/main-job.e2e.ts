@@ -1,4 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
+import { spendTrial } from '@/local/shared/spend-trial';
+import { freshCardNumber } from '@/local/test/cards';
 import { confirmationLink } from './support/mail';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
@@ -10,6 +12,7 @@ import { stripeControl } from './support/stripe';
 test.describe('the main job', () => {
   test('sign up, reach the limit, pay, go on', async ({ page }) => {
     await test.step('a new person signs up and confirms by mail', () => signUp(page));
+    await withoutTrial(page);
 
     await test.step('an empty board says what to do', async () => {
       await expect(page).toHaveURL(/\/jobs/);
@@ -76,10 +79,43 @@ test.describe('the main job', () => {
     });
   });
 
+  test('a first plan begins free: the new limits at once and once, and when it is charged is told', async ({
+    page,
+  }) => {
+    await signUp(page);
+    for (let count = 1; count <= 10; count++) await saveByApi(page, `Engineer ${count}`);
+    await page.goto('/pricing?from=saved_jobs');
+    await expect(page.getByText(/^7 days free, then \$9 per month\. First charged on /)).toBeVisible();
+    await choosePlan(page, 'Basic');
+    await stripeControl.duplicateDeliveries(1);
+    try {
+      await payWith(page, freshCardNumber());
+      await expect(page.getByRole('heading', { name: 'Your trial of Basic has begun' })).toBeVisible();
+      await expect(
+        page.getByText(/^It is free until .+, when it is charged for the first time: \$9 per month\./),
+      ).toBeVisible();
+      expect(await planOf(page)).toBe('basic');
+      await page.goto('/jobs');
+      await expect(page.getByText('10 of 100 saved jobs').first()).toBeVisible();
+      await addJob(page, 'Engineer 11');
+      await expect(page.getByText('11 of 100 saved jobs').first()).toBeVisible();
+      await stripeControl.idle();
+    } finally {
+      await stripeControl.ordinaryDeliveries();
+    }
+    const me = await (await page.request.get('/api/auth/me')).json();
+    expect(await stripeControl.subscriptionsOf(me.organization.id)).toMatchObject([{ status: 'trialing' }]);
+    const { payments } = await (await page.request.get('/api/billing/payments')).json();
+    expect(payments).toEqual([]);
+    await page.goto('/account/billing');
+    await expect(page.getByText(/Trial until .+, then the first payment\./)).toBeVisible();
+  });
+
   test('the webhook comes twice and before the redirect: one subscription, the new limits once', async ({
     page,
   }) => {
     await signUp(page);
+    await withoutTrial(page);
     for (let count = 1; count <= 10; count++) await saveByApi(page, `Engineer ${count}`);
     await page.goto('/pricing');
     await choosePlan(page, 'Basic');
@@ -110,6 +146,7 @@ test.describe('the main job', () => {
 
   test('Checkout works without any webhook: the success page itself asks Stripe', async ({ page }) => {
     await signUp(page);
+    await withoutTrial(page);
     await stripeControl.holdDeliveries();
     try {
       await page.goto('/pricing');
@@ -136,6 +173,12 @@ async function signUp(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/jobs/);
 }
 
+/** Has the person have had the trial before, so that what is bought is paid at once. */
+async function withoutTrial(page: Page): Promise<void> {
+  const { user } = await (await page.request.get('/api/auth/me')).json();
+  await spendTrial(user.id);
+}
+
 async function addJob(page: Page, title: string): Promise<void> {
   await page
     .getByRole('button', { name: /^add (a |your first )?job$/i })
@@ -158,7 +201,7 @@ async function saveByApi(page: Page, title: string): Promise<void> {
 }
 
 async function choosePlan(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`(upgrade to|choose|get) ${name}`, 'i') }).click();
+  await page.getByRole('button', { name: new RegExp(`(get|try) ${name}`, 'i') }).click();
   await expect(page).toHaveURL(/\/c\/pay\//);
 }
 
@@ -167,7 +210,7 @@ async function payWith(page: Page, card: string): Promise<void> {
   await page.getByLabel(/expir/i).fill('12 / 34');
   await page.getByLabel('Security code').fill('123');
   await page.getByLabel(/name on card|cardholder/i).fill('Nora Berg');
-  await page.getByRole('button', { name: /^(pay|subscribe)/i }).click();
+  await page.getByRole('button', { name: /^(pay|subscribe|start trial)/i }).click();
 }
 
 async function planOf(page: Page): Promise<string> {

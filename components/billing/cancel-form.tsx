@@ -25,10 +25,12 @@ type CancelFormProps = {
   lastDay: string;
   /** What happens, a sentence each. */
   effects: Record<When, string[]>;
+  /** What becomes of the rest of the period. */
+  rest: Record<When, string>;
 };
 
 /** Asks when and why, says what happens, and cancels; nobody has to say why. */
-export function CancelForm({ action, planName, lastDay, effects }: CancelFormProps) {
+export function CancelForm({ action, planName, lastDay, effects, rest }: CancelFormProps) {
   const form = useFormAction(action);
   const { state, pending } = form;
   const [when, setWhen] = useState<When>('period_end');
@@ -40,8 +42,8 @@ export function CancelForm({ action, planName, lastDay, effects }: CancelFormPro
         value={when}
         onValueChange={setWhen}
         options={[
-          { value: 'period_end', label: `On ${lastDay}`, description: 'You use what is paid for.' },
-          { value: 'now', label: 'Now', description: 'What is left of the period is not given back.' },
+          { value: 'period_end', label: `On ${lastDay}`, description: rest.period_end },
+          { value: 'now', label: 'Now', description: rest.now },
         ]}
       />
       <Card>

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentSubscription } from '@/lib/billing';
-import { cancellationEffects, endingEffects, isCancellable, isChangeable } from './cancellation-words';
+import {
+  cancellationEffects,
+  endingEffects,
+  isCancellable,
+  isChangeable,
+  restWords,
+} from './cancellation-words';
 import { yearlyPro } from './test-support';
 
 const subscription: CurrentSubscription = {
@@ -39,7 +45,10 @@ describe('endingEffects', () => {
     ]);
   });
 
-  it('speaks of no payment during a trial', () => {
+  it('speaks of no payment during a trial, nor for the rest of it', () => {
+    const trial = restWords({ ...subscription, status: 'trialing' });
+    expect(Object.values(trial).join(' ')).not.toMatch(/paid|given back/);
+    expect(restWords({ ...subscription, status: 'active' }).now).toContain('not given back');
     expect(endingEffects({ ...subscription, status: 'trialing' }, words)[0]).toBe(
       'The trial of Basic ends at once, and nothing is charged.',
     );

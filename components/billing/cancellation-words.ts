@@ -48,6 +48,13 @@ export function endingEffects(
   ];
 }
 
+/** What becomes of the rest of the period when a subscription ends with it, and when it ends now. */
+export function restWords({ status }: CurrentSubscription): { period_end: string; now: string } {
+  return status === 'trialing'
+    ? { period_end: 'You use the rest of the trial.', now: 'The rest of the trial is lost.' }
+    : { period_end: 'You use what is paid for.', now: 'What is left of the period is not given back.' };
+}
+
 /** Whether another plan can be chosen on our pages: not while a payment is open or the subscription rests. */
 export function isChangeable({ status, changeUnpaidUntil }: CurrentSubscription): boolean {
   return changeUnpaidUntil === null && (status === 'active' || status === 'trialing');

@@ -7,6 +7,7 @@ import { ownedWords } from './lifetime-words';
 import { metricWords, offeredMetrics } from './limit-words';
 import { Outcome } from './outcome';
 import { subscriptionWords } from './subscription-words';
+import { begunTrialWords } from './trial-words';
 
 type PaidOutcomeProps = {
   /** What was paid for, by interval or for good. */
@@ -63,6 +64,10 @@ function wordsOf(
 ): { title: string; description: string } {
   if ('paymentId' in bought) return { title: `${name} is yours for good`, description: ownedWords(bought) };
   const { price, discount, next } = subscriptionWords(bought);
+  if (bought.status === 'trialing' && !bought.endsAt) {
+    const { title, description } = begunTrialWords(bought, { name, price });
+    return { title, description: [description, discount].filter(Boolean).join(' ') };
+  }
   return {
     title: `You are on ${name}`,
     description: [`${price}.`, discount, next].filter(Boolean).join(' '),

@@ -10,6 +10,7 @@ import { LifetimeOffer } from './lifetime-offer';
 import type { PlanOffer } from './plan-offer';
 import { withSeats } from './seat-price';
 import { SeatStepper } from './seat-stepper';
+import { type TrialOffer, trialLine } from './trial-words';
 
 type PlanCardProps = {
   offer: PlanOffer;
@@ -24,11 +25,13 @@ type PlanCardProps = {
   /** Whether its button is the page's main one. */
   primary: boolean;
   checkout: BillingAction;
+  /** Null where none can be begun. */
+  trial: TrialOffer | null;
 };
 
 /** One plan: what it costs at this interval, what it gives, and the way to it. */
 export function PlanCard(props: PlanCardProps) {
-  const { offer, interval, seats, highlighted } = props;
+  const { offer, interval, seats, highlighted, trial } = props;
   const price = offer.seats
     ? withSeats(offer.prices[interval], offer.seats, interval, seats)
     : offer.prices[interval];
@@ -83,6 +86,9 @@ export function PlanCard(props: PlanCardProps) {
             onSeatsChange={props.onSeatsChange}
           />
         ) : null}
+        {trial && price && ['buy', 'sign-up'].includes(offer.action) ? (
+          <p className="tabular text-13 text-muted-foreground">{trialLine(trial, price, interval)}</p>
+        ) : null}
         <OfferButton {...props} />
         <LifetimeOffer {...props} />
       </div>
@@ -99,6 +105,7 @@ function OfferButton({
   forGood,
   primary,
   checkout,
+  trial,
 }: OfferButtonProps) {
   const variant = primary && !forGood ? 'primary' : 'secondary';
   const extraSeats = sellsSeats ? seats : 0;
@@ -108,7 +115,7 @@ function OfferButton({
       <BillingActionForm
         action={checkout}
         fields={{ planId, interval, ...(extraSeats > 0 && { extraSeats: String(extraSeats) }) }}
-        label={`Get ${name}`}
+        label={trial ? `Try ${name} free` : `Get ${name}`}
         variant={variant}
         buttonClassName="w-full"
       />

@@ -9,6 +9,7 @@ import type { BillingAction } from './billing-action';
 import { intervalLabel } from './interval-words';
 import { PlanCard } from './plan-card';
 import type { PlanOffer } from './plan-offer';
+import type { TrialOffer } from './trial-words';
 
 type PricingPlansProps = {
   /** Plans of one sort under their heading. */
@@ -20,6 +21,8 @@ type PricingPlansProps = {
   /** Whether the highlighted plan was chosen for good. */
   forGood: boolean;
   checkout: BillingAction;
+  /** The trials that the viewer may begin. */
+  trials: Partial<Record<PlanId, TrialOffer | null>>;
 };
 
 /** The plans with the switch between the ways of paying. The choice is kept in the address. */
@@ -30,6 +33,7 @@ export function PricingPlans({
   highlightedPlanId,
   forGood,
   checkout,
+  trials,
 }: PricingPlansProps) {
   const [interval, setInterval] = useState(firstInterval);
   const offers = groups.flatMap((group) => group.offers);
@@ -79,6 +83,7 @@ export function PricingPlans({
                 highlighted={offer.planId === highlightedPlanId}
                 primary={offer.planId === (highlightedPlanId ?? 'free')}
                 checkout={checkout}
+                trial={trials[offer.planId] ?? null}
               />
             ))}
           </ul>

@@ -60,7 +60,17 @@ describe('subscriptionWords', () => {
       status: 'trialing',
       trialEnd: '2026-11-28T00:00:00.000Z',
     });
-    expect(words.next).toBe('First payment on November 28, 2026.');
+    expect(words.next).toBe('Trial until November 28, 2026, then the first payment.');
+  });
+
+  it('promises no payment for a trial that was canceled', () => {
+    const words = subscriptionWords({
+      ...yearlyPro,
+      status: 'trialing',
+      trialEnd: '2026-11-28T00:00:00.000Z',
+      endsAt: '2026-11-28T00:00:00.000Z',
+    });
+    expect(words.next).toBe('Trial until November 28, 2026, then it ends uncharged.');
   });
 
   it('multiplies by what was bought', () => {

@@ -40,12 +40,19 @@ function stateWords(subscription: CurrentSubscription): Omit<SubscriptionWords, 
   if (status === 'incomplete') {
     return { badge: 'Incomplete', tone: 'warning', next: 'The first payment is not complete.' };
   }
+  if (endsAt && status === 'trialing') {
+    return {
+      badge: 'Trial',
+      tone: 'warning',
+      next: `Trial until ${longDate(endsAt)}, then it ends uncharged.`,
+    };
+  }
   if (endsAt) return { badge: 'Ending', tone: 'warning', next: `Ends on ${longDate(endsAt)}.` };
   if (status === 'trialing') {
     return {
       badge: 'Trial',
       tone: 'success',
-      next: `First payment on ${longDate(trialEnd ?? currentPeriodEnd)}.`,
+      next: `Trial until ${longDate(trialEnd ?? currentPeriodEnd)}, then the first payment.`,
     };
   }
   if (scheduledChange) {

@@ -15,6 +15,7 @@ import {
   changeOutcomeSchema,
   changePreviewSchema,
 } from './subscription-change';
+import { trialStandings } from './trial-days';
 import { upcomingInvoiceSchema } from './upcoming-invoice';
 
 const tag = 'billing';
@@ -54,6 +55,11 @@ export const getSubscriptionEndpoint = defineEndpoint({
         .nullable()
         .describe(
           'The plan that was bought for good; null when none was, or when it was refunded or is disputed.',
+        ),
+      trial: z
+        .enum(trialStandings)
+        .describe(
+          'Whether what you would buy for this organization begins with the trial of its plan: there is one for each person and card, for the first plan of an organization.',
         ),
     }),
   },

@@ -2,22 +2,20 @@ import type Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
 import { asTenant, PaymentStatus } from '@/lib/db';
 import { problems } from '@/lib/http';
-import type { PlanId } from '@/lib/plans';
 import { type CurrentSubscription, currentSubscription } from './current-subscription';
 import { customerIdOf } from './customer-id-of';
 import { type LifetimeGrant, lifetimeGrantsIn } from './lifetime-grant';
 import { isLive } from './live-statuses';
-import { isSold, type SoldInterval } from './sold-intervals';
+import { type RefusedTrial, refusedTrial } from './refused-trial';
 import { callStripe, isInvalidRequest } from './stripe';
 import { idOf } from './stripe-values';
 import { syncCustomer } from './sync-customer';
-import { trialStandingOf } from './trial-days';
 
 /**
  * How a Checkout stands: `paid` with what was bought, a subscription or a plan for good, `processing` while the bank has not confirmed yet, `open` while
  * nothing was paid (`url` leads back to it), `expired` when it can no longer be paid, `ended` when what it bought is
  * over and nothing came after it, or when the payment failed in the end. `trial_refused` when it was to begin with a
- * trial that was had before: nothing was charged, and `choice` is what was wanted.
+ * trial that was had before: nothing was charged.
  */
 export type CheckoutResult =
   | { state: 'paid'; subscription: CurrentSubscription; lifetime: null }
@@ -25,7 +23,7 @@ export type CheckoutResult =
   | { state: 'processing' }
   | { state: 'open'; url: string | null }
   | { state: 'expired' }
-  | { state: 'trial_refused'; by: 'person' | 'card'; choice: { planId: PlanId; interval: SoldInterval } }
+  | ({ state: 'trial_refused' } & RefusedTrial)
   | { state: 'ended' };
 
 /**
@@ -44,7 +42,8 @@ export async function finishCheckout(principal: Principal, sessionId: string): P
   const subscription = await currentSubscription(principal);
   if (session.payment_status !== 'unpaid') {
     if (subscription) return { state: 'paid', subscription, lifetime: null };
-    return (await refusedTrial(principal, session)) ?? { state: 'ended' };
+    const refusal = session.subscription && (await refusedTrial(principal, idOf(session.subscription)));
+    return refusal ? { state: 'trial_refused', ...refusal } : { state: 'ended' };
   }
   return { state: (await hasEnded(principal, session)) ? 'ended' : 'processing' };
 }
@@ -67,29 +66,6 @@ async function lifetimeResult(
     });
     return { state: pending ? 'processing' : 'ended' };
   });
-}
-
-type RefusedTrial = Extract<CheckoutResult, { state: 'trial_refused' }>;
-
-async function refusedTrial(
-  principal: Principal,
-  { subscription }: Stripe.Checkout.Session,
-): Promise<RefusedTrial | null> {
-  if (!subscription) return null;
-  const { organizationId } = principal;
-  const id = idOf(subscription);
-  const [refusal, row] = await asTenant(principal, async (tx) => [
-    await tx.trialRedemption.findFirst({
-      where: { organizationId, subscriptionId: id, refusedAt: { not: null } },
-    }),
-    await tx.subscription.findFirst({
-      where: { organizationId, id },
-      select: { planId: true, interval: true },
-    }),
-  ]);
-  if (!refusal || !row || !isSold(row.interval)) return null;
-  const by = (await trialStandingOf(principal)) === 'used_by_person' ? 'person' : 'card';
-  return { state: 'trial_refused', by, choice: { planId: row.planId, interval: row.interval } };
 }
 
 async function hasEnded(principal: Principal, { subscription }: Stripe.Checkout.Session): Promise<boolean> {

@@ -15,6 +15,9 @@ export const publicPlanSchema = z.object({
       period: z.enum(['total', 'day', 'week', 'month']),
     }),
   ),
+  trialDays: z
+    .int()
+    .describe('Days for which a first subscription is free, once for each person and card; 0 for none.'),
   prices: z.array(z.object({ interval: z.enum(intervals), currency: z.string(), unitAmount: z.int() })),
 });
 /** See {@link publicPlanSchema}. */
@@ -26,7 +29,7 @@ export async function publicPlans(): Promise<{ plans: PublicPlan[] }> {
   return { plans: shownPlans(plans).map(toPublicPlan) };
 }
 
-function toPublicPlan({ id, name, features, limits, prices }: Plan): PublicPlan {
+function toPublicPlan({ id, name, features, limits, trialDays, prices }: Plan): PublicPlan {
   return {
     id,
     name,
@@ -34,6 +37,7 @@ function toPublicPlan({ id, name, features, limits, prices }: Plan): PublicPlan 
     limits: Object.fromEntries(
       Object.entries(limits).map(([metric, { limit, cap, period }]) => [metric, { limit, cap, period }]),
     ),
+    trialDays,
     prices: prices.map(({ interval, currency, unitAmount }) => ({ interval, currency, unitAmount })),
   };
 }

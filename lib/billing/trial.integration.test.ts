@@ -123,7 +123,7 @@ describe('a second trial', () => {
     const second = await makeOwner();
     const { customer, sessionId, subscriptionId } = await begin(second, card);
 
-    const refused = { state: 'trial_refused', by: 'card', choice: pro };
+    const refused = { state: 'trial_refused', by: 'card', choice: { ...pro, extraSeats: 0 } };
     expect(await finishCheckout(second, sessionId)).toEqual(refused);
     expect(await finishCheckout(second, sessionId)).toEqual(refused);
     await syncCustomer(customer);

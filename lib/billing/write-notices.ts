@@ -38,9 +38,10 @@ export async function writeDueNotices(): Promise<void> {
     const trials = await tx.$executeRaw`
       insert into app.billing_notices (organization_id, key, kind, facts)
       select s.organization_id, 'trial_ending:' || s.id || ':' || extract(epoch from s.trial_end)::bigint, 'trial_ending',
-             jsonb_build_object('planId', s.plan_id, 'subscriptionId', s.id, 'amount', s.unit_amount * s.quantity,
-               'currency', s.currency,
-               'at', to_char(s.trial_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+             jsonb_strip_nulls(jsonb_build_object('planId', s.plan_id, 'subscriptionId', s.id,
+               -- What extra seats cost is not mirrored, and a wrong amount would be worse than none.
+               'amount', case when s.extra_seats = 0 then s.unit_amount * s.quantity end, 'currency', s.currency,
+               'at', to_char(s.trial_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
       from app.subscriptions s
       where s.status = 'trialing' and s.trial_end > now() and s.trial_end <= now() + interval '3 days'
         and not s.cancel_at_period_end and s.cancel_at is null

@@ -71,8 +71,8 @@ export function noticeContent(
     trial_refused: {
       subject: 'No second trial of Foothold',
       text: [
-        `The trial of ${plan} was not started, because you or this card have had one before. There is one trial for each person and card.`,
-        'You can have the plan without a trial whenever you like.',
+        `The trial of ${plan} was not started, because you or this card have had one before. There is one for each person and card.`,
+        'Nothing was charged. You can have the plan without a trial whenever you like.',
       ],
       action: { label: 'See plans', url: `${appUrl}/pricing` },
     },

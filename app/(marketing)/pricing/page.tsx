@@ -6,6 +6,7 @@ import { ComparisonTable } from '@/components/billing/comparison-table';
 import { isOffered, limitWords, metricWords, type OfferedMetric } from '@/components/billing/limit-words';
 import { planOffer, type Viewer } from '@/components/billing/plan-offer';
 import { PricingPlans } from '@/components/billing/pricing-plans';
+import { noTrialWords, trialOffer } from '@/components/billing/trial-words';
 import { SiteFooter } from '@/components/marketing/site-footer';
 import { SiteHeader } from '@/components/marketing/site-header';
 import { Alert } from '@/components/ui/alert';
@@ -20,6 +21,8 @@ import {
   type LifetimeGrant,
   lifetimeGrants,
   seatsIn,
+  type TrialStanding,
+  trialStandingOf,
 } from '@/lib/billing';
 import { nextPlanFor, type Plan, type PlanId, planIds } from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
@@ -58,6 +61,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
   const viewer = principal
     ? viewerOf(principal, subscription, grants)
     : await strangerWith(currentAccessToken());
+  const trial = await trialFor(principal, subscription);
   const chosen = planIds.find((id) => id === plan) ?? null;
   // Who has a subscription compares with what it costs.
   const shownInterval = typeof interval === 'string' ? interval : subscription?.interval;
@@ -78,7 +82,9 @@ async function pricingPage({ searchParams }: PricingPageProps) {
             Start free and pay when you need more room. Prices are in US dollars.
           </p>
         </div>
-        {principal ? <Notices {...{ principal, subscription, lifetimePlanId, plans, hit, quota }} /> : null}
+        {principal ? (
+          <Notices {...{ principal, subscription, lifetimePlanId, plans, hit, quota, trial }} />
+        ) : null}
         <PricingPlans
           groups={groups.map(({ ids, ...heading }) => ({
             ...heading,
@@ -89,6 +95,9 @@ async function pricingPage({ searchParams }: PricingPageProps) {
           forGood={interval === 'lifetime'}
           highlightedPlanId={chosen ?? (principal || hit ? answer : null)}
           checkout={checkoutAction}
+          trials={Object.fromEntries(
+            trial ? plans.map((each) => [each.id, trialOffer(each, trial, new Date())]) : [],
+          )}
         />
         <section aria-labelledby="compare" className="grid grid-cols-1 gap-4">
           <h2 id="compare" className="font-semibold text-lg">
@@ -153,6 +162,15 @@ function viewerOf(
   };
 }
 
+/** How the viewer stands to a trial; null for who cannot buy here and now. */
+async function trialFor(
+  principal: Principal | null,
+  subscription: CurrentSubscription | null,
+): Promise<TrialStanding | 'unknown' | null> {
+  if (!principal) return (await currentAccessToken()) === undefined ? 'unknown' : null;
+  return subscription || !canManageBilling(principal) ? null : trialStandingOf(principal);
+}
+
 /** A session that gives no principal: sent to sign up, its person would be led around in circles. */
 async function strangerWith(token: Promise<string | undefined>): Promise<Viewer> {
   return (await token) === undefined
@@ -174,12 +192,15 @@ type NoticesProps = {
   plans: readonly Plan[];
   hit: OfferedMetric | null;
   quota: Quota | null;
+  trial: TrialStanding | 'unknown' | null;
 };
 
-/** What was hit, and what to do when nothing can be bought here at once. */
-function Notices({ principal, subscription, lifetimePlanId, plans, hit, quota }: NoticesProps) {
+/** What was hit, what to do when nothing can be bought here at once, and why there is no trial. */
+function Notices({ principal, subscription, lifetimePlanId, plans, hit, quota, trial }: NoticesProps) {
+  const noTrial = trial && trial !== 'unknown' ? noTrialWords(trial) : null;
   return (
     <div className="grid gap-3 empty:hidden">
+      {noTrial ? <Alert>{noTrial}</Alert> : null}
       {hit && quota ? <HitNotice principal={principal} plans={plans} metric={hit} quota={quota} /> : null}
       {lifetimePlanId ? (
         <OwnedNotice name={plans.find(({ id }) => id === lifetimePlanId)?.name ?? lifetimePlanId} />

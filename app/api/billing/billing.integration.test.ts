@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { payCheckout } from '@/lib/billing/test-support';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
+import { spendTrial } from '@/local/shared/spend-trial';
+import { freshCardNumber } from '@/local/test/cards';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { POST as checkout } from './checkout/route';
@@ -51,8 +53,10 @@ const put = (path: string, token: string | undefined, body: object) =>
 const idOf = (id: string) => ({ params: Promise.resolve({ id }) });
 const choice = JSON.stringify({ planId: 'pro', interval: 'month' });
 
+/** A person whose trial is spent, so that what is bought is paid at once. */
 async function signedIn(): Promise<{ token: string; organizationId: string }> {
   const person = await makePerson();
+  await spendTrial(person.userId);
   return { token: accessTokenIn(await sessionCookiesOf(person)), organizationId: person.organizationId };
 }
 
@@ -74,6 +78,7 @@ describe('GET /api/billing/plans', () => {
       'enterprise',
     ]);
     expect(body.plans[2]).toMatchObject({
+      trialDays: 7,
       limits: { saved_jobs: { limit: null, cap: 'hard', period: 'total' } },
       prices: [
         { interval: 'month', currency: 'usd', unitAmount: 2900 },
@@ -168,6 +173,7 @@ describe('a subscription over the API', () => {
       planId: 'free',
       subscription: null,
       lifetimePlanId: null,
+      trial: 'used_by_person',
     });
     expect((await portal(post('portal', buyer.token))).status).toBe(409);
     expect((await visitPortal(get('portal', buyer.token))).status).toBe(409);
@@ -201,6 +207,21 @@ describe('a subscription over the API', () => {
     expect((await visitPortal(get('portal?flow=anything', buyer.token))).status).toBe(422);
   });
 
+  it('tells of the trial of who has had none, and begins it', async () => {
+    const person = await makePerson();
+    const newcomer = accessTokenIn(await sessionCookiesOf(person));
+    const told = async () => (await subscription(get('subscription', newcomer))).json();
+    expect(await told()).toMatchObject({ planId: 'free', subscription: null, trial: 'available' });
+    const { url: address } = await (await checkout(post('checkout', newcomer, choice))).json();
+    await payCheckout(address, freshCardNumber());
+    await checkout(post('checkout', newcomer, choice));
+    expect(await told()).toMatchObject({
+      planId: 'pro',
+      subscription: { status: 'trialing', trialEnd: expect.any(String) },
+      trial: 'used_by_person',
+    });
+  });
+
   it('ends with its period when canceled, and renews when resumed', async () => {
     const buyer = await signedIn();
     expect((await cancel(del('subscription', buyer.token))).status).toBe(409);
@@ -215,6 +236,7 @@ describe('a subscription over the API', () => {
       planId: 'pro',
       subscription: ending,
       lifetimePlanId: null,
+      trial: 'used_by_person',
     });
 
     const resumed = await resume(post('subscription/resume', buyer.token));
@@ -256,6 +278,7 @@ describe('a subscription over the API', () => {
       planId: 'free',
       subscription: null,
       lifetimePlanId: null,
+      trial: 'used_by_person',
     });
   });
 

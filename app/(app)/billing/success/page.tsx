@@ -4,12 +4,14 @@ import { notFound, redirect } from 'next/navigation';
 import { KeepAsking } from '@/components/billing/keep-asking';
 import { Outcome } from '@/components/billing/outcome';
 import { PaidOutcome } from '@/components/billing/paid-outcome';
+import { RefusedTrialOutcome } from '@/components/billing/refused-trial-outcome';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { type CheckoutResult, finishCheckout, isUnavailable } from '@/lib/billing';
 import { ProblemError } from '@/lib/http';
 import { readCatalogue } from '@/lib/plans/server';
+import { checkoutAction } from '../../../(marketing)/pricing/actions';
 
 export const metadata: Metadata = { title: 'Checkout' };
 
@@ -40,6 +42,10 @@ async function successPage({ searchParams }: SuccessPageProps) {
       }
       const { plans } = await readCatalogue();
       return <PaidOutcome bought={bought} plans={plans} />;
+    }
+    case 'trial_refused': {
+      const { plans } = await readCatalogue();
+      return <RefusedTrialOutcome refusal={result} plans={plans} checkout={checkoutAction} />;
     }
     case 'processing':
       return (

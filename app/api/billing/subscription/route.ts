@@ -5,6 +5,7 @@ import {
   currentSubscription,
   endSubscription,
   lifetimeGrants,
+  trialStandingOf,
 } from '@/lib/billing';
 import {
   cancelSubscriptionEndpoint,
@@ -13,11 +14,12 @@ import {
 } from '@/lib/billing/endpoints';
 
 export const GET = serve(getSubscriptionEndpoint, async ({ principal }) => {
-  const [subscription, grants] = await Promise.all([
+  const [subscription, grants, trial] = await Promise.all([
     currentSubscription(principal),
     lifetimeGrants(principal),
+    trialStandingOf(principal),
   ]);
-  return { planId: principal.planId, subscription, lifetimePlanId: grants[0]?.planId ?? null };
+  return { planId: principal.planId, subscription, lifetimePlanId: grants[0]?.planId ?? null, trial };
 });
 
 export const PUT = serve(changeSubscriptionEndpoint, ({ principal, body, idempotencyKey }) =>

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { CancelForm } from '@/components/billing/cancel-form';
-import { cancellationEffects, endingEffects, isCancellable } from '@/components/billing/cancellation-words';
+import {
+  cancellationEffects,
+  endingEffects,
+  isCancellable,
+  restWords,
+} from '@/components/billing/cancellation-words';
 import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
 import { longDate } from '@/components/billing/subscription-words';
 import { PageHeader } from '@/components/ui/page-header';
@@ -52,6 +57,7 @@ async function cancelPage() {
           period_end: cancellationEffects(subscription, after),
           now: endingEffects(subscription, after),
         }}
+        rest={restWords(subscription)}
       />
     </div>
   );
