@@ -14,7 +14,7 @@ import {
   buy,
   customerOfOrganization,
   effectivePlan,
-  makeOwner,
+  makeBuyer,
   mirroredSubscriptions,
   orderFault,
   payCheckout,
@@ -41,7 +41,7 @@ const refused = (sentence: string) => ({
 });
 
 async function ownerForGood() {
-  const owner = await makeOwner();
+  const owner = await makeBuyer();
   const bought = await buy(owner, forGood);
   await syncCustomer(bought.customer);
   return { owner, ...bought };
@@ -56,7 +56,7 @@ async function refund(sessionId: string): Promise<void> {
 
 describe('a plan for good', () => {
   it('is sold once for its price, with the ways back, and grants the plan', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const { url } = await startCheckout(owner, forGood);
     expect(await session(url)).toMatchObject({
       mode: 'payment',
@@ -98,7 +98,7 @@ describe('a plan for good', () => {
   });
 
   it('is not sold twice, nor a subscription that gives no more, even when no webhook came', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     await buy(owner, forGood);
     await expect(startCheckout(owner, forGood)).rejects.toMatchObject(refused('already owns'));
     expect(await effectivePlan(owner)).toBe('pro');
@@ -121,7 +121,7 @@ describe('a plan for good', () => {
   });
 
   it('is sold beside a subscription only when that is set to end', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const { customer } = await buy(owner, { planId: 'basic', interval: 'month' });
     await expect(startCheckout(owner, forGood)).rejects.toMatchObject(refused('Cancel it'));
     await cancelSubscription(owner, {});
@@ -146,7 +146,7 @@ describe('a plan for good', () => {
     ['a plan for good', pro, forGood],
     ['the same', forGood, forGood],
   ] as const)('of two tabs only the last can pay, when the second wants %s', async (_case, first, second) => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const former = await startCheckout(owner, first);
     const latter = await startCheckout(owner, second);
     await expect(payCheckout(former.url)).rejects.toThrow();
@@ -156,7 +156,7 @@ describe('a plan for good', () => {
   });
 
   it('is paid once when it is paid and begun anew at the same moment, many times', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const { url } = await startCheckout(owner, forGood);
     const others = await Promise.allSettled([
       payCheckout(url),
@@ -171,7 +171,7 @@ describe('a plan for good', () => {
   });
 
   it('opens nothing beside a payment that Stripe is just taking', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     await startCheckout(owner, forGood);
     const path = '/v1/checkout/sessions/*/expire';
     await orderFault({ method: 'POST', path, status: 400, type: 'invalid_request_error' });
@@ -179,7 +179,7 @@ describe('a plan for good', () => {
   });
 
   it('exists for the plans that have such a price alone', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     await expect(startCheckout(owner, { planId: 'team', interval: 'lifetime' })).rejects.toMatchObject({
       status: 422,
     });
@@ -189,7 +189,7 @@ describe('a plan for good', () => {
 
 describe('a plan with seats and use', () => {
   it('is sold with its extra seats and all that is metered, and mirrored so', async () => {
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const { url } = await startCheckout(owner, { ...team, extraSeats: 3 });
     const opened = await session(url);
     // A year of Team, and three seats at $5 a month less 20 %.
@@ -214,7 +214,7 @@ describe('a plan with seats and use', () => {
   });
 
   it('sells no seats where the plan has none to sell', async () => {
-    await expect(startCheckout(await makeOwner(), { ...pro, extraSeats: 2 })).rejects.toMatchObject({
+    await expect(startCheckout(await makeBuyer(), { ...pro, extraSeats: 2 })).rejects.toMatchObject({
       status: 422,
       code: 'invalid_request',
     });
@@ -224,7 +224,7 @@ describe('a plan with seats and use', () => {
 describe('with STRIPE_TAX_ENABLED', () => {
   it('asks for what tax needs, for subscriptions and for good', async () => {
     env().STRIPE_TAX_ENABLED = true;
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     for (const choice of [pro, forGood]) {
       expect(await session((await startCheckout(owner, choice)).url)).toMatchObject({
         automatic_tax: { enabled: true },
@@ -236,7 +236,7 @@ describe('with STRIPE_TAX_ENABLED', () => {
 
   it('bills the tax of the place, and mirrors it', async () => {
     env().STRIPE_TAX_ENABLED = true;
-    const owner = await makeOwner();
+    const owner = await makeBuyer();
     const { url } = await startCheckout(owner, forGood);
     const address = {
       billing_name: 'Pat GmbH',
@@ -255,7 +255,7 @@ describe('with STRIPE_TAX_ENABLED', () => {
   });
 
   it('asks for none of it otherwise', async () => {
-    const opened = await session((await startCheckout(await makeOwner(), pro)).url);
+    const opened = await session((await startCheckout(await makeBuyer(), pro)).url);
     expect(opened.automatic_tax.enabled).toBe(false);
     expect(opened.billing_address_collection).toBeNull();
   });

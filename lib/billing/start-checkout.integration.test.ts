@@ -2,7 +2,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
-import { spendTrial } from '@/local/shared/spend-trial';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { ensureCustomer } from './ensure-customer';
 import { startCheckout } from './start-checkout';
@@ -14,6 +13,7 @@ import {
   customersInStripe,
   deleteInStripe,
   effectivePlan,
+  makeBuyer,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
@@ -35,8 +35,7 @@ const openSessions = async (owner: Principal) => {
 
 describe('startCheckout', () => {
   it('opens Checkout for the organization, at the price of the catalogue, with the ways back', async () => {
-    const owner = await makeOwner();
-    await spendTrial(owner.userId);
+    const owner = await makeBuyer();
     const { url } = await startCheckout(owner, { planId: 'team', interval: 'year' });
     expect(await session(url)).toMatchObject({
       mode: 'subscription',

@@ -14,6 +14,13 @@ export async function makeOwner(): Promise<Principal> {
   return principalOf(await makePerson());
 }
 
+/** As {@link makeOwner}, with the trial spent: what is bought is paid at once. */
+export async function makeBuyer(): Promise<Principal> {
+  const owner = await makeOwner();
+  await spendTrial(owner.userId);
+  return owner;
+}
+
 /** What `lib/auth` would say of a person of a test. */
 export function principalOf(person: TestPerson, role: Principal['role'] = 'owner'): Principal {
   return {
