@@ -99,7 +99,11 @@ async function welcome(
     '',
     ...(emulated.database ? [`  Demo accounts, password "${demoPassword}"`, ...accounts, ''] : []),
     ...(emulated.database || emulated.mail ? [`  Mails that it sends: ${mailUrl}`] : []),
-    ...(emulated.stripe ? ['  Test card: 4242 4242 4242 4242, any future date, any CVC'] : []),
+    ...(emulated.stripe
+      ? [
+          '  Test card: 4242 4242 4242 4242, any future date, any CVC; for a second trial, 4111 1111 1111 1111',
+        ]
+      : []),
     '  Stop: Ctrl-C   Start clean: npm run local -- --reset',
     '',
   ].join('\n');

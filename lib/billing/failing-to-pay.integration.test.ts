@@ -149,13 +149,30 @@ describe('a trial', () => {
     await set({ status: 'trialing', trialEnd: inDays(3.1) });
     await writeDueNotices();
     expect(await keysOf(owner)).toEqual([]);
-    await set({ trialEnd: inDays(2.9), cancelAtPeriodEnd: true });
+    const trialEnd = inDays(2.9);
+    await set({ trialEnd, cancelAtPeriodEnd: true });
     await writeDueNotices();
     expect(await keysOf(owner)).toEqual([]);
     await set({ cancelAtPeriodEnd: false });
     await writeDueNotices();
     await writeDueNotices();
     expect(await keysOf(owner)).toEqual([expect.stringMatching(/^trial_ending:sub_/)]);
+    expect(await facts(owner)).toMatchObject([{ planId: 'pro', amount: 2900, at: trialEnd.toISOString() }]);
+  });
+
+  it('is announced without an amount when extra seats are part of it', async () => {
+    const { owner } = await subscriber();
+    const trialEnd = new Date(Date.now() + 2 * 86_400_000);
+    await asService('test.trial', (tx) =>
+      tx.subscription.updateMany({
+        where: { organizationId: owner.organizationId },
+        data: { status: 'trialing', trialEnd, extraSeats: 2 },
+      }),
+    );
+    await writeDueNotices();
+    const [told] = await facts(owner);
+    expect(told).toMatchObject({ planId: 'pro', at: trialEnd.toISOString() });
+    expect(told).not.toHaveProperty('amount');
   });
 });
 
@@ -243,4 +260,11 @@ async function keysOf({ organizationId }: Principal): Promise<string[]> {
     tx.billingNotice.findMany({ where: { organizationId }, orderBy: { createdAt: 'asc' } }),
   );
   return notices.map(({ key }) => key);
+}
+
+async function facts({ organizationId }: Principal) {
+  const notices = await asService('test.notices', (tx) =>
+    tx.billingNotice.findMany({ where: { organizationId }, orderBy: { createdAt: 'asc' } }),
+  );
+  return notices.map((notice) => notice.facts);
 }

@@ -132,6 +132,7 @@ function terms(view: CheckoutView): string {
 
 const testCards = html`<details><summary>Test cards</summary><table>
 <tr><td>4242 4242 4242 4242</td><td>succeeds</td></tr>
+<tr><td>4111 1111 1111 1111</td><td>succeeds, as another card</td></tr>
 <tr><td>4000 0000 0000 0002</td><td>is declined</td></tr>
 <tr><td>4000 0000 0000 9995</td><td>has insufficient funds</td></tr>
 <tr><td>4000 0025 0000 3155</td><td>asks for authentication</td></tr>
