@@ -9,6 +9,8 @@ export const billingSettingsSchema = z.strictObject({
   after_last_retry: z.enum(['cancel', 'unpaid', 'past_due']),
   /** How many days before a renewal `invoice.upcoming` is sent; 0 sends none. */
   upcoming_days: z.int().min(0).max(45),
+  /** How long a renewal's invoice stays a draft before it is charged: at Stripe about an hour. */
+  draft_minutes: z.int().min(0).max(4_320),
 });
 
 export type BillingSettings = z.output<typeof billingSettingsSchema>;
@@ -16,7 +18,9 @@ export type BillingSettings = z.output<typeof billingSettingsSchema>;
 /** The settings in force. */
 export function readBillingSettings(settings: Settings): BillingSettings {
   const stored = settings.read(NAME);
-  return stored === undefined ? ordinary : billingSettingsSchema.parse(JSON.parse(stored));
+  return stored === undefined
+    ? ordinary
+    : billingSettingsSchema.parse({ ...ordinary, ...JSON.parse(stored) });
 }
 
 export function writeBillingSettings(settings: Settings, wanted: BillingSettings): void {
@@ -28,4 +32,5 @@ const ordinary: BillingSettings = {
   retry_after_days: [3, 5, 7],
   after_last_retry: 'cancel',
   upcoming_days: 3,
+  draft_minutes: 0,
 };

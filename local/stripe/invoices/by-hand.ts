@@ -138,7 +138,7 @@ export function finalizeDraft(context: Context, draft: Invoice, nextAttempt: num
       automatically_finalizes_at: null,
       next_payment_attempt: automatic ? nextAttempt : null,
     },
-    'Invoice',
+    draft.billing_reason === 'manual' ? 'Invoice' : 'Subscription update',
   );
 }
 

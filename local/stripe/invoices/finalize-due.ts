@@ -7,7 +7,7 @@ const WAITING = [
   { field: 'auto_advance', is: true },
 ];
 
-/** Makes drafts final whose hour is over; they are then charged, or sent, at once. */
+/** Makes drafts final whose time is over, by hand or of a renewal; they are then charged, or sent, at once. */
 export const finalizeDueDrafts: Clockwork = {
   next: (context) =>
     context.store.smallest('invoice', 'automatically_finalizes_at', [...WAITING, livesInTimeOf(context)]),

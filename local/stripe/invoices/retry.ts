@@ -2,7 +2,7 @@ import { readBillingSettings } from '../core/billing-settings';
 import type { Context } from '../core/context';
 import type { StoredObjects } from '../core/objects';
 import type { Clockwork } from '../core/pass-time';
-import { setStatus, subscriptionOf } from '../subscriptions/after-payment';
+import { afterFailed, setStatus, subscriptionOf } from '../subscriptions/after-payment';
 import { cancelNow } from '../subscriptions/cancel';
 import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { collectInvoice } from './collect';
@@ -11,7 +11,10 @@ import { methodOf } from './method-of';
 const DAY = 86_400;
 const OPEN = [{ field: 'status', is: 'open' }];
 
-/** Tries failed invoices again on the days that the account has set, and ends it after the last try. */
+/**
+ * Charges invoices whose time has come: those that have just become final, and failed ones again on the days that the
+ * account has set. After the last try the subscription ends as was set.
+ */
 export const retryOverdueInvoices: Clockwork = {
   next: (context) =>
     context.store.smallest('invoice', 'next_payment_attempt', [...OPEN, livesInTimeOf(context)]),
@@ -38,7 +41,9 @@ function retry(context: Context, invoice: StoredObjects['invoice']): void {
     authenticated: false,
     nextAttempt: wait === undefined ? null : context.clock.now() + wait * DAY,
   });
-  if (outcome === 'paid' || wait !== undefined || subscription?.status !== 'past_due') return;
+  if (outcome === 'paid' || subscription === undefined) return;
+  if (invoice.billing_reason === 'subscription_cycle') afterFailed(context, subscription.id);
+  if (wait !== undefined || subscription.status !== 'past_due') return;
   if (end === 'cancel') cancelNow(context, subscription, {}, 'payment_failed');
   if (end === 'unpaid') setStatus(context, subscription, 'unpaid');
 }

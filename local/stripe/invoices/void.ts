@@ -24,15 +24,20 @@ export function markUncollectible(context: Context, open: Invoice): Invoice {
   return invoice;
 }
 
-/** Stops the attempts to collect what a subscription that ended still owes; the invoices stay open. */
+/** Stops the attempts to collect what a subscription that ended still owes; the invoices stay as they are. */
 export function stopCollecting(context: Context, subscription: string): void {
-  const open = context.store.all('invoice', [
+  const unpaid = context.store.all('invoice', [
     { field: 'parent.subscription_details.subscription', is: subscription },
-    { field: 'status', is: 'open' },
+    { field: 'status', oneOf: ['draft', 'open'] },
   ]);
-  for (const invoice of open) {
+  for (const invoice of unpaid) {
     if (invoice.next_payment_attempt === null && !invoice.auto_advance) continue;
-    const stopped = { ...invoice, auto_advance: false, next_payment_attempt: null };
+    const stopped = {
+      ...invoice,
+      auto_advance: false,
+      automatically_finalizes_at: null,
+      next_payment_attempt: null,
+    };
     context.store.save('invoice', stopped);
     context.events.emit(context.cause, 'invoice.updated', stopped, invoice);
   }

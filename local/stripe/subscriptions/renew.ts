@@ -16,8 +16,8 @@ const DAY = 86_400;
 
 /**
  * Does what is due at the end of a period: ends the subscription when so scheduled, otherwise starts the next period
- * of every item whose period is over, bills it and what was used in the one before, and takes the money. Stripe lets
- * an hour pass between the draft and the charge; here it happens at once.
+ * of every item whose period is over, bills it and what was used in the one before, and takes the money: at once, or
+ * after the time for which the account's settings leave the invoice a draft.
  */
 export function renewSubscription(context: Context, before: Subscription): void {
   const now = context.clock.now();
@@ -32,16 +32,23 @@ export function renewSubscription(context: Context, before: Subscription): void 
   }
   const { events, cause, store } = context;
   const { rolled, content } = renewalOf(context, before, now);
-  const draft = draftInvoice(context, content);
+  const { draft_minutes: minutes, retry_after_days: retries } = readBillingSettings(context.settings);
+  const made = draftInvoice(context, content);
+  // Whoever has not paid for so long is not charged any more: the invoice stays a draft.
+  const isCharged = before.status !== 'unpaid';
+  const draft =
+    isCharged && minutes > 0
+      ? { ...made, auto_advance: true, automatically_finalizes_at: now + minutes * 60 }
+      : made;
+  store.save('invoice', draft);
   const subscription = afterInvoice(context, rolled, draft);
   store.save('subscription', subscription);
   events.emit(cause, 'customer.subscription.updated', subscription, before);
   events.emit(cause, 'invoice.created', draft);
-  // Whoever has not paid for so long is not charged any more: the invoice stays a draft.
-  if (subscription.status === 'unpaid') return;
+  if (!isCharged || draft.auto_advance) return;
   const open = issueInvoice(context, draft, 'Subscription update');
   if (open.status === 'paid') return;
-  const [firstRetry] = readBillingSettings(context.settings).retry_after_days;
+  const [firstRetry] = retries;
   const { outcome } = collectInvoice(context, open, {
     method: paymentMethodOf(context, subscription),
     authenticated: false,

@@ -39,6 +39,7 @@ export async function openClockShop(): Promise<ClockShop> {
     return clockShop(sandbox());
   }
   const emulator = await startEmulator();
+  await emulator.control('POST', '/billing/settings', { draft_minutes: 60 });
   const shop = clockShop(emulator.stripe);
   return {
     ...shop,

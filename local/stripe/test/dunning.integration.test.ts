@@ -23,6 +23,51 @@ async function failing(method = 'pm_card_chargeCustomerFail') {
   return { id: made.id, customer: idOf(made.customer), invoice: idOf(latest_invoice) };
 }
 
+describe('a renewal whose invoice is a draft for three hours', () => {
+  const HOURS_3 = 3 * 3_600;
+  beforeEach(() => emulator.control('POST', '/billing/settings', { draft_minutes: 180 }));
+
+  it('can still be added to, and is charged after it', async () => {
+    const { stripe } = emulator;
+    const made = await subscribe(stripe, { trial_period_days: 7 });
+    await advance(7.01);
+    const { latest_invoice } = await stripe.subscriptions.retrieve(made.id);
+    const invoice = idOf(latest_invoice);
+    const draft = await stripe.invoices.retrieve(invoice);
+    expect(draft).toMatchObject({ status: 'draft', auto_advance: true, attempt_count: 0, total: 2900 });
+    expect(draft.automatically_finalizes_at).toBe(draft.created + HOURS_3);
+    const item = { customer: idOf(made.customer), amount: 100, currency: 'usd', invoice };
+    await stripe.invoiceItems.create(item);
+    await advance(0.13);
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ status: 'paid', amount_paid: 3000 });
+    expect(await status(made.id)).toBe('active');
+  });
+
+  it('that fails goes through the same attempts to the same end', async () => {
+    const { id, invoice } = await failing();
+    expect(await status(id)).toBe('active');
+    await advance(0.05);
+    expect(await status(id)).toBe('past_due');
+    const first = await emulator.stripe.invoices.retrieve(invoice);
+    expect(first).toMatchObject({ status: 'open', attempt_count: 1 });
+    expect(first.next_payment_attempt).toBe(first.created + HOURS_3 + 3 * DAY);
+    await advance(15.1);
+    expect(await status(id)).toBe('canceled');
+    expect(await emulator.stripe.invoices.retrieve(invoice)).toMatchObject({ attempt_count: 4 });
+  });
+
+  it('is not charged when the subscription is canceled meanwhile', async () => {
+    const { id, invoice } = await failing('pm_card_visa');
+    await emulator.stripe.subscriptions.cancel(id);
+    await advance(1);
+    expect(await emulator.stripe.invoices.retrieve(invoice)).toMatchObject({
+      status: 'draft',
+      auto_advance: false,
+      automatically_finalizes_at: null,
+    });
+  });
+});
+
 describe('a renewal that fails', () => {
   it('is tried again on the set days and ends the subscription after the last', async () => {
     const { id, invoice } = await failing();

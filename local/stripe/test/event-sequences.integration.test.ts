@@ -162,6 +162,55 @@ const flows: Flow[] = [
       invoice_payment.paid`,
   },
   {
+    name: 'A renewal whose invoice is a draft for an hour, as at Stripe',
+    prepare: async () => {
+      await emulator.control('POST', '/billing/settings', { draft_minutes: 60, upcoming_days: 0 });
+      await subscribed();
+      const left = firstItem(subscription).current_period_end - subscription.created;
+      await emulator.control('POST', '/clock/advance', { seconds: left - 60 });
+    },
+    play: () => advance(0.5 / 24),
+    events: `
+      customer.subscription.updated
+      invoice.created`,
+  },
+  {
+    name: 'The end of that hour',
+    prepare: async () => {
+      await emulator.control('POST', '/billing/settings', { draft_minutes: 60 });
+      await subscribed();
+      const left = firstItem(subscription).current_period_end - subscription.created;
+      await emulator.control('POST', '/clock/advance', { seconds: left + 60 });
+    },
+    play: () => advance(1 / 24),
+    events: `
+      invoice.finalized
+      payment_intent.created
+      charge.succeeded
+      payment_intent.succeeded
+      invoice.updated
+      invoice.paid
+      invoice.payment_succeeded
+      invoice_payment.paid`,
+  },
+  {
+    name: 'A renewal that fails after that hour',
+    prepare: async () => {
+      await emulator.control('POST', '/billing/settings', { draft_minutes: 60 });
+      await subscribed({ trial_period_days: 7 }, 'pm_card_chargeCustomerFail');
+      await advance(7.01);
+    },
+    play: () => advance(2 / 24),
+    events: `
+      invoice.finalized
+      payment_intent.created
+      charge.failed
+      payment_intent.payment_failed
+      invoice.payment_failed
+      invoice.updated
+      customer.subscription.updated`,
+  },
+  {
     name: 'A renewal that fails',
     prepare: async () => {
       await subscribed({ trial_period_days: 7 }, 'pm_card_chargeCustomerFail');
