@@ -9,6 +9,8 @@ export type History = {
   post: Post;
   /** Decides which events are lost and in which order the others come. */
   seed: number;
+  /** Whether the owners have had their trial before, so that everything is paid at once. */
+  hasHadTrial: boolean;
   /** What Stripe does when it has tried in vain for the last time. */
   afterLastRetry: 'cancel' | 'unpaid' | 'past_due';
   /** What finds out about lost events in the end. */
@@ -40,6 +42,7 @@ export function anyHistory(): fc.Arbitrary<History> {
       steps: fc.array(step(anyCall()), { minLength: 4, maxLength: 13, size: 'max' }),
       post: fc.record({ lost: fc.constantFrom(0, 0, 0, 0.2, 0.6, 1), copies: fc.constantFrom(0, 0, 1, 2) }),
       seed: fc.integer(),
+      hasHadTrial: fc.constantFrom(true, true, false),
       afterLastRetry: fc.constantFrom<History['afterLastRetry']>('cancel', 'unpaid', 'past_due'),
       repair: fc.constantFrom<History['repair']>('reconciliation', 'missed events'),
     })
@@ -73,7 +76,7 @@ export function durationOf({ steps }: History): number {
 }
 
 /** A history as a person reads it. */
-export function inWords({ steps, post, seed, afterLastRetry, repair }: History): string {
+export function inWords({ steps, post, seed, hasHadTrial, afterLastRetry, repair }: History): string {
   const lines = steps.map(({ who, call, fault: struck, strikes, delivered, isProcessed }, index) => {
     const facts = [
       struck ? `fault ${JSON.stringify(struck)} during the ${strikes}` : '',
@@ -82,7 +85,7 @@ export function inWords({ steps, post, seed, afterLastRetry, repair }: History):
     ].filter((fact) => fact !== '');
     return `${index + 1}. ${nameOf(who)}: ${call.text} (${facts.join(', ')})`;
   });
-  const setting = `post ${JSON.stringify(post)}, seed ${seed}, after the last retry ${afterLastRetry}, repair by ${repair}`;
+  const setting = `post ${JSON.stringify(post)}, seed ${seed}, trials ${hasHadTrial ? 'had' : 'open'}, after the last retry ${afterLastRetry}, repair by ${repair}`;
   return [setting, ...lines].join('\n');
 }
 

@@ -103,6 +103,12 @@ function subscriptionFields(truth: Truth, one: Subscription): Fields {
     scheduledExtraSeats: next?.seats ?? null,
     scheduledAt: next ? moment(next.at) : null,
     pendingUpdateExpiresAt: moment(one.pending_update?.expires_at ?? null),
+    // In these histories nobody has a code.
+    discountName: null,
+    discountPercent: null,
+    discountAmount: null,
+    discountEndsAt: null,
+    discountOnce: false,
     stripeCreatedAt: moment(one.created),
   };
 }
@@ -127,6 +133,8 @@ function invoiceFields(truth: Truth, one: Invoice): Fields {
     attemptCount: one.attempt_count,
     nextPaymentAttemptAt: moment(one.next_payment_attempt),
     amountRefunded: sum(paidBy.map(({ payment }) => refundedOf(truth, payment.payment_intent))),
+    discountName: null,
+    amountDiscount: 0,
     stripeCreatedAt: moment(one.created),
   };
 }

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 
-// Stripe's test cards: one that pays, and one that is always declined.
-const cards = { good: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' } as const;
-/** One of Stripe's test cards. */
-export type Card = keyof typeof cards;
+/** The card of the organization itself, or one that is always declined. */
+export type Card = 'own' | 'declined';
+
+/** Cards that pay. The first two organizations share one, and with it the trial that each card has. */
+export const ownCards = ['4242 4242 4242 4242', '4242 4242 4242 4242', '5555 5555 5555 4444'] as const;
+
+const declinedCard = '4000 0000 0000 0002';
 
 /**
  * Enters a card on one of Stripe's pages, as a browser would.
  * @returns whether the page took it; it does not when the card is declined or the page is no longer open
  */
-export async function enterCard(url: string, card: Card): Promise<boolean> {
+export async function enterCard(url: string, card: Card, ownCard: string): Promise<boolean> {
   const answer = await fetch(url, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({
       email: 'payer@example.test',
-      number: cards[card],
+      number: card === 'own' ? ownCard : declinedCard,
       expiry: '12 / 40',
       cvc: '123',
       name: 'Pat Payer',

@@ -6,11 +6,12 @@ import { CLAIM } from '../reconcile-customer';
 import { isStripeAvailable } from '../stripe';
 import { durationOf, type History, nameOf, type Step } from './history';
 import { type Mailbag, mailbag } from './mailbag';
+import { ownCards } from './pages';
 import type { StripeAccount } from './stripe-account';
-import { type OwnAccount, randomFrom } from './test-support';
+import { type OwnAccount, randomFrom, spendTrial } from './test-support';
 import { readPayers, readTruth } from './truth';
 import { beginTurn, type Outcome, underFault } from './turn';
-import { breachesOf, differences } from './verify';
+import { breachesOf, differences, trialsHadAgain } from './verify';
 import {
   dissolve,
   foundOrganization,
@@ -34,10 +35,13 @@ export type Done = { command: string; outcomes: Outcome[] }[];
  */
 export async function runHistory({ account, owners }: OwnAccount, history: History): Promise<Done> {
   await beginAccount(account, history);
-  const organizations = await Promise.all(owners.map((owner, who) => foundOrganization(nameOf(who), owner)));
+  const organizations = await Promise.all(
+    owners.map((owner, who) => foundOrganization(nameOf(who), owner, ownCards[who] ?? ownCards[0])),
+  );
   const done: Done = [];
   let place = 'before the first step';
   try {
+    if (history.hasHadTrial) for (const { userId } of owners) await spendTrial(userId);
     const mail = mailbag(account, history.post, randomFrom(history.seed));
     const scene: Scene = { account, organizations, mail };
     for (const [index, step] of history.steps.entries()) {
@@ -98,6 +102,8 @@ async function settle({ account, organizations, mail }: Scene, history: History)
   const lostSince = mail.lostSince();
   if (lostSince !== undefined) await findLost(history, lostSince);
   await check({ account, organizations }, organizations);
+  const again = trialsHadAgain(await readPayers(account), organizations);
+  if (again.length > 0) throw new Error(again.join(', '));
   const twice = await paymentsTwice();
   if (twice.length > 0) throw new Error(`Mirrored twice: ${twice.join(', ')}`);
   const { drifts } = await reconciled({ trigger: 'request', days: daysOf(history) });

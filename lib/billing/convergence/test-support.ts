@@ -10,7 +10,7 @@ import { makeOwner } from '../test-support';
 import { organizationsMax } from './history';
 import { type StripeAccount, stripeAccount } from './stripe-account';
 
-/** Random numbers that a seed decides. */
+export { spendTrial } from '@/local/shared/spend-trial';
 export { randomFrom } from '@/local/stripe/events/delivery-modes';
 
 /** An account of Stripe's for histories alone, people to live through them, and how to end it. */

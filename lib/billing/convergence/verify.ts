@@ -54,3 +54,21 @@ export function breachesOf(payers: Payers, organizations: readonly Organization[
     ];
   });
 }
+
+/**
+ * Trials that run although another one runs that was begun by the same card. All customers have been looked at by then.
+ * Whoever has changed the card since is passed over: which one it was at the first look, only the code under test knows.
+ */
+export function trialsHadAgain(payers: Payers, organizations: readonly Organization[]): string[] {
+  const running = organizations.filter(({ principal, hasChangedCard }) => {
+    const { organizationId } = principal;
+    const own = payers.customers.find(({ metadata }) => metadata.organizationId === organizationId)?.id;
+    const trial = payers.subscriptions.some(
+      ({ customer, status }) => customer === own && status === 'trialing',
+    );
+    return trial && !hasChangedCard;
+  });
+  return running
+    .filter(({ card }, index) => running.slice(0, index).some((other) => other.card === card))
+    .map(({ name }) => `${name} is in a trial that its card has had before`);
+}

@@ -6,27 +6,34 @@ export type Organization = {
   /** How the report of a failure calls it. */
   name: string;
   principal: Principal;
+  /** The number that it enters where it pays. */
+  card: string;
+  /** Whether it has had another one charged since. */
+  hasChangedCard: boolean;
   /** Addresses of the Checkouts that it opened, oldest first. */
   checkouts: string[];
 };
 
 /** Founds an organization that somebody owns beside the own one: a new one costs nothing, a new person takes a while. */
-export async function foundOrganization(name: string, owner: Principal): Promise<Organization> {
+export async function foundOrganization(name: string, owner: Principal, card: string): Promise<Organization> {
   const { id } = await asService('test.convergence', async (tx) => {
     const made = await tx.organization.create({ data: { name: `Organization ${name}`, kind: 'team' } });
     await tx.membership.create({ data: { organizationId: made.id, userId: owner.userId, role: 'owner' } });
     return made;
   });
-  return { name, principal: { ...owner, organizationId: id }, checkouts: [] };
+  return { name, principal: { ...owner, organizationId: id }, card, hasChangedCard: false, checkouts: [] };
 }
 
 /** Removes what a history has left in the database, so that the next ones begin as the first did, and as fast. */
 export async function dissolve(organizations: readonly Organization[]): Promise<void> {
   const ids = organizations.map(({ principal }) => principal.organizationId);
+  const owners = organizations.map(({ principal }) => principal.userId);
   await asService('test.convergence', async (tx) => {
     await tx.webhookEvent.deleteMany();
     // Rows outlive their organization, and would keep its owner from a trial in the next history.
-    await tx.$executeRaw`delete from app.trial_redemptions where organization_id = any(${ids}::uuid[])`;
+    await tx.trialRedemption.deleteMany({
+      where: { OR: [{ organizationId: { in: ids } }, { userId: { in: owners } }] },
+    });
     await tx.organization.deleteMany({ where: { id: { in: ids } } });
   });
 }
