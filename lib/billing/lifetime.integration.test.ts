@@ -4,9 +4,18 @@ import { env } from '@/lib/env';
 import { ensureCustomer } from './ensure-customer';
 import { processWebhookEvents } from './process-webhook-events';
 import { receiveWebhook } from './receive-webhook';
+import { reconcile } from './reconcile';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
-import { effectivePlan, makeOwner, openDispute, payCheckout, webhookRequest } from './test-support';
+import {
+  deleteInStripe,
+  effectivePlan,
+  eventsAbout,
+  makeOwner,
+  openDispute,
+  payCheckout,
+  webhookRequest,
+} from './test-support';
 
 afterAll(disconnect);
 
@@ -56,6 +65,35 @@ describe('a plan bought for good', () => {
     for (let times = 0; times < 2; times++) await deliver(event ?? {});
     await processWebhookEvents();
     expect(await effectivePlan(owner)).toBe('free');
+  });
+
+  it('outlives its customer, and ends with its money also then: before anybody looks, by webhook, by reconciliation', async () => {
+    const refund = (intent: string) =>
+      callStripe((stripe) => stripe.refunds.create({ payment_intent: intent }));
+    const [first, second, third] = [await lifetimeOwner(), await lifetimeOwner(), await lifetimeOwner()];
+    await refund(first.intent);
+    for (const { customer } of [first, second, third]) {
+      await deleteInStripe(customer);
+      await syncCustomer(customer);
+    }
+    expect(await Promise.all([first, second, third].map(({ owner }) => effectivePlan(owner)))).toEqual([
+      'free',
+      'pro',
+      'pro',
+    ]);
+
+    await refund(second.intent);
+    const events = await eventsAbout(second.customer);
+    for (const event of events.filter(({ type }) => type === 'charge.refunded')) await deliver(event);
+    await processWebhookEvents();
+    expect(await effectivePlan(second.owner)).toBe('free');
+
+    await refund(third.intent);
+    const found = await reconcile({ trigger: 'schedule' });
+    expect(found?.drifts.filter(({ objectId }) => objectId === third.intent)).toEqual([
+      expect.objectContaining({ field: 'amountRefunded', ours: '0', repaired: true }),
+    ]);
+    expect(await effectivePlan(third.owner)).toBe('free');
   });
 
   it('is not granted by a payment that was made for another organization', async () => {

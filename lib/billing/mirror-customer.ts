@@ -39,13 +39,12 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
     where: { stripeCustomerId },
     select: { id: true },
   });
-  if (!organization) {
-    logger.warn({ stripeCustomerId }, 'this Stripe customer belongs to no organization; nothing to sync');
-    return { outcome: 'unknown_customer' };
-  }
+  if (!organization) return mirrorFormerCustomer(tx, stripeCustomerId);
   const organizationId = organization.id;
   const found = await subscriptionsOf(stripeCustomerId);
   if (!found) {
+    // What it bought for good is kept, so what was given back of it until now has to be known, too.
+    await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
     await releaseClaim(tx, organizationId, stripeCustomerId);
     return { outcome: 'deleted_customer', organizationId };
   }
@@ -67,6 +66,29 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
     subscriptions: rows.length,
     live: truth.filter(({ status }) => isLive(status)).length,
   };
+}
+
+/**
+ * A customer that was deleted has paid all the same: a payment can still be refunded or disputed, and with it goes a plan
+ * that it bought for good.
+ */
+async function mirrorFormerCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {
+  const organizationId = await formerOwnerOf(tx, stripeCustomerId);
+  if (organizationId === null) {
+    logger.warn({ stripeCustomerId }, 'this Stripe customer belongs to no organization; nothing to sync');
+    return { outcome: 'unknown_customer' };
+  }
+  await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
+  return { outcome: 'deleted_customer', organizationId };
+}
+
+/** The organization that a customer has paid for, when none has it any more; null when it never paid. */
+export async function formerOwnerOf(tx: Transaction, stripeCustomerId: string): Promise<string | null> {
+  const payment = await tx.payment.findFirst({
+    where: { stripeCustomerId },
+    select: { organizationId: true },
+  });
+  return payment?.organizationId ?? null;
 }
 
 /** All that the customer has and had; null when Stripe has no such customer any more. Errors as of `isCustomerGone`. */

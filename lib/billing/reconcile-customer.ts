@@ -4,7 +4,7 @@ import { logger, reconciliationDrift } from '@/lib/observability';
 import { compareRows, type Difference } from './compare-rows';
 import { holdingCustomer } from './customer-lock';
 import { isUnavailable } from './is-unavailable';
-import { mirrorCustomer, rowsOf, subscriptionsOf } from './mirror-customer';
+import { formerOwnerOf, mirrorCustomer, rowsOf, subscriptionsOf } from './mirror-customer';
 import { moneyOf, moneyRows } from './mirror-money';
 import { isMissing, isStripeAvailable } from './stripe';
 
@@ -13,8 +13,8 @@ export type Drift = Difference & { stripeCustomerId: string; repaired: boolean }
 
 /**
  * Compares all that is mirrored of a customer with Stripe, and repairs what differs by the same sync as everything else.
- * Nobody else looks at the customer meanwhile, so that what is found is a drift and not a change on its way. A customer
- * that nobody has claimed by then has none.
+ * Nobody else looks at the customer meanwhile, so that what is found is a drift and not a change on its way. Of a
+ * customer that nobody has claimed by then, only what it paid is compared.
  * @returns the drifts; null when the customer could not be looked at now
  * @throws ProblemError 503 once Stripe is down altogether
  */
@@ -46,7 +46,7 @@ async function differencesOf(tx: Transaction, stripeCustomerId: string): Promise
     where: { stripeCustomerId },
     select: { id: true },
   });
-  if (!organization) return [];
+  if (!organization) return formerDifferencesOf(tx, stripeCustomerId);
   const organizationId = organization.id;
   const subscriptions = await subscriptionsOf(stripeCustomerId);
   if (!subscriptions) {
@@ -68,6 +68,15 @@ async function differencesOf(tx: Transaction, stripeCustomerId: string): Promise
     ...compareRows(await tx.invoice.findMany({ where: own }), invoices),
     ...compareRows(await tx.payment.findMany({ where: own }), payments),
   ];
+}
+
+/** What a customer that was deleted has paid, and what of it was given back since. */
+async function formerDifferencesOf(tx: Transaction, stripeCustomerId: string): Promise<Difference[]> {
+  const organizationId = await formerOwnerOf(tx, stripeCustomerId);
+  if (organizationId === null) return [];
+  const own = { organizationId, stripeCustomerId };
+  const { payments } = moneyRows(own, await moneyOf(stripeCustomerId));
+  return compareRows(await tx.payment.findMany({ where: own }), payments);
 }
 
 /** The `field` that tells whose customer one is. */
