@@ -14,7 +14,7 @@ test.describe('a plan for good', () => {
     page,
     context,
   }) => {
-    const user = await signedInUser(context);
+    const user = await signedInUser(context, { trialSpent: true });
     await page.goto('/pricing');
     const pro = cardOf(page, 'Pro');
     await expect(pro.getByText('Or $499 once, and Pro is yours for good.')).toBeVisible();
@@ -56,7 +56,7 @@ test.describe('a plan for good', () => {
   });
 
   test('is gone from every page when it is given back', async ({ page, context }) => {
-    const owner = ownerOf(await signedInUser(context));
+    const owner = ownerOf(await signedInUser(context, { trialSpent: true }));
     const { customer, sessionId } = await buy(owner, { planId: 'pro', interval: 'lifetime' });
     await syncCustomer(customer);
     await page.goto('/account/billing');
@@ -74,7 +74,7 @@ test.describe('a plan for good', () => {
   });
 
   test('waits for the end of a subscription, and says so', async ({ page, context }) => {
-    const owner = ownerOf(await signedInUser(context));
+    const owner = ownerOf(await signedInUser(context, { trialSpent: true }));
     const { customer } = await buy(owner, { planId: 'basic', interval: 'month' });
     await syncCustomer(customer);
     await page.goto('/pricing');
@@ -89,7 +89,7 @@ test.describe('a plan for good', () => {
   });
 
   test('of two tabs with different choices only the last can pay', async ({ page, context }) => {
-    await signedInUser(context);
+    await signedInUser(context, { trialSpent: true });
     await page.goto('/pricing');
     await page.getByRole('button', { name: 'Get Basic' }).click();
     await expect(page).toHaveURL(/\/c\/pay\//);
@@ -109,7 +109,7 @@ test.describe('a plan for good', () => {
 
 test.describe('a team plan', () => {
   test('shows what extra seats cost, and is bought with them', async ({ page, context }) => {
-    const user = await signedInUser(context);
+    const user = await signedInUser(context, { trialSpent: true });
     await page.goto('/pricing');
     const team = cardOf(page, 'Team');
     await expect(team.getByText(/\$0\.10 per run, \$0\.01 per 1,000 AI tokens/)).toBeVisible();
@@ -140,7 +140,7 @@ test.describe('a team plan', () => {
     await expect(page).toHaveURL(/\/sign-up\?next=/);
     await signUp(page);
     await expect(page).toHaveURL(/\/pricing\?plan=team&interval=year&seats=4/);
-    await cardOf(page, 'Team').getByRole('button', { name: 'Get Team' }).click();
+    await cardOf(page, 'Team').getByRole('button', { name: 'Try Team free' }).click();
     // $950.40 and four seats at $48 a year.
     await expect(page.getByText('$1,142.40').first()).toBeVisible();
   });
@@ -150,7 +150,7 @@ test('a promotion code that is typed in Checkout is told with the plan and on th
   page,
   context,
 }) => {
-  await signedInUser(context);
+  await signedInUser(context, { trialSpent: true });
   const code = await promotionCode({ percent_off: 20, duration: 'repeating', duration_in_months: 6 });
   await page.goto('/pricing');
   await page.getByRole('button', { name: 'Get Pro' }).click();

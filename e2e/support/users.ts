@@ -3,6 +3,7 @@ import { createClient } from '@supabase/supabase-js';
 import { SESSION_COOKIE, type SentCookie } from '@/lib/auth/session-cookie';
 import { env } from '@/lib/env';
 import type { PlanId } from '@/lib/plans';
+import { spendTrial } from '@/local/shared/spend-trial';
 import { givePlan } from '@/local/test/people';
 import {
   accessTokenIn,
@@ -21,10 +22,13 @@ export async function createUser({
   plan = 'free',
   confirmed = true,
   name = 'Nora Berg',
+  trialSpent = false,
 }: {
   plan?: PlanId;
   confirmed?: boolean;
   name?: string;
+  /** Whether the person has had the trial, so that what is bought is paid at once. */
+  trialSpent?: boolean;
 } = {}): Promise<TestUser> {
   const email = `user-${crypto.randomUUID()}@example.test`;
   const password = `pw-${crypto.randomUUID()}`;
@@ -34,6 +38,7 @@ export async function createUser({
   }).auth.admin.createUser({ email, password, email_confirm: confirmed, user_metadata: { name } });
   if (error) throw error;
   if (plan !== 'free') await givePlan(data.user.id, plan);
+  if (trialSpent) await spendTrial(data.user.id);
   return { id: data.user.id, email, password, name };
 }
 

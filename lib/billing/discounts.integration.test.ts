@@ -8,7 +8,7 @@ import { reconcileCustomer } from './reconcile-customer';
 import { startCheckout } from './start-checkout';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
-import { advanceDays, customerOfOrganization, makeOwner, payCheckout, sessionIdIn } from './test-support';
+import { advanceDays, customerOfOrganization, makeBuyer, payCheckout, sessionIdIn } from './test-support';
 
 afterAll(disconnect);
 
@@ -23,7 +23,7 @@ async function promotionCode(coupon: Stripe.CouponCreateParams): Promise<string>
 
 /** Buys Pro by the month with a code that is typed on Checkout's page. */
 async function buyerWith(coupon: Stripe.CouponCreateParams) {
-  const owner = await makeOwner();
+  const owner = await makeBuyer();
   const code = await promotionCode(coupon);
   const { url } = await startCheckout(owner, { planId: 'pro', interval: 'month' });
   const body = new URLSearchParams({ code: code.toLowerCase() });

@@ -160,13 +160,16 @@ describe('a trial', () => {
     expect(await facts(owner)).toMatchObject([{ planId: 'pro', amount: 2900, at: trialEnd.toISOString() }]);
   });
 
-  it('is announced without an amount when extra seats are part of it', async () => {
+  it.each([
+    ['extra seats', { extraSeats: 2 }],
+    ['a discount', { discountPercent: 20 }],
+  ])('is announced without an amount when %s changes it', async (_what, change) => {
     const { owner } = await subscriber();
     const trialEnd = new Date(Date.now() + 2 * 86_400_000);
     await asService('test.trial', (tx) =>
       tx.subscription.updateMany({
         where: { organizationId: owner.organizationId },
-        data: { status: 'trialing', trialEnd, extraSeats: 2 },
+        data: { status: 'trialing', trialEnd, ...change },
       }),
     );
     await writeDueNotices();

@@ -39,8 +39,10 @@ export async function writeDueNotices(): Promise<void> {
       insert into app.billing_notices (organization_id, key, kind, facts)
       select s.organization_id, 'trial_ending:' || s.id || ':' || extract(epoch from s.trial_end)::bigint, 'trial_ending',
              jsonb_strip_nulls(jsonb_build_object('planId', s.plan_id, 'subscriptionId', s.id,
-               -- What extra seats cost is not mirrored, and a wrong amount would be worse than none.
-               'amount', case when s.extra_seats = 0 then s.unit_amount * s.quantity end, 'currency', s.currency,
+               -- What extra seats cost is not mirrored, and Stripe reckons discounts: no amount is better than a wrong one.
+               'amount', case when s.extra_seats = 0 and s.discount_percent is null and s.discount_amount is null
+                         then s.unit_amount * s.quantity end,
+               'currency', s.currency,
                'at', to_char(s.trial_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
       from app.subscriptions s
       where s.status = 'trialing' and s.trial_end > now() and s.trial_end <= now() + interval '3 days'
