@@ -64,10 +64,8 @@ function wordsOf(
 ): { title: string; description: string } {
   if ('paymentId' in bought) return { title: `${name} is yours for good`, description: ownedWords(bought) };
   const { price, discount, next } = subscriptionWords(bought);
-  if (bought.status === 'trialing' && !bought.endsAt) {
-    const { title, description } = begunTrialWords(bought, { name, price });
-    return { title, description: [description, discount].filter(Boolean).join(' ') };
-  }
+  if (bought.status === 'trialing' && !bought.endsAt)
+    return begunTrialWords(bought, { name, price, discount });
   return {
     title: `You are on ${name}`,
     description: [`${price}.`, discount, next].filter(Boolean).join(' '),

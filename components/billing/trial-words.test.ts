@@ -49,11 +49,19 @@ describe('what is told before paying', () => {
 describe('begunTrialWords', () => {
   it('says until when it is free and when it is charged', () => {
     const trial = { ...yearlyPro, status: 'trialing' as const, trialEnd: '2026-12-03T10:00:00.000Z' };
-    expect(begunTrialWords(trial, { name: 'Pro', price: '$29 per month' })).toEqual({
+    expect(begunTrialWords(trial, { name: 'Pro', price: '$29 per month', discount: null })).toEqual({
       title: 'Your trial of Pro has begun',
       description:
         'It is free until December 3, 2026, when it is charged for the first time: $29 per month. Cancel before and nothing is charged.',
     });
+  });
+});
+
+describe('begunTrialWords, with a discount', () => {
+  it('tells that, too', () => {
+    const trial = { ...yearlyPro, status: 'trialing' as const, trialEnd: '2026-12-03T10:00:00.000Z' };
+    const words = begunTrialWords(trial, { name: 'Pro', price: '$29 per month', discount: '20% off.' });
+    expect(words.description).toContain('$29 per month. 20% off. Cancel before');
   });
 });
 

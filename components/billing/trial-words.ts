@@ -40,12 +40,18 @@ export function noTrialWords(standing: TrialStanding): string | null {
 /** What was just begun, for who comes back from Checkout with a trial. */
 export function begunTrialWords(
   { trialEnd, currentPeriodEnd }: CurrentSubscription,
-  { name, price }: { name: string; price: string },
+  { name, price, discount }: { name: string; price: string; discount: string | null },
 ): { title: string; description: string } {
   const end = longDate(trialEnd ?? currentPeriodEnd);
   return {
     title: `Your trial of ${name} has begun`,
-    description: `It is free until ${end}, when it is charged for the first time: ${price}. Cancel before and nothing is charged.`,
+    description: [
+      `It is free until ${end}, when it is charged for the first time: ${price}.`,
+      discount,
+      'Cancel before and nothing is charged.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }
 
