@@ -6,6 +6,7 @@ import { keepGoing } from './keep-going';
 import { onLiveSubscription, stillLive } from './on-live-subscription';
 import { type PlannedChange, plannedChange } from './planned-change';
 import { billedNow, reckonedAt } from './reckoning';
+import { ownedRefusal } from './sale-refusal';
 import { scheduleChange } from './schedule-change';
 import { callStripe } from './stripe';
 import type { ChangeOrder, ChangeOutcome } from './subscription-change';
@@ -21,7 +22,8 @@ import { dropWaitingChanges } from './waiting-change';
  *   on that was set to end. An order of what is there already takes back both, and changes nothing else.
  *
  * Repeating an order is safe: each step looks at what Stripe has, so that a part done before is not done again.
- * @throws ProblemError 403 unless owner or admin; 409 `conflict` without a subscription that could be changed now;
+ * @throws ProblemError 403 unless owner or admin; 409 `conflict` without a subscription that could be changed now, and
+ * for a plan that is owned for good;
  * 422 for what is not sold and for a `prorationDate` that no preview of the last hour told; 503 when Stripe does not
  * answer
  */
@@ -35,7 +37,9 @@ export async function changePlan(
     operation: 'billing.change',
     key: idempotencyKey,
     request: order,
-    work: async (subscription) => {
+    work: async (subscription, { lifetimePlanId }) => {
+      const refusal = ownedRefusal(order.planId, lifetimePlanId);
+      if (refusal) throw problems.conflict(refusal);
       const change = await plannedChange(subscription, plans, order);
       return carryOut(subscription, change, order.prorationDate);
     },

@@ -1,10 +1,13 @@
 import type Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
 import { idempotently, ProblemError, problems } from '@/lib/http';
+import type { PlanId } from '@/lib/plans';
 import { type CurrentSubscription, liveSubscription, toCurrentSubscription } from './current-subscription';
 import { customerIdOf } from './customer-id-of';
 import { holdingCustomer } from './customer-lock';
+import { lifetimeGrantsIn } from './lifetime-grant';
 import { mirrorCustomer } from './mirror-customer';
+import { closeOpenCheckouts } from './open-checkouts';
 import { requireBillingManager } from './require-billing-manager';
 import { callStripe, isInvalidRequest } from './stripe';
 import { syncCustomer } from './sync-customer';
@@ -14,16 +17,23 @@ export type SubscriptionOperation<Outcome> = {
   operation: `billing.${string}`;
   key: string | undefined;
   request: unknown;
-  /** Sees the subscription as Stripe has it at that moment, changes it there, and may refuse by throwing. */
-  work: (subscription: Stripe.Subscription) => Promise<Outcome>;
+  /**
+   * Sees the subscription as Stripe has it at that moment, its plan and what is owned for good besides; changes it there,
+   * and may refuse by throwing.
+   */
+  work: (subscription: Stripe.Subscription, plans: HeldPlans) => Promise<Outcome>;
 };
+
+/** The plan of a subscription, and the one that the organization owns for good. */
+export type HeldPlans = { planId: PlanId; lifetimePlanId: PlanId | null };
 
 /** What came of an operation, and the live subscription after it: null when there is none any more. */
 export type OperationResult<Outcome> = { outcome: Outcome; subscription: CurrentSubscription | null };
 
 /**
  * Works on the live subscription of the principal's organization in Stripe, and mirrors what came of it. Nobody else
- * works on the customer meanwhile: what is done is decided on what Stripe says then, not on what was mirrored before.
+ * works on the customer meanwhile, and no Checkout of it can be paid: what is done is decided on what Stripe says then,
+ * not on what was mirrored before.
  * Precondition: `work` can be repeated from wherever it stopped, for Stripe's answer can be lost after it has done
  * something, and the process can die between two steps; its outcome is plain JSON.
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription or when Stripe refuses
@@ -40,10 +50,16 @@ export async function onLiveSubscription<Outcome>(
     return await holdingCustomer(request.operation, customer, (tx) =>
       idempotently(tx, principal, request, async () => {
         const { organizationId } = principal;
+        // As for a purchase: a plan for good that is paid beside a subscription set to end must not meet one that goes on.
+        await closeOpenCheckouts(customer);
         await mirrorCustomer(tx, customer);
         const before = await liveSubscription(tx, organizationId);
         if (!before) throw problems.conflict(nothingToChange);
-        const outcome = await refusalsAsConflict(async () => work(await subscriptionInStripe(before.id)));
+        const [owned] = await lifetimeGrantsIn(tx, organizationId);
+        const plans = { planId: before.planId, lifetimePlanId: owned?.planId ?? null };
+        const outcome = await refusalsAsConflict(async () =>
+          work(await subscriptionInStripe(before.id), plans),
+        );
         await mirrorCustomer(tx, customer);
         const after = await liveSubscription(tx, organizationId);
         return { outcome, subscription: after && toCurrentSubscription(after) };

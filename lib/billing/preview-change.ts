@@ -5,10 +5,12 @@ import { problems } from '@/lib/http';
 import { readCatalogue } from '@/lib/plans/server';
 import { liveSubscription } from './current-subscription';
 import { endsOf } from './keep-going';
+import { lifetimeGrantsIn } from './lifetime-grant';
 import { nothingToChange, subscriptionInStripe } from './on-live-subscription';
 import { type PlannedChange, plannedChange } from './planned-change';
 import { billedAtRenewal, billedNow, reckonedAt } from './reckoning';
 import { requireBillingManager } from './require-billing-manager';
+import { ownedRefusal } from './sale-refusal';
 import { isInvalidRequest } from './stripe';
 import type { ChangeChoice, ChangePreview } from './subscription-change';
 
@@ -20,8 +22,14 @@ import type { ChangeChoice, ChangePreview } from './subscription-change';
  */
 export async function previewChange(principal: Principal, choice: ChangeChoice): Promise<ChangePreview> {
   requireBillingManager(principal);
-  const row = await asTenant(principal, (tx) => liveSubscription(tx, principal.organizationId));
+  const { organizationId } = principal;
+  const { row, owned } = await asTenant(principal, async (tx) => ({
+    row: await liveSubscription(tx, organizationId),
+    owned: (await lifetimeGrantsIn(tx, organizationId))[0],
+  }));
   if (!row) throw problems.conflict(nothingToChange);
+  const refusal = ownedRefusal(choice.planId, owned?.planId ?? null);
+  if (refusal) throw problems.conflict(refusal);
   const [subscription, { plans }] = await Promise.all([subscriptionInStripe(row.id), readCatalogue()]);
   const change = await plannedChange(subscription, plans, choice);
   const { planId, interval, extraSeats } = change;

@@ -3,12 +3,13 @@ import { problems } from '@/lib/http';
 import type { CurrentSubscription } from './current-subscription';
 import { endsOf, keepGoing } from './keep-going';
 import { onLiveSubscription, stillLive } from './on-live-subscription';
+import { ownedRefusal } from './sale-refusal';
 
 /**
  * Takes a cancellation back, so that the subscription renews as before.
  * @returns the subscription, without `endsAt`
- * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription or when it renews anyway,
- * 503 when Stripe does not answer
+ * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription, when it renews anyway, or
+ * when as much is owned for good, 503 when Stripe does not answer
  */
 export async function resumeSubscription(
   principal: Principal,
@@ -18,10 +19,12 @@ export async function resumeSubscription(
     operation: 'billing.resume',
     key: idempotencyKey,
     request: {},
-    work: async (subscription) => {
+    work: async (subscription, { planId, lifetimePlanId }) => {
       if (!endsOf(subscription)) {
         throw problems.conflict('This subscription is not about to end; there is nothing to resume.');
       }
+      const refusal = ownedRefusal(planId, lifetimePlanId);
+      if (refusal) throw problems.conflict(refusal);
       await keepGoing(subscription);
       return null;
     },

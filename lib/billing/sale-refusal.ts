@@ -29,8 +29,11 @@ export function saleRefusal(
   }
   if (live > 0)
     return 'This organization already has a subscription. See it and change it at /account/billing.';
-  if (lifetimePlanId && planIds.indexOf(planId) <= planIds.indexOf(lifetimePlanId)) {
-    return 'This organization owns a plan for good that gives as much. A subscription of this plan would add nothing; see /pricing for the plans above it.';
-  }
-  return null;
+  return ownedRefusal(planId, lifetimePlanId);
+}
+
+/** Why nobody pays for a plan who owns one for good that gives as much; null when it adds something. */
+export function ownedRefusal(planId: PlanId, lifetimePlanId: PlanId | null): string | null {
+  if (!lifetimePlanId || planIds.indexOf(planId) > planIds.indexOf(lifetimePlanId)) return null;
+  return 'This organization owns a plan for good that gives as much. A subscription of this plan would add nothing; see /pricing for the plans above it.';
 }

@@ -3,10 +3,13 @@ import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { cancelSubscription } from './cancel-subscription';
+import { changePlan } from './change-plan';
 import { finishCheckout } from './finish-checkout';
 import { listInvoices } from './invoices';
 import { lifetimeGrants } from './lifetime-grant';
+import { previewChange } from './preview-change';
 import { reconcileCustomer } from './reconcile-customer';
+import { resumeSubscription } from './resume-subscription';
 import { startCheckout } from './start-checkout';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
@@ -128,6 +131,29 @@ describe('a plan for good', () => {
     await payCheckout((await startCheckout(owner, forGood)).url);
     await syncCustomer(customer);
     expect(await effectivePlan(owner)).toBe('pro');
+  });
+
+  it('keeps a subscription that would add nothing from going on', async () => {
+    const owner = await makeBuyer();
+    const { customer } = await buy(owner, { planId: 'basic', interval: 'month' });
+    await cancelSubscription(owner, {});
+    await payCheckout((await startCheckout(owner, forGood)).url);
+    const change = { planId: 'pro', interval: 'year' } as const;
+    await expect(resumeSubscription(owner)).rejects.toMatchObject(refused('would add nothing'));
+    await expect(previewChange(owner, change)).rejects.toMatchObject(refused('would add nothing'));
+    await expect(changePlan(owner, change)).rejects.toMatchObject(refused('would add nothing'));
+    await syncCustomer(customer);
+    expect(await mirroredSubscriptions(owner)).toMatchObject([{ cancelAtPeriodEnd: true }]);
+  });
+
+  it('can no longer be paid once the subscription that was to end goes on', async () => {
+    const owner = await makeBuyer();
+    await buy(owner, { planId: 'basic', interval: 'month' });
+    await cancelSubscription(owner, {});
+    const { url } = await startCheckout(owner, forGood);
+    await resumeSubscription(owner);
+    await expect(payCheckout(url)).rejects.toThrow();
+    expect(await owns(owner)).toEqual([]);
   });
 
   it('is gone with a full refund, and can then be bought again', async () => {

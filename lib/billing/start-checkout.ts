@@ -10,10 +10,11 @@ import { ensureCustomer } from './ensure-customer';
 import { lifetimeGrantsIn } from './lifetime-grant';
 import { liveStatuses } from './live-statuses';
 import { mirrorCustomer } from './mirror-customer';
+import { closeOpenCheckouts } from './open-checkouts';
 import { requireBillingManager } from './require-billing-manager';
 import { type Holdings, saleRefusal } from './sale-refusal';
 import { sellsSeats } from './sells-seats';
-import { callStripe, isInvalidRequest, isMissing, listAll } from './stripe';
+import { isMissing } from './stripe';
 import { syncCustomer } from './sync-customer';
 import { trialDaysOf, trialStandingIn } from './trial-days';
 
@@ -68,7 +69,7 @@ function openOne({ principal, choice, idempotencyKey, plan, customer }: Request)
     const request = { operation: 'billing.checkout', key: idempotencyKey, request: choice };
     return idempotently(tx, principal, request, async () => {
       // In this order: once no other session is open, none can be paid after we have looked.
-      await expireOpenSessions(customer);
+      await closeOpenCheckouts(customer);
       const seen = await mirrorCustomer(tx, customer);
       if (seen.outcome !== 'synced' || seen.organizationId !== organizationId) throw new CustomerGone();
       const refusal = saleRefusal(choice, await holdingsOf(tx, organizationId, seen.live));
@@ -81,9 +82,6 @@ function openOne({ principal, choice, idempotencyKey, plan, customer }: Request)
     });
   });
 }
-
-const beingPaid =
-  'A payment of this organization is under way in another window. Finish it there, or try again in a few minutes.';
 
 async function soldPlan({ planId, interval, extraSeats }: CheckoutChoice): Promise<Plan> {
   const { plans } = await readCatalogue();
@@ -119,21 +117,4 @@ async function holdingsOf(tx: Transaction, organizationId: string, live: number)
   });
   const [lifetime] = await lifetimeGrantsIn(tx, organizationId);
   return { live, ending, lifetimePlanId: lifetime?.planId ?? null, lifetimePending: pending > 0 };
-}
-
-async function expireOpenSessions(customer: string): Promise<void> {
-  const open = await listAll((stripe, position) =>
-    stripe.checkout.sessions.list({ customer, status: 'open', ...position }),
-  );
-  for (const { id } of open) {
-    try {
-      await callStripe((stripe) => stripe.checkout.sessions.expire(id));
-    } catch (error) {
-      if (!isInvalidRequest(error)) throw error;
-      // Paid or run out since it was listed: the look at the subscriptions and payments that follows sees which. One
-      // that is still open is being paid at this moment, and beside it another could be paid as well.
-      const { status } = await callStripe((stripe) => stripe.checkout.sessions.retrieve(id));
-      if (status === 'open') throw problems.conflict(beingPaid);
-    }
-  }
 }

@@ -7,6 +7,7 @@ import { ChangeChoice, type ChangeOption, type ChosenChange } from '@/components
 import { ChangePreviewCard, ChangePreviewSkeleton } from '@/components/billing/change-preview-card';
 import { previewWords } from '@/components/billing/change-preview-words';
 import { perInterval } from '@/components/billing/interval-words';
+import { isAtLeast } from '@/components/billing/lifetime-words';
 import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -19,6 +20,7 @@ import {
   changeChoiceSchema,
   currentSubscription,
   isSold,
+  lifetimeGrants,
   previewChange,
   sellsSeats,
 } from '@/lib/billing';
@@ -37,9 +39,10 @@ export default function ChangePage(props: ChangePageProps) {
 
 async function changePage({ searchParams }: ChangePageProps) {
   const principal = await requirePrincipal();
-  const [query, subscription, { plans }] = await Promise.all([
+  const [query, subscription, [owned], { plans }] = await Promise.all([
     searchParams,
     currentSubscription(principal),
+    lifetimeGrants(principal),
     readCatalogue(),
   ]);
   if (!subscription) redirect('/pricing');
@@ -47,7 +50,11 @@ async function changePage({ searchParams }: ChangePageProps) {
   if (!isChangeable(subscription) || !canManageBilling(principal)) redirect('/account/billing');
   // A personal organization has its person's name, and nobody else to think of.
   const isShared = principal.organizationId !== principal.userId;
-  const sold = shownPlans(plans, subscription.planId).filter(({ prices }) => prices.length > 0);
+  // Nobody pays for what is owned for good.
+  const sold = shownPlans(plans, subscription.planId).filter(
+    ({ id, prices }) =>
+      prices.length > 0 && (!owned || id === subscription.planId || !isAtLeast(owned.planId, id)),
+  );
   const chosen = chosenIn(query, subscription, sold);
   const { planId, interval, extraSeats } = chosen;
 
