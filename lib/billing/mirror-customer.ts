@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { Transaction } from '@/lib/db';
+import { onCommit, type Transaction } from '@/lib/db';
+import { refreshEntitlements } from '@/lib/entitlements';
 import { logger } from '@/lib/observability';
 import { listedDiscounts } from './discounts';
 import { isCustomerGone } from './is-customer-gone';
@@ -41,6 +42,7 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
   });
   if (!organization) return mirrorFormerCustomer(tx, stripeCustomerId);
   const organizationId = organization.id;
+  onCommit(tx, () => refreshEntitlements(organizationId));
   const found = await subscriptionsOf(stripeCustomerId);
   if (!found) {
     // What it bought for good is kept, so what was given back of it until now has to be known, too.

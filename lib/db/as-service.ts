@@ -1,5 +1,6 @@
 import { logger } from '@/lib/observability';
 import { client, type Pool, type Transaction, transactionTimes } from './client';
+import { withCommitHooks } from './on-commit';
 
 /**
  * Runs `work` in one transaction that sees every organization. For work that no tenant asks for itself: webhooks,
@@ -13,8 +14,11 @@ export function asService<T>(
   { pool = 'main' }: { pool?: Pool } = {},
 ): Promise<T> {
   logger.debug({ reason }, 'service transaction');
-  return client(pool).$transaction(async (tx) => {
-    await tx.$queryRaw`select set_config('role', 'foothold_service', true), set_config('request.jwt.claims', '', true)`;
-    return work(tx);
-  }, transactionTimes[pool]);
+  return withCommitHooks((note) =>
+    client(pool).$transaction(async (tx) => {
+      note(tx);
+      await tx.$queryRaw`select set_config('role', 'foothold_service', true), set_config('request.jwt.claims', '', true)`;
+      return work(tx);
+    }, transactionTimes[pool]),
+  );
 }

@@ -1,4 +1,5 @@
 import { client, type Transaction, transactionTimes } from './client';
+import { withCommitHooks } from './on-commit';
 
 /** Whose data a transaction may touch. */
 export type TenantContext = { userId: string; organizationId: string };
@@ -13,8 +14,11 @@ export function asTenant<T>(tenant: TenantContext, work: (tx: Transaction) => Pr
     organization_id: tenant.organizationId,
     role: 'authenticated',
   });
-  return client().$transaction(async (tx) => {
-    await tx.$queryRaw`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
-    return work(tx);
-  }, transactionTimes.main);
+  return withCommitHooks((note) =>
+    client().$transaction(async (tx) => {
+      note(tx);
+      await tx.$queryRaw`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+      return work(tx);
+    }, transactionTimes.main),
+  );
 }

@@ -7,3 +7,4 @@ export { disconnect, type Transaction } from './client';
 export { isDatabaseUnavailable } from './errors';
 export { Prisma } from './generated/client';
 export * from './generated/enums';
+export { onCommit } from './on-commit';

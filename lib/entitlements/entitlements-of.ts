@@ -1,51 +1,48 @@
-import { z } from 'zod';
-import { asTenant, type TenantContext } from '@/lib/db';
-import { features, metrics, planIds } from '@/lib/plans';
-
-/** What an organization may do now. A metric's `limit` of null is unlimited. */
-export const entitlementsSchema = z.object({
-  planId: z.enum(planIds),
-  planName: z.string(),
-  readOnly: z.boolean().describe('Whether an overdue payment keeps everything from being changed.'),
-  features: z.array(z.enum(features)),
-  limits: z.record(
-    z.enum(metrics),
-    z.object({
-      limit: z.number().nullable(),
-      cap: z.enum(['hard', 'soft', 'overage']),
-      period: z.enum(['total', 'day', 'week', 'month']),
-    }),
-  ),
-});
-
-/** See {@link entitlementsSchema}. */
-export type Entitlements = z.infer<typeof entitlementsSchema>;
+import type { TenantContext } from '@/lib/db';
+import { env } from '@/lib/env';
+import { entitlementReads, logger } from '@/lib/observability';
+import { isCacheUnavailable } from '@/lib/resilience';
+import { computeEntitlements } from './compute-entitlements';
+import type { Entitlements } from './entitlements';
+import { readFacts } from './read-facts';
+import { readSnapshot, SNAPSHOT_MS, writeSnapshot } from './snapshot';
 
 /**
- * Reads what the tenant's organization may do now: the plan that the database's own rule
- * (`app.effective_plan_id`) gives it, with that plan's features and limits, and whether it may change anything at all
- * (`app.is_read_only`).
+ * What the tenant's organization may do now: by its snapshot in the cache, in one round trip. A snapshot that is lost or
+ * out of date is made anew, and while the cache does not answer, the database does.
+ * This tells and gates; what costs something is decided by the database, in the transaction that does it.
+ * Precondition: the tenant is known to be a member.
  */
-export async function entitlementsOf(tenant: TenantContext): Promise<Entitlements> {
-  return asTenant(tenant, async (tx) => {
-    const [effective] = await tx.$queryRaw<{ plan_id: Entitlements['planId']; read_only: boolean }[]>`
-      select app.effective_plan_id(${tenant.organizationId}::uuid) as plan_id,
-             app.is_read_only(${tenant.organizationId}::uuid) as read_only`;
-    const plan = await tx.plan.findUniqueOrThrow({
-      where: { id: effective?.plan_id ?? 'free' },
-      include: { limits: true },
-    });
-    return {
-      planId: plan.id,
-      planName: plan.name,
-      readOnly: effective?.read_only ?? false,
-      features: plan.features as Entitlements['features'],
-      limits: Object.fromEntries(
-        plan.limits.map(({ metric, limit, cap, period }) => [
-          metric,
-          { limit: limit === null ? null : Number(limit), cap, period },
-        ]),
-      ) as Entitlements['limits'],
-    };
-  });
+export async function entitlementsOf({ organizationId }: TenantContext): Promise<Entitlements> {
+  try {
+    const read = await readSnapshot(organizationId, new Date());
+    if (read.found === 'hit' && read.entitlements.enforced === env().FF_BILLING_ENFORCEMENT_ENABLED) {
+      entitlementReads.inc({ outcome: 'hit' });
+      return read.entitlements;
+    }
+    entitlementReads.inc({ outcome: read.found === 'lost' ? 'lost' : 'stale' });
+  } catch (error) {
+    if (!isCacheUnavailable(error)) throw error;
+    entitlementReads.inc({ outcome: 'unavailable' });
+    return (await reckon(organizationId)).entitlements;
+  }
+  return refreshEntitlements(organizationId);
+}
+
+/**
+ * Makes an organization's snapshot anew. Called right after the commit of whatever changes what it may do; when the cache
+ * does not answer then, the old snapshot is believed for at most {@link SNAPSHOT_MS}.
+ */
+export async function refreshEntitlements(organizationId: string): Promise<Entitlements> {
+  const snapshot = await reckon(organizationId);
+  await writeSnapshot(organizationId, snapshot).catch((err: unknown) =>
+    logger.warn({ err, organizationId }, 'the snapshot of entitlements was not written'),
+  );
+  return snapshot.entitlements;
+}
+
+async function reckon(organizationId: string) {
+  const { facts, versions } = await readFacts(organizationId);
+  const { validUntil, ...entitlements } = computeEntitlements(facts);
+  return { entitlements, versions, validUntil: validUntil ?? new Date(facts.now.getTime() + SNAPSHOT_MS) };
 }

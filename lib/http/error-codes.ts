@@ -31,6 +31,12 @@ export const errorCodes = [
     meaning: 'Your role may not do this, or the request came from another site.',
   },
   {
+    code: 'plan_upgrade_required',
+    status: '403',
+    title: 'Not in your plan',
+    meaning: 'The plan does not include `feature`; `requiredPlan` does, and `upgradeUrl` leads there.',
+  },
+  {
     code: 'not_found',
     status: '404',
     title: 'Not found',

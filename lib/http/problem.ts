@@ -68,6 +68,13 @@ export const problems = {
       upgradeUrl: `/pricing?from=${quota.metric}`,
     });
   },
+  /** @param requiredPlan the lowest plan that has the feature; undefined when no plan does */
+  planUpgradeRequired: ({ feature, requiredPlan }: { feature: string; requiredPlan: string | undefined }) =>
+    new ProblemError(403, 'plan_upgrade_required', 'Your plan does not include this.', {
+      feature,
+      ...(requiredPlan ? { requiredPlan } : {}),
+      upgradeUrl: `/pricing?feature=${feature}`,
+    }),
   /** The organization owes for longer than the grace lasts: it may look but not change. */
   paymentRequired: () =>
     new ProblemError(

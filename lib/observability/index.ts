@@ -1,6 +1,7 @@
 export { logger } from './logger';
 export {
   circuitBreakerState,
+  entitlementReads,
   failedPayments,
   metrics,
   reconciliationDrift,

@@ -30,6 +30,16 @@ export const failedPayments = counter({
   labelNames: [],
 });
 
+/**
+ * Questions of what an organization may do: `hit` by its snapshot, `stale` or `lost` made it anew, `unavailable` was
+ * answered by the database alone because the cache did not answer.
+ */
+export const entitlementReads = counter({
+  name: 'entitlement_reads_total',
+  help: 'Reads of entitlements by how they were answered.',
+  labelNames: ['outcome'],
+});
+
 /** 0 lets calls through, 1 lets one through to try, 2 lets none through. */
 export const circuitBreakerState = made(
   'circuit_breaker_state',

@@ -1,13 +1,15 @@
-import { asService, type Transaction } from '@/lib/db';
+import { asService, onCommit, type Transaction } from '@/lib/db';
+import { announceCatalogue } from './catalogue-version';
 import type { Catalogue, Metric, Plan } from './types';
 
 /**
  * Writes a catalogue into the tables, all or nothing. `keep` adds what is missing and leaves every value that stands,
  * for once they are filled the tables are what counts; `overwrite` sets what the catalogue names. What it does not
- * name stays either way.
+ * name stays either way. All processes are told.
  */
 export async function writeCatalogue(wanted: Catalogue, existing: 'keep' | 'overwrite'): Promise<void> {
   await asService('plans.write', async (tx) => {
+    onCommit(tx, announceCatalogue);
     for (const plan of wanted.plans) await writePlan(tx, plan, existing === 'overwrite');
   });
 }

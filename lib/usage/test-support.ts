@@ -1,28 +1,20 @@
-import { asService, type QuotaCap } from '@/lib/db';
+import { asService } from '@/lib/db';
+import { setOverride } from '@/lib/entitlements';
 import type { Metric } from '@/lib/plans';
 
-type Override = { quotaLimit: number | null; cap?: Extract<QuotaCap, 'hard' | 'soft'>; expiresAt?: Date };
+type OwnLimit = { quotaLimit: number | null; cap?: 'hard' | 'soft'; expiresAt?: Date };
 
 /** Gives an organization a limit of its own, by the means that admins have. */
 export async function overrideLimit(
   organizationId: string,
   metric: Metric,
-  { quotaLimit, cap, expiresAt }: Override,
+  { quotaLimit, cap, expiresAt }: OwnLimit,
 ): Promise<void> {
-  await asService('test.override', async (tx) => {
-    await tx.entitlementOverride.deleteMany({ where: { organizationId, kind: 'limit', subject: metric } });
-    await tx.entitlementOverride.create({
-      data: {
-        organizationId,
-        kind: 'limit',
-        subject: metric,
-        quotaLimit,
-        cap: cap ?? null,
-        expiresAt: expiresAt ?? null,
-        reason: 'a test',
-      },
-    });
-  });
+  await setOverride(
+    organizationId,
+    { kind: 'limit', subject: metric, quotaLimit, cap: cap ?? null },
+    { reason: 'a test', expiresAt: expiresAt ?? null },
+  );
 }
 
 /** What a metric's counters have in all periods, and what its events add up to. */

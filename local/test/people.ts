@@ -1,5 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
-import { asService } from '@/lib/db';
+import { asService, onCommit } from '@/lib/db';
+import { refreshEntitlements } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import type { PlanId } from '@/lib/plans';
 
@@ -21,6 +22,7 @@ export async function makePerson(): Promise<TestPerson> {
 /** Gives an organization a subscription of this plan as a sync would have written it; ends it for `free`. */
 export async function givePlan(organizationId: string, planId: PlanId): Promise<void> {
   await asService('test.give-plan', async (tx) => {
+    onCommit(tx, () => refreshEntitlements(organizationId));
     await tx.subscription.deleteMany({ where: { organizationId } });
     if (planId === 'free') return;
     const now = new Date();

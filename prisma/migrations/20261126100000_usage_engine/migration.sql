@@ -202,6 +202,8 @@ create trigger entitlements_changed_by_update after update on app.payments
         is distinct from
         (new.grants_plan_id, new.status, new.amount_received, new.amount_refunded, new.disputed))
   execute function app.on_entitlements_changed();
+create trigger entitlements_changed after insert or update or delete on app.trial_redemptions
+  for each row execute function app.on_entitlements_changed();
 create trigger entitlements_changed after insert or update or delete on app.entitlement_overrides
   for each row execute function app.on_entitlements_changed();
 
@@ -257,8 +259,8 @@ grant select on app.catalogue_versions to authenticated, foothold_service;
 -- What counts now -----------------------------------------------------------------------------------------------
 -- Functions in plain SQL without settings of their own are written into the statement that calls them.
 
--- What gives an organization its plan now: the best of its subscriptions that are active, in trial, or past due for less
--- than seven days, and of the plans bought for good by a payment that was neither given back whole nor taken back by the
+-- What gives an organization its plan now: the best of its subscriptions that are active, in a trial that was not refused,
+-- or past due for less than seven days, and of the plans bought for good by a payment that was neither given back whole nor taken back by the
 -- bank; the free plan otherwise. Of two that give the same, a subscription, the newest: its anchor starts the months.
 create function app.plan_in_force(p_organization_id uuid)
 returns table (plan_id app.plan_id, subscription_id text, anchor timestamptz, extra_seats integer)
@@ -268,7 +270,11 @@ language sql stable as $$
     select s.plan_id, s.id as subscription_id, s.billing_anchor as anchor, s.extra_seats, s.stripe_created_at
     from app.subscriptions s
     where s.organization_id = p_organization_id
-      and (s.status in ('active', 'trialing')
+      and (s.status = 'active'
+           or (s.status = 'trialing'
+               and not exists (
+                 select from app.trial_redemptions t
+                 where t.organization_id = s.organization_id and t.subscription_id = s.id and t.refused_at is not null))
            or (s.status = 'past_due' and s.past_due_since > now() - interval '7 days'))
     union all
     select b.grants_plan_id, null, null, 0, b.stripe_created_at
