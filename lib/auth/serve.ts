@@ -67,8 +67,8 @@ export function serve<
           request,
         };
         const answer = await handler(call);
-        const { status, contentType } = endpoint.success;
-        if (contentType !== undefined) return textResponse(String(answer), status, contentType);
+        const { status, contentType, fileName } = endpoint.success;
+        if (contentType !== undefined) return textResponse(String(answer), status, contentType, fileName);
         return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
       } catch (error) {
         return problemResponse(problemFrom(error));

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
 import { planIds } from '@/lib/plans';
-import { quotaSchema } from '@/lib/usage';
 import { cancellationSchema } from './cancellation';
 import { checkoutChoiceSchema } from './checkout-choice';
 import { subscriptionSchema } from './current-subscription';
@@ -191,20 +190,6 @@ export const createPortalSessionEndpoint = defineEndpoint({
   problems: [409],
 });
 
-export const getUsageEndpoint = defineEndpoint({
-  method: 'GET',
-  path: '/api/billing/usage',
-  operationId: 'getUsage',
-  summary: 'Get what is used of every quota',
-  tag,
-  auth: 'session',
-  success: {
-    status: 200,
-    description: 'One entry per metric that is counted.',
-    output: z.object({ quotas: z.array(quotaSchema) }),
-  },
-});
-
 export const listInvoicesEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/billing/invoices',
@@ -295,7 +280,7 @@ export const stripeWebhookEndpoint = defineEndpoint({
   },
 });
 
-/** Every operation on plans, payment and usage. */
+/** Every operation on plans and payment. */
 export const billingEndpoints = [
   listPlansEndpoint,
   getSubscriptionEndpoint,
@@ -307,7 +292,6 @@ export const billingEndpoints = [
   createCheckoutEndpoint,
   visitPortalEndpoint,
   createPortalSessionEndpoint,
-  getUsageEndpoint,
   listInvoicesEndpoint,
   getInvoiceEndpoint,
   getUpcomingInvoiceEndpoint,

@@ -24,10 +24,16 @@ export type Endpoint<
   /** Creating POSTs accept an `Idempotency-Key`. */
   idempotent?: true;
   /**
-   * 303 sends the browser to the `url` of the output. With a `contentType` the output is a string, answered as it is;
-   * otherwise it is answered as JSON.
+   * 303 sends the browser to the `url` of the output. With a `contentType` the output is a string, answered as it is,
+   * and kept by browsers as a file where there is a `fileName`; otherwise it is answered as JSON.
    */
-  success: { status: 200 | 201 | 204 | 303; description: string; output?: Output; contentType?: string };
+  success: {
+    status: 200 | 201 | 204 | 303;
+    description: string;
+    output?: Output;
+    contentType?: string;
+    fileName?: string;
+  };
   /** Statuses besides those that every endpoint can answer. */
   problems?: readonly (402 | 403 | 404 | 409 | 422 | 503)[];
 };

@@ -24,9 +24,17 @@ function sentAsItIs({ length }: Uint8Array): Record<string, string> {
   return { 'cache-control': 'no-store, no-transform', 'content-length': String(length) };
 }
 
-/** An answer in another format than JSON, that no cache may keep either. */
-export function textResponse(body: string, status: number, contentType: string): Response {
-  const headers = { 'content-type': contentType, 'cache-control': 'no-store', ...requestIdHeader() };
+/**
+ * An answer in another format than JSON, that no cache may keep either.
+ * @param fileName under which browsers keep it instead of showing it: letters, digits, `.`, `-`
+ */
+export function textResponse(body: string, status: number, contentType: string, fileName?: string): Response {
+  const headers = {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    ...(fileName ? { 'content-disposition': `attachment; filename="${fileName}"` } : {}),
+    ...requestIdHeader(),
+  };
   return new Response(body, { status, headers });
 }
 

@@ -3,6 +3,7 @@ import { billingEndpoints } from '@/lib/billing/endpoints';
 import { buildOpenApi, type Endpoint } from '@/lib/http';
 import { jobsEndpoints } from '@/lib/jobs';
 import { operationsEndpoints } from '@/lib/operations';
+import { usageEndpoints } from '@/lib/usage/endpoints';
 import { liveEndpoint, openApiEndpoint } from './endpoints';
 
 export { liveEndpoint, openApiEndpoint } from './endpoints';
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   ...authEndpoints,
   ...jobsEndpoints,
   ...billingEndpoints,
+  ...usageEndpoints,
   ...operationsEndpoints,
   liveEndpoint,
   openApiEndpoint,

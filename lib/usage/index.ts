@@ -1,10 +1,21 @@
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
+export type { UsageDay } from './daily-series';
+export { metricUsage } from './metric-usage';
 export { type Period, periodOf } from './period';
-export { type Quota, quotaSchema, quotasOf, usageOf } from './quotas-of';
+export {
+  limitsOf,
+  type Quota,
+  type QuotaLimit,
+  quotasOf,
+  usageOf,
+} from './quotas-of';
 export { releaseUsage } from './release-usage';
 export { type Reservation, reserveUsage, type UsageOperation } from './reserve-usage';
 export { usageTasks } from './tasks';
 export type { Counter } from './usage-answer';
+export { usageByDay } from './usage-by-day';
+export { usageCsv } from './usage-csv';
+export { type UsagePeriod, usageHistory } from './usage-history';
 export { QUANTITY_MAX, type UsageItems } from './usage-items';
 export { type Held, withReservation } from './with-reservation';

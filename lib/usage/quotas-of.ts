@@ -1,55 +1,148 @@
 import { z } from 'zod';
-import { asTenant, type TenantContext } from '@/lib/db';
-import { entitlementsOf } from '@/lib/entitlements';
-import { type Metric, metrics } from '@/lib/plans';
+import { asTenant, type Prisma, type TenantContext } from '@/lib/db';
+import { type Metric, metrics, type planIds } from '@/lib/plans';
+import { projectionOf } from './projection';
+import { stopsAt } from './stops-at';
 
-/** Where an organization stands with one metric. `limit` null is unlimited; `resetsAt` null never resets. */
-export const quotaSchema = z.object({
+/**
+ * What an organization may use of one metric, by its plan and what was agreed besides. `limit` null is unlimited;
+ * `resetsAt` null never resets.
+ */
+export const quotaLimitSchema = z.object({
   metric: z.enum(metrics),
-  used: z.number(),
-  limit: z.number().nullable(),
+  limit: z.number().nullable().describe('Null is unlimited.'),
   cap: z.enum(['hard', 'soft', 'overage']),
+  stopsAt: z
+    .number()
+    .nullable()
+    .describe(
+      'The most that can be used: the limit, or 120 % of it for a soft one; null when nothing stops.',
+    ),
   period: z.enum(['total', 'day', 'week', 'month']),
-  resetsAt: z.iso.datetime().nullable(),
+  periodStart: z.iso.datetime(),
+  resetsAt: z.iso.datetime().nullable().describe('Null never resets.'),
+  overagePrice: z
+    .object({ unitAmount: z.number(), quantity: z.number() })
+    .nullable()
+    .describe(
+      'What is above the limit costs so many cents for each such quantity; null when nothing is billed.',
+    ),
 });
 
+/** {@link quotaLimitSchema}, and where the organization stands with it. Reservations under way are not in `used` yet. */
+export const quotaSchema = quotaLimitSchema.extend({
+  used: z.number(),
+  reserved: z.number().describe('Kept for work that is under way.'),
+  remaining: z.number().nullable().describe('What can still be begun; null when nothing stops.'),
+  overage: z.number().describe('What was used above the limit in this period and is billed.'),
+  projection: z
+    .object({
+      expected: z.number().describe('What will have been used when the period ends.'),
+      reachesLimitAt: z.iso.datetime().nullable().describe('Null when the limit is not reached before.'),
+    })
+    .nullable()
+    .describe('What comes of it at this pace; null where that cannot be said.'),
+});
+
+/** See {@link quotaLimitSchema}. */
+export type QuotaLimit = z.infer<typeof quotaLimitSchema>;
 /** See {@link quotaSchema}. */
 export type Quota = z.infer<typeof quotaSchema>;
 
-/** Metrics that the product counts today, in the order in which people read them. */
-const countedMetrics = ['saved_jobs', 'seats'] as const satisfies readonly Metric[];
-
-/** Where the tenant's organization stands with everything that is counted. */
-export async function quotasOf(tenant: TenantContext): Promise<Quota[]> {
-  const { limits } = await entitlementsOf(tenant);
-  const used = await usedOf(tenant);
-  return countedMetrics.map((metric) => ({
-    metric,
-    used: used.get(metric) ?? 0,
-    ...limits[metric],
-    resetsAt: null,
-  }));
+/** Where the tenant's organization stands with every metric, in their order. */
+export function quotasOf(tenant: TenantContext): Promise<Quota[]> {
+  return readQuotas(tenant, metrics);
 }
 
-/** {@link quotasOf} for one metric. @throws Error for a metric that is not counted yet */
-export async function usageOf(
-  tenant: TenantContext,
-  metric: (typeof countedMetrics)[number],
-): Promise<Quota> {
-  const quota = (await quotasOf(tenant)).find((each) => each.metric === metric);
-  if (!quota) throw new Error(`${metric} is not counted`);
+/** {@link quotasOf} for one metric. */
+export async function usageOf(tenant: TenantContext, metric: Metric): Promise<Quota> {
+  const [quota] = await readQuotas(tenant, [metric]);
+  if (!quota) throw new Error(`the catalogue has no limit for ${metric}`);
   return quota;
 }
 
-function usedOf(tenant: TenantContext): Promise<Map<Metric, number>> {
-  return asTenant(tenant, async (tx) => {
-    const rows = await tx.usageCounter.findMany({
-      where: {
-        organizationId: tenant.organizationId,
-        metric: { in: [...countedMetrics] },
-        periodStart: new Date(0),
-      },
-    });
-    return new Map(rows.map((row) => [row.metric, Number(row.used)]));
-  });
+/** The limits alone, and the plan that gives them. */
+export async function limitsOf(
+  tenant: TenantContext,
+): Promise<{ planId: (typeof planIds)[number]; quotas: QuotaLimit[] }> {
+  const rows = await readRows(tenant, metrics);
+  return { planId: rows[0]?.planId ?? 'free', quotas: rows.map(toLimit) };
+}
+
+async function readQuotas(tenant: TenantContext, wanted: readonly Metric[]): Promise<Quota[]> {
+  const now = new Date();
+  return (await readRows(tenant, wanted)).map((row) => toQuota(row, now));
+}
+
+type Row = {
+  metric: Metric;
+  planId: (typeof planIds)[number];
+  limit: bigint | null;
+  cap: Quota['cap'];
+  period: Quota['period'];
+  periodStart: Date;
+  periodEnd: Date | null;
+  unitAmount: Prisma.Decimal | null;
+  unitQuantity: bigint | null;
+  used: bigint;
+  reserved: bigint;
+  overage: bigint;
+  /** When the organization began. */
+  begunAt: Date;
+};
+
+// Plan, overrides, periods and counters as one statement sees them.
+function readRows(tenant: TenantContext, wanted: readonly Metric[]): Promise<Row[]> {
+  return asTenant(
+    tenant,
+    (tx) => tx.$queryRaw<Row[]>`
+      select q.metric::text as metric, q.plan_id::text as "planId", q.quota_limit as limit, q.cap::text as cap,
+        q.period::text as period, q.period_start as "periodStart", q.period_end as "periodEnd",
+        q.overage_unit_amount as "unitAmount", q.overage_quantity as "unitQuantity",
+        coalesce(c.used, 0) as used, coalesce(c.reserved, 0) as reserved, coalesce(c.overage, 0) as overage,
+        o.created_at as "begunAt"
+      from app.organizations o
+      cross join lateral app.quotas_of(o.id, ${[...wanted]}::app.metric[], now()) q
+      left join app.usage_counters c
+        on c.organization_id = o.id and c.metric = q.metric and c.period_start = q.period_start
+      where o.id = ${tenant.organizationId}::uuid
+      order by q.metric`,
+  );
+}
+
+function toLimit(row: Row): QuotaLimit {
+  const limit = row.limit === null ? null : Number(row.limit);
+  return {
+    metric: row.metric,
+    limit,
+    cap: row.cap,
+    stopsAt: stopsAt({ limit, cap: row.cap }),
+    period: row.period,
+    periodStart: row.periodStart.toISOString(),
+    resetsAt: row.periodEnd?.toISOString() ?? null,
+    overagePrice:
+      row.cap === 'overage' && limit !== null && row.unitAmount !== null && row.unitQuantity !== null
+        ? { unitAmount: Number(row.unitAmount), quantity: Number(row.unitQuantity) }
+        : null,
+  };
+}
+
+function toQuota(row: Row, now: Date): Quota {
+  const limit = toLimit(row);
+  const [used, reserved] = [Number(row.used), Number(row.reserved)];
+  return {
+    ...limit,
+    used,
+    reserved,
+    remaining: limit.stopsAt === null ? null : Math.max(0, limit.stopsAt - used - reserved),
+    overage: Number(row.overage),
+    projection: projectionOf({
+      used,
+      limit: limit.limit,
+      period: row.period,
+      start: new Date(Math.max(row.periodStart.getTime(), row.begunAt.getTime())),
+      end: row.periodEnd,
+      now,
+    }),
+  };
 }

@@ -15,10 +15,13 @@ import { GET as upcoming } from './invoices/upcoming/route';
 import { GET as payments } from './payments/route';
 import { GET as plans } from './plans/route';
 import { POST as portal, GET as visitPortal } from './portal/route';
+import { GET as quotas } from './quotas/route';
 import { DELETE as takeBack } from './subscription/change/route';
 import { POST as preview } from './subscription/preview/route';
 import { POST as resume } from './subscription/resume/route';
 import { DELETE as cancel, PUT as change, GET as subscription } from './subscription/route';
+import { GET as metricUsage } from './usage/[metric]/route';
+import { GET as usageExport } from './usage/export/route';
 import { GET as usage } from './usage/route';
 
 afterAll(disconnect);
@@ -51,6 +54,7 @@ const put = (path: string, token: string | undefined, body: object) =>
     body: JSON.stringify(body),
   });
 const idOf = (id: string) => ({ params: Promise.resolve({ id }) });
+const metricOf = (metric: string) => ({ params: Promise.resolve({ metric }) });
 const choice = JSON.stringify({ planId: 'pro', interval: 'month' });
 
 /** A person whose trial is spent, so that what is bought is paid at once. */
@@ -94,6 +98,9 @@ describe('who is not signed in', () => {
   it.each([
     ['GET subscription', () => subscription(get('subscription'))],
     ['GET usage', () => usage(get('usage'))],
+    ['GET usage/{metric}', () => metricUsage(get('usage/runs'), metricOf('runs'))],
+    ['GET usage/export', () => usageExport(get('usage/export'))],
+    ['GET quotas', () => quotas(get('quotas'))],
     ['GET invoices', () => invoices(get('invoices'))],
     ['GET invoices/{id}', () => invoice(get('invoices/in_1'), idOf('in_1'))],
     ['GET invoices/{id}/pdf', () => invoicePdf(get('invoices/in_1/pdf'), idOf('in_1'))],

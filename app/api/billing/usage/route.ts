@@ -1,6 +1,6 @@
 import { methodsNotAllowed, serve } from '@/lib/auth';
-import { getUsageEndpoint } from '@/lib/billing/endpoints';
 import { quotasOf } from '@/lib/usage';
+import { getUsageEndpoint } from '@/lib/usage/endpoints';
 
 export const GET = serve(getUsageEndpoint, async ({ principal }) => ({ quotas: await quotasOf(principal) }));
 

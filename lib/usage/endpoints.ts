@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { defineEndpoint } from '@/lib/http';
+import { metrics, planIds } from '@/lib/plans';
+import { usageDaySchema } from './daily-series';
+import { quotaLimitSchema, quotaSchema } from './quotas-of';
+import { usageExportSchema } from './usage-csv';
+import { usagePeriodSchema } from './usage-history';
+
+const tag = 'billing';
+
+export const getUsageEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/usage',
+  operationId: 'getUsage',
+  summary: 'Get what is used of every quota',
+  tag,
+  auth: 'session',
+  success: {
+    status: 200,
+    description: 'One entry per metric.',
+    output: z.object({ quotas: z.array(quotaSchema) }),
+  },
+});
+
+export const getMetricUsageEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/usage/{metric}',
+  operationId: 'getMetricUsage',
+  summary: 'Get what is used of one quota, day by day and period by period',
+  tag,
+  auth: 'session',
+  params: z.strictObject({ metric: z.enum(metrics) }),
+  success: {
+    status: 200,
+    description: 'How it stands, the last 30 UTC days, and the last 24 periods, newest first.',
+    output: z.object({
+      quota: quotaSchema,
+      daily: z.array(usageDaySchema),
+      history: z.array(usagePeriodSchema).describe('Empty for what never resets.'),
+    }),
+  },
+});
+
+export const exportUsageEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/usage/export',
+  operationId: 'exportUsage',
+  summary: 'Get what was used as a table for spreadsheets',
+  tag,
+  auth: 'session',
+  query: usageExportSchema,
+  success: {
+    status: 200,
+    description: 'Comma-separated, with a line of headings.',
+    output: z.string(),
+    contentType: 'text/csv; charset=utf-8',
+    fileName: 'foothold-usage.csv',
+  },
+});
+
+export const getQuotasEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/billing/quotas',
+  operationId: 'getQuotas',
+  summary: 'Get every limit, and what happens at it',
+  tag,
+  auth: 'session',
+  success: {
+    status: 200,
+    description: 'One entry per metric, as the plan gives it or as it was agreed besides.',
+    output: z.object({ planId: z.enum(planIds), quotas: z.array(quotaLimitSchema) }),
+  },
+});
+
+/** Every operation on what is used. */
+export const usageEndpoints = [
+  getUsageEndpoint,
+  getMetricUsageEndpoint,
+  exportUsageEndpoint,
+  getQuotasEndpoint,
+];
