@@ -18,11 +18,14 @@ import { effectivePlan, makeOwner, mirroredSubscriptions } from './test-support'
  * made by API as Checkout would make it, and time moves by test clocks.
  */
 let shop: ClockShop;
+const customers: string[] = [];
 beforeAll(async () => {
   shop = clockShop(await callStripe(async (stripe) => stripe));
 });
 afterAll(async () => {
   await shop.close();
+  // They are gone in Stripe: no later test is to find organizations that still claim them.
+  for (const customer of customers) await syncCustomer(customer);
   await disconnect();
 });
 
@@ -41,6 +44,7 @@ async function subscribed(
   const owner = await makeOwner();
   const { organizationId } = owner;
   const payer = await shop.payer(method, { metadata: { organizationId } });
+  customers.push(payer.customer);
   await asService('test.claim', (tx) =>
     tx.organization.update({
       where: { id: organizationId },
