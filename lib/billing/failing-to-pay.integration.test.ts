@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
-import { entitlementsOf } from '@/lib/entitlements';
+import { entitlementsOf, refreshEntitlements } from '@/lib/entitlements';
 import { createJob, deleteJob, listJobs, updateJob } from '@/lib/jobs';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { findPrincipal } from '../auth/find-principal';
@@ -243,13 +243,15 @@ async function debtor(card = 'pm_card_chargeCustomerFail') {
 }
 
 /** As if the payment had failed so many days ago; Stripe's clock does not go back. */
-function overdueFor({ organizationId }: Principal, days: number): Promise<unknown> {
-  return asService('test.overdue', (tx) =>
+async function overdueFor({ organizationId }: Principal, days: number): Promise<void> {
+  await asService('test.overdue', (tx) =>
     tx.subscription.updateMany({
       where: { organizationId },
       data: { pastDueSince: new Date(Date.now() - days * 86_400_000) },
     }),
   );
+  // What the writer of these rows does after each of its commits.
+  await refreshEntitlements(organizationId);
 }
 
 async function standing(owner: Principal) {
