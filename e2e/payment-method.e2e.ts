@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { buy, orderFault, principalOf } from '@/lib/billing/test-support';
+import { callStripe } from '@/lib/billing/stripe';
+import { buy, expireCard, mirroredSubscriptions, orderFault, principalOf } from '@/lib/billing/test-support';
 import { expectAccessible } from './support/auth-pages';
 import { shoot } from './support/screenshots';
 import { signedInUser } from './support/users';
@@ -35,6 +36,14 @@ test.describe('the payment method', () => {
     );
     expect(overflow).toBe(false);
 
+    // Stripe's clock may be ahead of ours here, so that no card of this month could be entered.
+    const now = new Date();
+    await expireCard(await cardOf(owner), now.getUTCMonth() + 1, now.getUTCFullYear());
+    await page.reload();
+    await expect(method.getByText(/^Expires at the end of /)).toBeVisible();
+    await expectAccessible(page);
+    await shoot(page, 'billing-card-expiring-dark');
+
     await page.goto('/api/billing/portal?flow=payment_method_update');
     await expect(page.getByRole('heading', { name: 'Payment method' })).toBeVisible();
     await page.getByRole('link', { name: 'Return to Foothold' }).click();
@@ -46,6 +55,14 @@ test.describe('the payment method', () => {
     await expect(method.getByRole('button', { name: 'Change payment method' })).toBeVisible();
   });
 });
+
+async function cardOf(owner: Parameters<typeof mirroredSubscriptions>[0]): Promise<string> {
+  const [subscription] = await mirroredSubscriptions(owner);
+  const { default_payment_method: method } = await callStripe((stripe) =>
+    stripe.subscriptions.retrieve(subscription?.id ?? ''),
+  );
+  return String(method);
+}
 
 async function enterCard(page: Page, number: string, expiry: string): Promise<void> {
   await page.getByLabel('Card number').fill(number);

@@ -11,6 +11,7 @@ import {
   deleteInStripe,
   effectivePlan,
   eventsAbout,
+  failRefund,
   makeOwner,
   openDispute,
   payCheckout,
@@ -38,6 +39,18 @@ describe('a plan bought for good', () => {
     expect(await effectivePlan(owner)).toBe('free');
     await syncCustomer(customer);
     expect(await effectivePlan(owner)).toBe('free');
+  });
+
+  it('comes back when the refund fails, told by the event of that alone', async () => {
+    const { owner, customer, charge } = await lifetimeOwner();
+    const refund = await callStripe((stripe) => stripe.refunds.create({ charge }));
+    await syncCustomer(customer);
+    expect(await effectivePlan(owner)).toBe('free');
+    await failRefund(refund.id);
+    const { data } = await callStripe((stripe) => stripe.events.list({ type: 'refund.failed', limit: 1 }));
+    await deliver(data[0] ?? {});
+    await processWebhookEvents();
+    expect(await effectivePlan(owner)).toBe('pro');
   });
 
   it('ends while the bank disputes the payment, comes back when it is won, and not when it is lost', async () => {

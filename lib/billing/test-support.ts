@@ -170,6 +170,8 @@ export async function orderFault(fault: {
   message?: string;
   times?: number;
   delay_ms?: number;
+  /** False as if the process had died: the SDK does not ask again. */
+  should_retry?: boolean;
   effect?: 'before' | 'kept' | 'after' | 'none';
 }): Promise<void> {
   await control('POST', '/faults', fault);
@@ -230,6 +232,20 @@ export function invoicesInStripe(customer: string): Promise<Stripe.Invoice[]> {
 export async function customersInStripe(organizationId: string): Promise<Stripe.Customer[]> {
   const all = await listAll((stripe, position) => stripe.customers.list(position));
   return all.filter(({ metadata }) => metadata.organizationId === organizationId);
+}
+
+/** Has the cardholder's bank fail to pay a refund out. */
+export async function failRefund(refund: string): Promise<void> {
+  await control('POST', '/refunds/fail', { refund });
+}
+
+/** Has the cardholder's bank let a card expire at the end of another month. */
+export async function expireCard(paymentMethod: string, month: number, year: number): Promise<void> {
+  await control('POST', '/payment_methods/renew', {
+    payment_method: paymentMethod,
+    exp_month: month,
+    exp_year: year,
+  });
 }
 
 /** Has the cardholder's bank take a charge back; `close` ends that one way or the other. */

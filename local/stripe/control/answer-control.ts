@@ -14,6 +14,7 @@ import {
 import type { DeliveryQueue } from '../events/delivery-queue';
 import type { Postman } from '../events/postman';
 import { orderDeclines } from '../payments/ordered-declines';
+import { orderRefundFailure, renewCard } from './banks';
 import { decideDispute, orderDispute } from './disputes';
 
 /** What the control API acts on. */
@@ -109,6 +110,10 @@ async function act(options: ControlOptions, action: string, url: URL, body: unkn
       return change(options, (context) => orderDispute(context, body));
     case 'POST /disputes/close':
       return change(options, (context) => decideDispute(context, body));
+    case 'POST /refunds/fail':
+      return change(options, (context) => orderRefundFailure(context, body));
+    case 'POST /payment_methods/renew':
+      return change(options, (context) => renewCard(context, body));
     case 'GET /breaches':
       return { breaches: options.breaches };
     case 'GET /deliveries': {

@@ -46,6 +46,40 @@ describe('a refund', () => {
   });
 });
 
+describe('the cardholder’s bank', () => {
+  it('may not be able to pay a refund out, and then nothing was given back', async () => {
+    const { charge } = await paid();
+    const refund = await emulator.stripe.refunds.create({ charge: charge.id });
+    const types = await typesDuring(emulator, charge.id, () =>
+      emulator.control('POST', '/refunds/fail', { refund: refund.id }),
+    );
+    expect(types).toEqual(['refund.updated', 'refund.failed', 'charge.updated']);
+    expect(await emulator.stripe.refunds.retrieve(refund.id)).toMatchObject({ status: 'failed' });
+    expect(await emulator.stripe.charges.retrieve(charge.id)).toMatchObject({
+      amount_refunded: 0,
+      refunded: false,
+    });
+    const twice = emulator.control('POST', '/refunds/fail', { refund: refund.id });
+    await expect(twice).rejects.toThrow('cannot fail');
+  });
+
+  it('renews a card', async () => {
+    const { charge } = await paid();
+    const method = idOf(charge.payment_method);
+    const types = await typesDuring(emulator, method, () =>
+      emulator.control('POST', '/payment_methods/renew', {
+        payment_method: method,
+        exp_month: 3,
+        exp_year: 2044,
+      }),
+    );
+    expect(types).toEqual(['payment_method.automatically_updated']);
+    expect(await emulator.stripe.paymentMethods.retrieve(method)).toMatchObject({
+      card: { exp_month: 3, exp_year: 2044 },
+    });
+  });
+});
+
 describe('a dispute', () => {
   it('takes the charge back and is lost or won by the bank', async () => {
     const { charge } = await paid();
