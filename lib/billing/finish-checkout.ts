@@ -12,10 +12,10 @@ import { idOf } from './stripe-values';
 import { syncCustomer } from './sync-customer';
 
 /**
- * How a Checkout stands: `paid` with what was bought, a subscription or a plan for good, `processing` while the bank has not confirmed yet, `open` while
- * nothing was paid (`url` leads back to it), `expired` when it can no longer be paid, `ended` when what it bought is
- * over and nothing came after it, or when the payment failed in the end. `trial_refused` when it was to begin with a
- * trial that was had before: nothing was charged.
+ * How a Checkout stands: `paid` with what was bought, a subscription or a plan for good, `processing` while the bank has
+ * not confirmed yet, `open` while nothing was paid (`url` leads back to it), `expired` when it can no longer be paid,
+ * `ended` when what it bought is over and nothing came after it, or when the payment failed in the end. `trial_refused`
+ * when it was to begin with a trial that was had before: nothing was charged.
  */
 export type CheckoutResult =
   | { state: 'paid'; subscription: CurrentSubscription; lifetime: null }
