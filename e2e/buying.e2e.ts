@@ -53,6 +53,8 @@ test.describe('a plan for good', () => {
     await expect(page.getByRole('button', { name: 'Get Team' })).toBeVisible();
     await shoot(page, 'lifetime-pricing');
     expect(await stripeControl.subscriptionsOf(user.id)).toHaveLength(0);
+    const answer = await page.request.get('/api/billing/subscription');
+    expect(await answer.json()).toMatchObject({ planId: 'pro', subscription: null, lifetimePlanId: 'pro' });
   });
 
   test('is gone from every page when it is given back', async ({ page, context }) => {
