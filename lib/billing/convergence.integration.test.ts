@@ -16,6 +16,7 @@ vi.mock('node:timers/promises', async (original) => ({
 const runs = Number(process.env.FOOTHOLD_HISTORIES ?? 200);
 const seed = Number(process.env.FOOTHOLD_HISTORIES_SEED ?? Date.now() % 2 ** 31);
 const path = process.env.FOOTHOLD_HISTORIES_PATH;
+const common = ['buy', 'change', 'cancel', 'fail a renewal', 'refund', 'wait'];
 const runMsMax = 10_000;
 const shrinkMsMax = 90_000;
 
@@ -70,8 +71,9 @@ it(
     }
     console.info(`${lived} histories, ${commands} commands, ${secondsSince(began)} s, seed ${seed}`);
     console.info([...done].map(([name, times]) => `${name} ${times}`).join(', '));
-    // What never succeeds proves nothing.
-    if (path === undefined && runs >= 100) expect([...done].filter(([, times]) => times === 0)).toEqual([]);
+    // What never succeeds proves nothing. Some can succeed so rarely that only many histories are sure to have them.
+    const expected = runs >= 1000 ? commandNames() : runs >= 100 ? common : [];
+    expect(path === undefined ? expected.filter((name) => !done.get(name)) : []).toEqual([]);
   },
   runs * runMsMax + 2 * shrinkMsMax,
 );

@@ -12,6 +12,7 @@ import { refreshBilling } from '../refresh-billing';
 import { resumeSubscription } from '../resume-subscription';
 import { type SoldInterval, soldIntervals } from '../sold-intervals';
 import { startCheckout } from '../start-checkout';
+import type { ChangeChoice } from '../subscription-change';
 import { takeBackChange } from '../take-back-change';
 import { sessionIdIn } from '../test-support';
 import { type Card, confirmAtBank, enterCard, identified } from './pages';
@@ -71,11 +72,13 @@ const sale: fc.Arbitrary<CheckoutChoice> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ planId: 'pro', interval: 'lifetime' }) },
 );
-const order = fc.record({
-  planId: plans,
-  interval: intervals,
-  extraSeats: fc.constantFrom(undefined, undefined, 0, 1, 4),
-});
+const order: fc.Arbitrary<ChangeChoice> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ planId: plans, interval: intervals }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ planId: fc.constant('team'), interval: intervals, extraSeats: fc.nat(4) }),
+  },
+);
 
 const failingCards = fc.constantFrom('pm_card_chargeCustomerFail', 'pm_card_authenticationRequired');
 const waits = fc.constantFrom(
