@@ -1,10 +1,10 @@
-import { isUnavailable, noticeFactsSchema } from '@/lib/billing';
+import { noticeFactsSchema } from '@/lib/billing';
 import { asService, type BillingNoticeKind } from '@/lib/db';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/observability';
-import { htmlMail, textMail } from './mail-layout';
+import { mailRecipients } from './mail-recipients';
 import { noticeContent } from './notice-content';
-import { isMailAvailable, sendMail } from './send-mail';
+import { isMailAvailable } from './send-mail';
 
 /** How many notices were dealt with, and how many failed and will be tried again. */
 export type SendReport = { sent: number; failed: number };
@@ -79,27 +79,19 @@ async function deliver(notice: Notice): Promise<void> {
     }),
   );
   const content = noticeContent({ kind, facts }, { organizationName: name, appUrl: env().APP_URL });
-  const [html, text] = [htmlMail(content), textMail(content)];
-  let refusal: Error | undefined;
-  for (const { user } of memberships) {
-    if (sentTo.includes(user.id)) continue;
-    try {
-      const identity = `${organizationId} ${key} ${user.id}`;
-      await sendMail({ to: user.email, subject: content.subject, html, text, identity });
-    } catch (error) {
-      // A bad address of one must not keep the mail from the others.
-      if (isUnavailable(error) || !(error instanceof Error)) throw error;
-      refusal = error;
-      continue;
-    }
-    await asService(
-      'notifications.sent_to',
-      (tx) => tx.$executeRaw`
-        update app.billing_notices set sent_to = array_append(sent_to, ${user.id}::uuid)
-        where organization_id = ${organizationId}::uuid and key = ${key} and not ${user.id}::uuid = any(sent_to)`,
-    );
-  }
-  if (refusal) throw refusal;
+  await mailRecipients({
+    recipients: memberships.map(({ user }) => user),
+    sentTo,
+    content,
+    identity: `${organizationId} ${key}`,
+    markSentTo: (userId) =>
+      asService(
+        'notifications.sent_to',
+        (tx) => tx.$executeRaw`
+          update app.billing_notices set sent_to = array_append(sent_to, ${userId}::uuid)
+          where organization_id = ${organizationId}::uuid and key = ${key} and not ${userId}::uuid = any(sent_to)`,
+      ),
+  });
   await asService(
     'notifications.sent',
     (tx) => tx.$executeRaw`

@@ -1,4 +1,6 @@
 import { NOTICE_CHANNEL } from '@/lib/billing';
+import { USAGE_ALERT_CHANNEL } from '@/lib/usage';
+import { sendDueAlerts } from './send-due-alerts';
 import { sendDueNotices } from './send-due-notices';
 
 /** What the worker does for notifications: mails at once what was just noted, and on schedule what was missed. */
@@ -9,6 +11,14 @@ export const notificationTasks = [
     channel: NOTICE_CHANNEL,
     run: async () => {
       await sendDueNotices();
+    },
+  },
+  {
+    name: 'notifications.send_usage_alerts',
+    cron: '* * * * *',
+    channel: USAGE_ALERT_CHANNEL,
+    run: async () => {
+      await sendDueAlerts();
     },
   },
 ];

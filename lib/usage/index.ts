@@ -1,6 +1,15 @@
+export { USAGE_ALERT_CHANNEL } from './alert-channel';
+export {
+  type AlertSetting,
+  alertSettingSchema,
+  alertSettingsOf,
+  saveAlertSettings,
+} from './alert-settings';
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
+export { currentAlerts, type UsageAlert } from './current-alerts';
 export type { UsageDay } from './daily-series';
+export { dismissAlerts, shownAlertsSchema } from './dismiss-alerts';
 export { metricUsage } from './metric-usage';
 export { type Period, periodOf } from './period';
 export {
@@ -12,6 +21,7 @@ export {
 } from './quotas-of';
 export { releaseUsage } from './release-usage';
 export { type Reservation, reserveUsage, type UsageOperation } from './reserve-usage';
+export { stopsAt } from './stops-at';
 export { usageTasks } from './tasks';
 export type { Counter } from './usage-answer';
 export { usageByDay } from './usage-by-day';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { problems } from '@/lib/http';
-import { metrics } from '@/lib/plans';
-import { metricLabel } from './metric-label';
+import { amountOf, formatAmount, metrics } from '@/lib/plans';
 
 const instant = z.string().transform((value) => new Date(value));
 
@@ -54,12 +53,12 @@ export function begunOf(answer: unknown): Begun {
 }
 
 function quotaExceeded({ metric, used, reserved, limit, periodEnd }: Counter) {
-  const underWay = reserved > 0 ? `, and ${reserved} more are being worked on` : '';
+  const underWay = reserved > 0 ? `, and ${formatAmount(metric, reserved)} more are being worked on` : '';
   return problems.quotaExceeded({
     metric,
     current: used,
     limit: limit ?? 0,
     resetsAt: periodEnd?.toISOString() ?? null,
-    detail: `You have used ${used} of ${limit} ${metricLabel(metric)}${underWay}.`,
+    detail: `You have used ${formatAmount(metric, used)} of ${amountOf(metric, limit ?? 0)}${underWay}.`,
   });
 }
