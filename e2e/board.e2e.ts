@@ -52,7 +52,7 @@ test.describe('adding a job', () => {
     });
     expect(otherTab.status()).toBe(201);
     await dialog.getByRole('button', { name: 'Save job' }).click();
-    const offer = page.getByRole('dialog', { name: 'You have saved 10 of 10 jobs on Free' });
+    const offer = page.getByRole('dialog', { name: 'You have used 10 of 10 saved jobs on Free' });
     await expect(offer.getByRole('link', { name: 'Upgrade' })).toBeVisible();
     await offer.getByRole('button', { name: 'Manage jobs' }).click();
     await expect(rowOf(page, 'The tenth')).toBeVisible();

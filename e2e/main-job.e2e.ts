@@ -25,7 +25,7 @@ test.describe('the main job', () => {
       await expect(page.getByText('10 of 10 saved jobs').first()).toBeVisible();
       await shoot(page, 'board-full');
       await page.getByRole('button', { name: 'Add job' }).first().click();
-      const offer = page.getByRole('dialog', { name: 'You have saved 10 of 10 jobs on Free' });
+      const offer = page.getByRole('dialog', { name: 'You have used 10 of 10 saved jobs on Free' });
       await expect(offer).toContainText('Basic');
       await expect(offer).toContainText('100 saved jobs');
       await expect(offer).toContainText('$9');

@@ -1,16 +1,26 @@
 import type { ReactNode } from 'react';
 import { PaymentBanner } from '@/components/billing/payment-banner';
 import { AppShell } from '@/components/shell/app-shell';
+import { alertWords } from '@/components/usage/alert-words';
+import { offerSentence } from '@/components/usage/plan-offers';
+import { UsageBanner } from '@/components/usage/usage-banner';
 import { requirePrincipal } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
-import { readCatalogue } from '@/lib/plans/server';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { currentAlerts } from '@/lib/usage';
 import { paymentMethodAction } from './account/billing/actions';
+import { dismissAlertsAction } from './account/usage/actions';
 
 /** Signed-in pages. Each page still asks who is there itself: a layout is not rendered anew on every navigation. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const [principal, { plans }] = await Promise.all([requirePrincipal(), readCatalogue()]);
   const nameOf = (id: string) => plans.find((plan) => plan.id === id)?.name ?? id;
   const standing = await standingOf(principal);
+  // A debt comes first: one thing at a time, and what is used up can be told again when it is paid.
+  const alerts = standing.debt ? [] : await currentAlerts(principal);
+  const words = alertWords(alerts, ({ metric }) =>
+    offerSentence(shownPlans(plans, principal.planId), principal.planId, metric),
+  );
   return (
     <AppShell
       person={{ name: principal.name, email: principal.email }}
@@ -24,6 +34,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             planName={nameOf(standing.debt.planId)}
             mayManage={canManageBilling(principal)}
             changeMethod={paymentMethodAction}
+          />
+        ) : words ? (
+          <UsageBanner
+            alerts={alerts}
+            words={words}
+            mayBuy={canManageBilling(principal)}
+            dismiss={dismissAlertsAction}
           />
         ) : null
       }

@@ -16,8 +16,8 @@ const units = {
   storage_bytes: 'GB stored',
 } as const satisfies Partial<Record<Metric, string>>;
 
-// Fractions of a cent are told as they are billed.
-function priceWords(cents: number): string {
+/** A price in cents. Fractions of a cent are told as they are billed. */
+export function priceWords(cents: number): string {
   return price.format(cents / 100);
 }
 

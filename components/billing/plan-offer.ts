@@ -2,6 +2,7 @@ import type { SoldInterval } from '@/lib/billing/sold-intervals';
 import { soldIntervals } from '@/lib/billing/sold-intervals';
 import {
   formatMoney,
+  limitWords,
   monthlyUnitAmount,
   type Plan,
   type PlanId,
@@ -9,7 +10,7 @@ import {
   planIds,
   savingPercent,
 } from '@/lib/plans';
-import { limitWords, offeredMetrics } from './limit-words';
+import { offeredMetrics } from './limit-words';
 import { billedWords, type OfferPrice } from './offer-price';
 import { overageWords } from './overage-words';
 import { perMonthWords, type SeatOffer, seatOffer } from './seat-price';

@@ -2,7 +2,10 @@ import { unstable_rethrow } from 'next/navigation';
 import type { ActionResult, Problem } from '@/lib/http';
 
 /** Why something was not done: a problem of the server's, or that it could not be reached. */
-export type Refusal = Pick<Problem, 'error' | 'title' | 'detail' | 'issues'>;
+export type Refusal = Pick<
+  Problem,
+  'error' | 'title' | 'detail' | 'issues' | 'metric' | 'current' | 'limit' | 'resetsAt'
+>;
 
 /** What came of an action, a broken connection included. */
 export type Outcome<T> = { ok: true; data: T } | { ok: false; problem: Refusal };

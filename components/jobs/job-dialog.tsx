@@ -7,6 +7,7 @@ import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
+import { type LimitHit, limitHitOf } from '../usage/limit-hit';
 import { callAction, type Refusal } from './call-action';
 import { JobFields } from './job-fields';
 import { type JobFormErrors, jobFormErrors, readJobForm } from './job-form';
@@ -20,7 +21,7 @@ type JobDialogProps = {
   readOnly: boolean;
   onSaved: (job: SavedJob) => void;
   /** The quota was full when the job arrived, though it was not when the dialog opened. */
-  onQuotaExceeded: () => void;
+  onLimitHit: (hit: LimitHit) => void;
 };
 
 /** Adds or edits a saved job. */
@@ -35,7 +36,7 @@ export function JobDialog({ open, onOpenChange, job, readOnly, ...saving }: JobD
   );
 }
 
-function JobForm({ job, readOnly, onSaved, onQuotaExceeded }: Omit<JobDialogProps, 'open' | 'onOpenChange'>) {
+function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'open' | 'onOpenChange'>) {
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef({ body: '', key: '' });
   const [errors, setErrors] = useState<JobFormErrors>({});
@@ -69,8 +70,11 @@ function JobForm({ job, readOnly, onSaved, onQuotaExceeded }: Omit<JobDialogProp
       );
       if (outcome.ok) {
         onSaved(outcome.data);
-      } else if (outcome.problem.error === 'quota_exceeded') {
-        onQuotaExceeded();
+        return;
+      }
+      const hit = limitHitOf(outcome.problem);
+      if (hit) {
+        onLimitHit(hit);
       } else {
         const fieldErrors = jobFormErrors(outcome.problem.issues ?? []);
         if (Object.keys(fieldErrors).length > 0) showErrors(fieldErrors);

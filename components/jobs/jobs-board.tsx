@@ -10,12 +10,13 @@ import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
 import { LoadMore } from '../ui/pagination';
 import { toast } from '../ui/toast';
+import { LimitDialog } from '../usage/limit-dialog';
+import type { LimitHit } from '../usage/limit-hit';
+import type { PlanOffer } from '../usage/plan-offers';
 import type { Board, KnownJobs } from './board-state';
 import type { BoardFilter } from './board-url';
 import { JobDialog } from './job-dialog';
 import { JobsTable } from './jobs-table';
-import { LimitDialog } from './limit-dialog';
-import type { PlanOffer } from './plan-offers';
 import { QuotaLine } from './quota-line';
 import { SearchBox } from './search-box';
 import { StatusFilter } from './status-filter';
@@ -37,7 +38,7 @@ type JobsBoardProps = {
 };
 
 /** Which dialog is open. A closing dialog keeps its content until it has faded. */
-type Open = { dialog: 'job' | 'delete' | 'limit' | null; job: SavedJob | undefined };
+type Open = { dialog: 'job' | 'delete' | 'limit' | null; job: SavedJob | undefined; hit?: LimitHit };
 
 /** The page of saved jobs: filter, search, table, and the dialogs to add, edit, delete and upgrade. */
 export function JobsBoard({
@@ -181,7 +182,7 @@ export function JobsBoard({
         job={open.job}
         readOnly={!mayEdit}
         onSaved={saved}
-        onQuotaExceeded={() => openDialog({ dialog: 'limit', job: undefined })}
+        onLimitHit={(hit) => openDialog({ dialog: 'limit', job: undefined, hit })}
       />
       <ConfirmDialog
         open={open.dialog === 'delete'}
@@ -199,12 +200,11 @@ export function JobsBoard({
         <LimitDialog
           open={open.dialog === 'limit'}
           onOpenChange={setDialogOpen}
-          used={board.used}
-          limit={quota.limit}
+          hit={open.hit ?? { metric: 'saved_jobs', current: board.used, limit: quota.limit, resetsAt: null }}
           planName={planName}
           offers={offers}
           mayUpgrade={mayUpgrade}
-          onManage={manage}
+          manage={{ label: 'Manage jobs', onClick: manage }}
         />
       )}
     </div>

@@ -5,6 +5,8 @@ type MeterProps = {
   /** What is measured, for screen readers, such as "Saved jobs". */
   label: string;
   used: number;
+  /** Kept for what is under way, drawn lighter behind what is used. */
+  reserved?: number;
   /** `null` means unlimited: the bar stays empty. */
   limit: number | null;
   /** The value in words; "7 of 10" when not given. */
@@ -19,8 +21,9 @@ const barColour: Record<MeterState, string> = {
 };
 
 /** A bar of how much of a limit is used. Its width is an SVG attribute, which a strict style policy allows. */
-export function Meter({ label, used, limit, valueText, className }: MeterProps) {
-  const share = limit === null ? 0 : limit === 0 ? 1 : Math.min(used / limit, 1);
+export function Meter({ label, used, reserved = 0, limit, valueText, className }: MeterProps) {
+  const shareOf = (amount: number) => (limit === null ? 0 : limit === 0 ? 1 : Math.min(amount / limit, 1));
+  const colour = barColour[meterState(used, limit)];
   return (
     // biome-ignore lint/a11y/useSemanticElements: the native <meter> cannot be styled alike in all browsers
     <div
@@ -36,7 +39,15 @@ export function Meter({ label, used, limit, valueText, className }: MeterProps) 
       )}
     >
       <svg aria-hidden="true" className="block h-full w-full" preserveAspectRatio="none">
-        <rect className={barColour[meterState(used, limit)]} width={`${share * 100}%`} height="100%" />
+        {reserved > 0 ? (
+          <rect
+            className={colour}
+            opacity={0.35}
+            width={`${shareOf(used + reserved) * 100}%`}
+            height="100%"
+          />
+        ) : null}
+        <rect className={colour} width={`${shareOf(used) * 100}%`} height="100%" />
       </svg>
     </div>
   );

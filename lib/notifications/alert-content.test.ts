@@ -15,6 +15,7 @@ const savedJobs: UsageAlert = {
   used: 8,
   limit: 10,
   cap: 'hard',
+  stopsAt: 10,
   period: 'total',
   periodStart: '1970-01-01T00:00:00.000Z',
   resetsAt: null,
@@ -25,6 +26,7 @@ const runs: UsageAlert = {
   used: 100,
   limit: 100,
   cap: 'soft',
+  stopsAt: 120,
   period: 'month',
   periodStart: '2026-11-01T00:00:00.000Z',
   resetsAt: '2026-12-01T00:00:00.000Z',
@@ -56,12 +58,12 @@ describe('alertContent', () => {
   });
 
   it('promises no grace of a limit that has none', () => {
-    const tiny = { ...runs, limit: 4, used: 4 };
+    const tiny = { ...runs, limit: 4, used: 4, stopsAt: 4 };
     expect(alertContent(tiny, setting).text[0]).toContain('No more runs can be used for now.');
   });
 
   it('says that what is above is billed, and offers nothing where there is nothing', () => {
-    const overage = { ...runs, limit: 50_000, used: 50_000, cap: 'overage' as const };
+    const overage = { ...runs, limit: 50_000, used: 50_000, cap: 'overage' as const, stopsAt: null };
     const mail = alertContent(overage, { ...setting, planId: 'enterprise' });
     expect(mail.subject).toBe('You have used the 50,000 runs that are included');
     expect(mail.text).toEqual([

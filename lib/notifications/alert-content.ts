@@ -8,7 +8,7 @@ import {
   type Plan,
   type PlanId,
 } from '@/lib/plans';
-import { stopsAt, type UsageAlert } from '@/lib/usage';
+import type { UsageAlert } from '@/lib/usage';
 import type { MailContent } from './mail-layout';
 
 /** For whom an alert is put into words: what they have, what they could have, and the address of this deployment. */
@@ -43,10 +43,9 @@ function subjectOf({ metric, threshold, cap, limit }: UsageAlert): string {
 }
 
 function consequence(alert: UsageAlert): string {
-  const { metric, cap, limit, threshold } = alert;
+  const { metric, cap, limit, threshold, stopsAt: most } = alert;
   const { many } = metricNames[metric];
   const again = alert.resetsAt ? ` It begins anew on ${day.format(new Date(alert.resetsAt))}.` : '';
-  const most = stopsAt({ limit, cap });
   // Of a limit so small that a fifth of it is nothing there is no grace.
   const grace = cap === 'soft' && most !== null && most > limit;
   if (cap === 'overage') {

@@ -3,7 +3,7 @@ import { env } from '@/lib/env';
 import { logger } from '@/lib/observability';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
-import type { UsageAlert } from '@/lib/usage';
+import { stopsAt, type UsageAlert } from '@/lib/usage';
 import { alertContent } from './alert-content';
 import { mailRecipients } from './mail-recipients';
 import type { SendReport } from './send-due-notices';
@@ -78,6 +78,7 @@ async function deliver(claimed: Claimed): Promise<boolean> {
     threshold,
     limit,
     cap,
+    stopsAt: stopsAt({ limit, cap }),
     period,
     used: Number(used),
     periodStart: periodStart.toISOString(),

@@ -1,20 +1,85 @@
 import type { Metric } from './types';
 
-/** What people call a metric: as a heading, and counted. Storage is measured, not counted. */
-export const metricNames: Record<Metric, { title: string; one: string; many: string }> = {
-  saved_jobs: { title: 'Saved jobs', one: 'saved job', many: 'saved jobs' },
-  runs: { title: 'Runs', one: 'run', many: 'runs' },
-  llm_tokens: { title: 'AI tokens', one: 'AI token', many: 'AI tokens' },
-  ai_messages: { title: 'AI messages', one: 'AI message', many: 'AI messages' },
-  api_calls: { title: 'API calls', one: 'API call', many: 'API calls' },
-  storage_bytes: { title: 'Storage', one: 'storage', many: 'storage' },
-  seats: { title: 'Seats', one: 'seat', many: 'seats' },
-  documents: { title: 'Documents', one: 'document', many: 'documents' },
-  search_queries: { title: 'Search queries', one: 'search query', many: 'search queries' },
-  drive_folders: { title: 'Drive folders', one: 'Drive folder', many: 'Drive folders' },
-  exports: { title: 'Exports', one: 'export', many: 'exports' },
-  api_keys: { title: 'API keys', one: 'API key', many: 'API keys' },
-  webhook_endpoints: { title: 'Webhook endpoints', one: 'webhook endpoint', many: 'webhook endpoints' },
+/** What people call a metric: as a heading, and counted. `meaning` says in a sentence what is counted. Storage is measured. */
+export const metricNames: Record<Metric, { title: string; one: string; many: string; meaning: string }> = {
+  saved_jobs: {
+    title: 'Saved jobs',
+    one: 'saved job',
+    many: 'saved jobs',
+    meaning: 'Every job on your board. Deleting one frees its place.',
+  },
+  runs: {
+    title: 'Runs',
+    one: 'run',
+    many: 'runs',
+    meaning: 'Work that is done for you in the background, such as capturing and tailoring.',
+  },
+  llm_tokens: {
+    title: 'AI tokens',
+    one: 'AI token',
+    many: 'AI tokens',
+    meaning: 'What AI reads and writes for you, about four characters each.',
+  },
+  ai_messages: {
+    title: 'AI messages',
+    one: 'AI message',
+    many: 'AI messages',
+    meaning: 'Messages that you send to the assistant.',
+  },
+  api_calls: {
+    title: 'API calls',
+    one: 'API call',
+    many: 'API calls',
+    meaning: 'Requests to the API with your keys.',
+  },
+  storage_bytes: {
+    title: 'Storage',
+    one: 'storage',
+    many: 'storage',
+    meaning: 'What your documents take up. Deleting one frees its space.',
+  },
+  seats: {
+    title: 'Seats',
+    one: 'seat',
+    many: 'seats',
+    meaning: 'Everybody who is a member of your organization, you included.',
+  },
+  documents: {
+    title: 'Documents',
+    one: 'document',
+    many: 'documents',
+    meaning: 'Documents that you upload.',
+  },
+  search_queries: {
+    title: 'Search queries',
+    one: 'search query',
+    many: 'search queries',
+    meaning: 'Searches in your documents.',
+  },
+  drive_folders: {
+    title: 'Drive folders',
+    one: 'Drive folder',
+    many: 'Drive folders',
+    meaning: 'Folders of Google Drive that are kept in step.',
+  },
+  exports: {
+    title: 'Exports',
+    one: 'export',
+    many: 'exports',
+    meaning: 'Files with all that you have saved.',
+  },
+  api_keys: {
+    title: 'API keys',
+    one: 'API key',
+    many: 'API keys',
+    meaning: 'Keys for scripts and other programs.',
+  },
+  webhook_endpoints: {
+    title: 'Webhook endpoints',
+    one: 'webhook endpoint',
+    many: 'webhook endpoints',
+    meaning: 'Addresses that hear of changes.',
+  },
 };
 
 /** A quantity by itself, such as "1,200" or "1.2 GB". */

@@ -1,17 +1,9 @@
-import { z } from 'zod';
 import { asTenant, type TenantContext } from '@/lib/db';
 import { problems } from '@/lib/http';
-import { metrics } from '@/lib/plans';
+import { type Metric, metrics } from '@/lib/plans';
 
 /** How an organization is told that a share of a metric's limit is reached. */
-export const alertSettingSchema = z.object({
-  metric: z.enum(metrics),
-  mail: z.boolean(),
-  banner: z.boolean(),
-});
-
-/** See {@link alertSettingSchema}. */
-export type AlertSetting = z.infer<typeof alertSettingSchema>;
+export type AlertSetting = { metric: Metric; mail: boolean; banner: boolean };
 
 /** How the tenant's organization is told, of every metric; both ways where nobody has said anything. */
 export async function alertSettingsOf(tenant: TenantContext): Promise<AlertSetting[]> {

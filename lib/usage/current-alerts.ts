@@ -1,9 +1,13 @@
 import { asTenant, type TenantContext } from '@/lib/db';
 import type { Metric } from '@/lib/plans';
 import type { Quota } from './quotas-of';
+import { stopsAt } from './stops-at';
 
 /** A share of a limit, in percent, that was reached and still is. */
-export type UsageAlert = Pick<Quota, 'metric' | 'used' | 'cap' | 'period' | 'periodStart' | 'resetsAt'> & {
+export type UsageAlert = Pick<
+  Quota,
+  'metric' | 'used' | 'cap' | 'stopsAt' | 'period' | 'periodStart' | 'resetsAt'
+> & {
   threshold: 80 | 100 | 120;
   limit: number;
 };
@@ -41,6 +45,7 @@ export async function currentAlerts({ userId, organizationId }: TenantContext): 
     ...rest,
     used: Number(used),
     limit: Number(limit),
+    stopsAt: stopsAt({ limit: Number(limit), cap: rest.cap }),
     periodStart: periodStart.toISOString(),
     resetsAt: periodEnd?.toISOString() ?? null,
   }));

@@ -1,7 +1,5 @@
 export { USAGE_ALERT_CHANNEL } from './alert-channel';
 export {
-  type AlertSetting,
-  alertSettingSchema,
   alertSettingsOf,
   saveAlertSettings,
 } from './alert-settings';
@@ -10,7 +8,7 @@ export { consumeUsage, returnUsage } from './consume-usage';
 export { currentAlerts, type UsageAlert } from './current-alerts';
 export type { UsageDay } from './daily-series';
 export { dismissAlerts, shownAlertsSchema } from './dismiss-alerts';
-export { metricUsage } from './metric-usage';
+export { metricUsage, USAGE_PERIODS } from './metric-usage';
 export { type Period, periodOf } from './period';
 export {
   limitsOf,

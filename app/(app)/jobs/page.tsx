@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { boardFilter } from '@/components/jobs/board-url';
 import { JobsBoard } from '@/components/jobs/jobs-board';
-import { savedJobsOffers } from '@/components/jobs/plan-offers';
+import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
 import { countJobs, listJobs } from '@/lib/jobs';
@@ -32,7 +32,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       filter={filter}
       quota={{ used: quota.used, limit: quota.limit }}
       planName={plan?.name ?? principal.planId}
-      offers={savedJobsOffers(shownPlans(plans, principal.planId), principal.planId)}
+      offers={planOffers(shownPlans(plans, principal.planId), principal.planId, 'saved_jobs')}
       mayEdit={principal.role !== 'viewer' && !readOnly}
       readOnly={readOnly}
       mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}

@@ -3,7 +3,6 @@ import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isChangeable } from '@/components/billing/cancellation-words';
 import { changeWords } from '@/components/billing/change-words';
 import { ComparisonTable } from '@/components/billing/comparison-table';
-import { isOffered, limitWords, metricWords, type OfferedMetric } from '@/components/billing/limit-words';
 import { planOffer, type Viewer } from '@/components/billing/plan-offer';
 import { PricingPlans } from '@/components/billing/pricing-plans';
 import { noTrialWords, trialOffer } from '@/components/billing/trial-words';
@@ -24,7 +23,17 @@ import {
   type TrialStanding,
   trialStandingOf,
 } from '@/lib/billing';
-import { nextPlanFor, type Plan, type PlanId, planIds } from '@/lib/plans';
+import {
+  amountOf,
+  formatAmount,
+  limitWords,
+  type Metric,
+  metrics,
+  nextPlanFor,
+  type Plan,
+  type PlanId,
+  planIds,
+} from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { type Quota, usageOf } from '@/lib/usage';
 import { portalAction } from '../../(app)/account/billing/actions';
@@ -51,7 +60,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
     getPrincipal(),
     readCatalogue(),
   ]);
-  const hit = typeof from === 'string' && isOffered(from) ? from : null;
+  const hit = metrics.find((metric) => metric === from) ?? null;
   const [subscription, grants, quota] = await Promise.all([
     principal && currentSubscription(principal),
     principal ? lifetimeGrants(principal) : [],
@@ -190,7 +199,7 @@ type NoticesProps = {
   subscription: CurrentSubscription | null;
   lifetimePlanId: PlanId | null;
   plans: readonly Plan[];
-  hit: OfferedMetric | null;
+  hit: Metric | null;
   quota: Quota | null;
   trial: TrialStanding | 'unknown' | null;
 };
@@ -258,15 +267,17 @@ function ChangeNotice({ subscription, plans }: Pick<NoticesProps, 'subscription'
   );
 }
 
-type HitNoticeProps = { principal: Principal; plans: readonly Plan[]; metric: OfferedMetric; quota: Quota };
+type HitNoticeProps = { principal: Principal; plans: readonly Plan[]; metric: Metric; quota: Quota };
 
 /** What was hit, for whoever was sent here by a limit. */
 function HitNotice({ principal, plans, metric, quota: { used, limit } }: HitNoticeProps) {
   if (limit === null) return null;
   const next = nextPlanFor(plans, principal.planId, metric);
-  const { many } = metricWords[metric];
   return (
-    <Alert tone={used >= limit ? 'warning' : 'info'} title={`${used} of ${limit} ${many} used`}>
+    <Alert
+      tone={used >= limit ? 'warning' : 'info'}
+      title={`${formatAmount(metric, used)} of ${amountOf(metric, limit)} used`}
+    >
       {next
         ? `${next.name} gives ${limitWords(metric, next.limits[metric].limit).toLowerCase()}. What you have stays either way.`
         : 'What you have stays.'}

@@ -1,12 +1,18 @@
+import { Download, Gauge } from 'lucide-react';
 import type { Metadata } from 'next';
-import { isOffered } from '@/components/billing/limit-words';
-import { QuotaCard } from '@/components/billing/quota-card';
+import { buttonVariants } from '@/components/ui/button-variants';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
+import { AlertSettingsForm } from '@/components/usage/alert-settings-form';
+import { offerSentence } from '@/components/usage/plan-offers';
+import { QuotaCard } from '@/components/usage/quota-card';
+import { UnusedQuotas } from '@/components/usage/unused-quotas';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling } from '@/lib/billing';
-import { nextPlanFor } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
-import { quotasOf } from '@/lib/usage';
+import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { alertSettingsOf, quotasOf, USAGE_PERIODS, usageByDay, usageHistory } from '@/lib/usage';
+import { saveAlertsAction } from './actions';
 
 export const metadata: Metadata = { title: 'Usage' };
 
@@ -16,27 +22,90 @@ export default function UsagePage() {
 
 async function usagePage() {
   const principal = await requirePrincipal();
-  const [quotas, { plans }] = await Promise.all([quotasOf(principal), readCatalogue()]);
+  const [quotas, history, settings, { plans }] = await Promise.all([
+    quotasOf(principal),
+    usageHistory(principal, { most: USAGE_PERIODS }),
+    alertSettingsOf(principal),
+    readCatalogue(),
+  ]);
+  const byDay = await usageByDay(principal, quotas);
   const planName = plans.find((plan) => plan.id === principal.planId)?.name ?? principal.planId;
+  const offered = shownPlans(plans, principal.planId);
+  const mayManage = canManageBilling(principal);
+
+  const isUsed = (metric: string) =>
+    quotas.some((quota) => quota.metric === metric && (quota.used > 0 || quota.reserved > 0)) ||
+    history.some((period) => period.metric === metric) ||
+    [...byDay].some(([of, days]) => of === metric && days.some(({ quantity }) => quantity !== 0));
+  const used = quotas.filter(({ metric }) => isUsed(metric));
+  const unused = quotas.filter(({ metric }) => !isUsed(metric));
+  // Without a limit, and with one of nothing, there is no share that could be told.
+  const alerting = settings.filter(({ metric }) =>
+    quotas.some((quota) => quota.metric === metric && quota.limit),
+  );
 
   return (
-    <div className="grid grid-cols-1 gap-6">
-      <PageHeader title="Usage" description={`How much of the ${planName} plan is used.`} />
-      <div className="grid gap-4 lg:grid-cols-2">
-        {quotas.map((quota) => {
-          const { metric } = quota;
-          if (!isOffered(metric)) return null;
-          const next = nextPlanFor(plans, principal.planId, metric);
-          return (
+    <div className="grid grid-cols-1 gap-8">
+      <PageHeader
+        title="Usage"
+        description={`How much of the ${planName} plan is used. All days are UTC.`}
+        actions={
+          <>
+            <CsvLink by="period" label="Periods" />
+            <CsvLink by="day" label="Days" />
+          </>
+        }
+      />
+      {used.length === 0 ? (
+        <EmptyState
+          icon={Gauge}
+          title="Nothing used yet"
+          description="As soon as you save a job or use anything else that counts, you see here how much is left."
+        />
+      ) : (
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+          {used.map((quota) => (
             <QuotaCard
-              key={metric}
-              quota={{ ...quota, metric }}
-              nextPlan={next ? { planId: next.id, name: next.name, limit: next.limits[metric].limit } : null}
-              mayBuy={canManageBilling(principal)}
+              key={quota.metric}
+              quota={quota}
+              days={byDay.get(quota.metric) ?? []}
+              history={history.filter(({ metric }) => metric === quota.metric)}
+              offer={offerSentence(offered, principal.planId, quota.metric)}
+              mayBuy={mayManage}
             />
-          );
-        })}
-      </div>
+          ))}
+        </div>
+      )}
+      <UnusedQuotas quotas={unused} />
+      {alerting.length > 0 ? (
+        <Section
+          title="Alerts"
+          description="At 80%, 100% and 120% of a limit owners get one mail, and everybody in the organization sees a banner."
+          className="border-t pt-8"
+        >
+          <AlertSettingsForm
+            used={alerting.filter(({ metric }) => isUsed(metric))}
+            unused={alerting.filter(({ metric }) => !isUsed(metric))}
+            mayChange={mayManage}
+            action={saveAlertsAction}
+          />
+        </Section>
+      ) : null}
     </div>
+  );
+}
+
+function CsvLink({ by, label }: { by: 'period' | 'day'; label: string }) {
+  return (
+    // Not a Link: it leads out of the application, to a file.
+    <a
+      href={`/api/billing/usage/export?by=${by}`}
+      download
+      aria-label={`Download ${label.toLowerCase()} as CSV`}
+      className={buttonVariants({ variant: 'secondary', size: 'sm' })}
+    >
+      <Download aria-hidden="true" />
+      {label} (CSV)
+    </a>
   );
 }

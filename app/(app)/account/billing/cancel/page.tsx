@@ -7,11 +7,12 @@ import {
   isCancellable,
   restWords,
 } from '@/components/billing/cancellation-words';
-import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
+import { offeredMetrics } from '@/components/billing/limit-words';
 import { longDate } from '@/components/billing/subscription-words';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription, lifetimeGrants } from '@/lib/billing';
+import { limitWords } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
 import { cancelAction } from '../actions';
 

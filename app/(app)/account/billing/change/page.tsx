@@ -8,7 +8,7 @@ import { ChangePreviewCard, ChangePreviewSkeleton } from '@/components/billing/c
 import { previewWords } from '@/components/billing/change-preview-words';
 import { perInterval } from '@/components/billing/interval-words';
 import { isAtLeast } from '@/components/billing/lifetime-words';
-import { limitWords, offeredMetrics } from '@/components/billing/limit-words';
+import { offeredMetrics } from '@/components/billing/limit-words';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
@@ -25,7 +25,7 @@ import {
   sellsSeats,
 } from '@/lib/billing';
 import { type ActionResult, toActionResult } from '@/lib/http';
-import { formatMoney, type Plan, type PlanId } from '@/lib/plans';
+import { formatMoney, limitWords, type Plan, type PlanId } from '@/lib/plans';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { changeAction, takeBackAction } from '../actions';
 

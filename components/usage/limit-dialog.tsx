@@ -1,57 +1,50 @@
 'use client';
 
+import { metricNames } from '@/lib/plans';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
-import { Dialog, DialogBody, DialogContent, DialogFooter } from '../ui/dialog';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
 import { Meter } from '../ui/meter';
+import { type LimitHit, limitHitWords } from './limit-hit';
 import type { PlanOffer } from './plan-offers';
 
 type LimitDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  used: number;
-  limit: number;
+  hit: LimitHit;
   planName: string;
+  /** What larger plans give of the metric. */
   offers: readonly PlanOffer[];
   /** Whether this person may buy for the organization; others are told whom to ask. */
   mayUpgrade: boolean;
-  onManage: () => void;
+  /** Leads to where places can be freed; without it the dialog can only be closed. */
+  manage?: { label: string; onClick: () => void };
 };
 
-/** What was hit, what the next plans give and what they cost. */
+/** What was hit, what the next plans give and what they cost: for whatever metric blocked an action. */
 export function LimitDialog({
   open,
   onOpenChange,
-  used,
-  limit,
+  hit,
   planName,
   offers,
   mayUpgrade,
-  onManage,
+  manage,
 }: LimitDialogProps) {
+  const { metric, current, limit } = hit;
+  const words = limitHitWords(hit, { planName, mayUpgrade, larger: offers.length > 0 });
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent
-        title={`You have saved ${used} of ${limit} jobs on ${planName}`}
-        description={
-          mayUpgrade
-            ? 'Upgrade to save more, or delete jobs that you no longer follow.'
-            : 'Ask an owner of your organization to upgrade, or delete jobs that you no longer follow.'
-        }
-      >
+      <DialogContent title={words.title} description={words.description}>
         <DialogBody className="grid gap-5">
-          <Meter label="Saved jobs" used={used} limit={limit} />
+          <Meter label={metricNames[metric].title} used={current} limit={limit} />
           {offers.length > 0 ? (
             <ul aria-label="Larger plans" className="divide-y rounded-lg border">
               {offers.map((offer) => (
                 <li key={offer.planId} className="flex items-baseline justify-between gap-4 px-4 py-3">
                   <div>
                     <p className="font-medium">{offer.name}</p>
-                    <p className="text-13 text-muted-foreground">
-                      {offer.savedJobs === null
-                        ? 'Unlimited saved jobs'
-                        : `${offer.savedJobs.toLocaleString('en-US')} saved jobs`}
-                    </p>
+                    <p className="text-13 text-muted-foreground">{offer.gives}</p>
                   </div>
                   {offer.monthly ? (
                     <p className="tabular whitespace-nowrap">
@@ -65,10 +58,18 @@ export function LimitDialog({
           ) : null}
         </DialogBody>
         <DialogFooter>
-          <Button variant="secondary" onClick={onManage}>
-            Manage jobs
-          </Button>
-          {mayUpgrade ? <ButtonLink href="/pricing?from=saved_jobs">Upgrade</ButtonLink> : null}
+          {manage ? (
+            <Button variant="secondary" onClick={manage.onClick}>
+              {manage.label}
+            </Button>
+          ) : (
+            <DialogClose asChild>
+              <Button variant="secondary">Close</Button>
+            </DialogClose>
+          )}
+          {mayUpgrade && offers.length > 0 ? (
+            <ButtonLink href={`/pricing?from=${metric}`}>Upgrade</ButtonLink>
+          ) : null}
         </DialogFooter>
       </DialogContent>
     </Dialog>
