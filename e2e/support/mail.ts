@@ -13,11 +13,16 @@ const inbox = z.object({
   ),
 });
 
+/** All mails to this address so far. */
+export async function mailsTo(email: string) {
+  const answer = await fetch(`${process.env.MAIL_URL}/api/messages?to=${encodeURIComponent(email)}`);
+  return inbox.parse(await answer.json()).messages;
+}
+
 /** The newest mail to this address with this subject, once there is one. @throws Error when none came within ten seconds */
 export async function mailTo(email: string, subject: string): Promise<{ html: string; id: string }> {
   for (let tries = 0; tries < 50; tries++) {
-    const answer = await fetch(`${process.env.MAIL_URL}/api/messages?to=${encodeURIComponent(email)}`);
-    const mail = inbox.parse(await answer.json()).messages.find((each) => each.subject === subject);
+    const mail = (await mailsTo(email)).find((each) => each.subject === subject);
     if (mail) return mail;
     await sleep(200);
   }
@@ -27,8 +32,7 @@ export async function mailTo(email: string, subject: string): Promise<{ html: st
 /** The link of the newest mail to this address, once there is one. @throws Error when none came within ten seconds */
 export async function confirmationLink(email: string): Promise<string> {
   for (let tries = 0; tries < 50; tries++) {
-    const answer = await fetch(`${process.env.MAIL_URL}/api/messages?to=${encodeURIComponent(email)}`);
-    const [newest] = inbox.parse(await answer.json()).messages;
+    const [newest] = await mailsTo(email);
     const link = newest?.html.match(/href="([^"]*\/auth\/confirm[^"]*)"/)?.[1];
     if (link) return link.replaceAll('&amp;', '&');
     await sleep(200);

@@ -7,6 +7,7 @@ import type { Emulated } from '../environment';
 import { spendTrial } from '../shared/spend-trial';
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts';
 import { demoPosting } from './postings';
+import { seedUsage } from './usage';
 
 /**
  * Prices in the Stripe emulator and the demo accounts with their plans and jobs. Safe to run again; makes only what is
@@ -34,6 +35,7 @@ async function seedAccount(account: DemoAccount, canPay: boolean): Promise<void>
   for (let index = jobs - 1; index >= 0; index--) {
     await createJob({ userId, organizationId }, demoPosting(index), `demo-${index}`);
   }
+  if (!account.superadmin) await seedUsage({ userId, organizationId }, canPay ? account.planId : 'free');
 }
 
 function admin() {
