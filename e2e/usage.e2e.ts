@@ -5,7 +5,7 @@ import { consumeUsage, type UsageItems } from '@/lib/usage';
 import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
-import { mailTo, mailsTo } from './support/mail';
+import { mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { signedInUser, type TestUser } from './support/users';
 
@@ -53,8 +53,13 @@ test('the page shows what is used, what happens at the limit, day by day, and gi
   await page.goto('/account/usage');
   const runs = page.getByRole('meter', { name: 'Runs' });
   await expect(runs).toHaveAttribute('aria-valuetext', '104 of 100');
-  await expect(page.getByText('You are past the limit. You can go on up to 120, then it stops.').first()).toBeVisible();
-  await expect(page.getByRole('meter', { name: 'Storage' })).toHaveAttribute('aria-valuetext', '250 MB of 1 GB');
+  await expect(
+    page.getByText('You are past the limit. You can go on up to 120, then it stops.').first(),
+  ).toBeVisible();
+  await expect(page.getByRole('meter', { name: 'Storage' })).toHaveAttribute(
+    'aria-valuetext',
+    '250 MB of 1 GB',
+  );
   await expect(page.getByText(/^Resets on /).first()).toBeVisible();
   await expect(page.getByRole('img', { name: /^Runs a day over 30 days: 104 at most/ })).toBeVisible();
   await expectAccessible(page);
@@ -117,11 +122,19 @@ test('what is switched off is neither mailed nor shown', async ({ page, context 
   expect((await mailsTo(user.email)).map(({ subject }) => subject).join()).not.toContain('runs');
 });
 
-test('a viewer sees the usage and whom to ask, and cannot switch anything', async ({ page, context, browser }) => {
+test('a viewer sees the usage and whom to ask, and cannot switch anything', async ({
+  page,
+  context,
+  browser,
+}) => {
   const owner = await signedInUser(await browser.newContext());
   await take(owner, { runs: 85 });
   const viewer = await signedInUser(context);
-  await joinOrganization({ userId: viewer.id, organizationId: viewer.id, email: '', password: '' }, owner.id, 'viewer');
+  await joinOrganization(
+    { userId: viewer.id, organizationId: viewer.id, email: '', password: '' },
+    owner.id,
+    'viewer',
+  );
   await asService('test.switch', (tx) =>
     tx.user.update({ where: { id: viewer.id }, data: { activeOrganizationId: owner.id } }),
   );
