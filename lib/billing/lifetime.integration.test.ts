@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
+import { entitlementsOf } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import { ensureCustomer } from './ensure-customer';
 import { processWebhookEvents } from './process-webhook-events';
@@ -89,6 +90,7 @@ describe('a plan bought for good', () => {
       await deleteInStripe(customer);
       await syncCustomer(customer);
     }
+    expect((await entitlementsOf(second.owner)).planId).toBe('pro');
     expect(await Promise.all([first, second, third].map(({ owner }) => effectivePlan(owner)))).toEqual([
       'free',
       'pro',
@@ -100,6 +102,7 @@ describe('a plan bought for good', () => {
     for (const event of events.filter(({ type }) => type === 'charge.refunded')) await deliver(event);
     await processWebhookEvents();
     expect(await effectivePlan(second.owner)).toBe('free');
+    expect((await entitlementsOf(second.owner)).planId).toBe('free');
 
     await refund(third.intent);
     const found = await reconcile({ trigger: 'schedule' });

@@ -80,6 +80,7 @@ async function mirrorFormerCustomer(tx: Transaction, stripeCustomerId: string): 
     logger.warn({ stripeCustomerId }, 'this Stripe customer belongs to no organization; nothing to sync');
     return { outcome: 'unknown_customer' };
   }
+  onCommit(tx, () => refreshEntitlements(organizationId));
   await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
   return { outcome: 'deleted_customer', organizationId };
 }

@@ -39,7 +39,7 @@ export function anyHistory(): fc.Arbitrary<History> {
   return fc
     .record({
       openings: fc.tuple(fc.option(opening(0), { freq: 9 }), fc.option(opening(1), { freq: 2 })),
-      steps: fc.array(step(anyCall()), { minLength: 4, maxLength: 12, size: 'max' }),
+      steps: fc.array(step(anyCall()), { minLength: 4, maxLength: 10, size: 'max' }),
       post: fc.record({ lost: fc.constantFrom(0, 0, 0, 0.2, 0.6, 1), copies: fc.constantFrom(0, 0, 1, 2) }),
       seed: fc.integer(),
       hasHadTrial: fc.constantFrom(true, true, false),
