@@ -105,7 +105,7 @@ test('what is switched off is neither mailed nor shown', async ({ page, context 
   await runs.getByLabel('Mail').uncheck();
   await runs.getByLabel('Banner').uncheck();
   await page.getByRole('button', { name: 'Save alerts' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByRole('status').getByText('Saved.')).toBeVisible();
   await expect(runs.getByLabel('Mail')).not.toBeChecked();
   await page.reload();
   await expect(runs.getByLabel('Banner')).not.toBeChecked();

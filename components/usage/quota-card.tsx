@@ -67,8 +67,8 @@ export function QuotaCard({ quota, days, history, offer, mayBuy }: QuotaCardProp
         <UsageNumbers metric={metric} days={days} history={history} />
       </CardBody>
       {offer ? (
-        <CardFooter className="mt-auto">
-          <span>{offer}</span>
+        <CardFooter className="mt-auto flex-nowrap">
+          <span className="min-w-0">{offer}</span>
           {mayBuy ? (
             <ButtonLink
               href={`/pricing?from=${metric}`}

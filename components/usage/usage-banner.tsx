@@ -51,7 +51,7 @@ export function UsageBanner({ alerts, words, mayBuy, dismiss }: UsageBannerProps
         {words.lines.length === 1 ? (
           words.lines[0]
         ) : (
-          <ul className="grid gap-0.5">
+          <ul className="grid gap-1">
             {words.lines.map((line) => (
               <li key={line}>{line}</li>
             ))}

@@ -26,8 +26,7 @@ describe('capWords', () => {
   it('says what happens at every kind of limit', () => {
     expect(capWords({ ...base, limit: null, stopsAt: null })).toBe('Your plan sets no limit.');
     expect(capWords({ ...hard, limit: 0, stopsAt: 0, used: 0 })).toBe('Not part of your plan.');
-    expect(capWords(hard)).toBe('At the limit it stops until December 1, 2026.');
-    expect(capWords({ ...hard, period: 'day' })).toBe('At the limit it stops until midnight UTC.');
+    expect(capWords(hard)).toBe('At the limit it stops until it resets.');
     expect(capWords(total)).toBe('At the limit nothing more can be added. What you have stays.');
     expect(capWords(base)).toBe('You can go on past the limit up to 120, then it stops.');
     expect(capWords(overage)).toBe('You can go on past the limit; what is above it costs $0.10 per run.');
@@ -35,6 +34,7 @@ describe('capWords', () => {
 
   it('says what is happening once it is reached', () => {
     expect(capWords({ ...hard, used: 100 })).toBe('It has stopped until December 1, 2026.');
+    expect(capWords({ ...hard, used: 100, period: 'day' })).toBe('It has stopped until midnight UTC.');
     expect(capWords({ ...total, used: 100 })).toBe('Nothing more can be added. What you have stays.');
     expect(capWords({ ...base, used: 105 })).toBe(
       'You are past the limit. You can go on up to 120, then it stops.',
@@ -55,9 +55,10 @@ describe('capWords', () => {
     const storage = {
       ...overage,
       metric: 'storage_bytes',
+      period: 'total',
       overagePrice: { unitAmount: 50, quantity: 1e9 },
     } as const;
-    expect(capWords(storage)).toContain('$0.50 per GB');
+    expect(capWords(storage)).toContain('$0.50 per GB a month');
   });
 
   it.each(metrics)('has whole sentences for %s', (metric) => {

@@ -25,7 +25,7 @@ export function capWords(quota: Standing): string {
   if (stopsAt > limit) return `You can go on past the limit up to ${most}, then ${then}.`;
   return period === 'total'
     ? 'At the limit nothing more can be added. What you have stays.'
-    : `At the limit it stops until ${whenReset(quota)}.`;
+    : 'At the limit it stops until it resets.';
 }
 
 /** When it begins anew. */
@@ -46,9 +46,9 @@ export function ofLimitWords({ metric, limit }: Pick<Quota, 'metric' | 'limit'>)
   return limit === null ? ' used' : ` of ${formatAmount(metric, limit)} used`;
 }
 
-function overageWords({ metric, used, overage, overagePrice }: Standing, limit: number): string {
+function overageWords({ metric, period, used, overage, overagePrice }: Standing, limit: number): string {
   const price = overagePrice
-    ? `${priceWords(overagePrice.unitAmount)} per ${perWords(metric, overagePrice.quantity)}`
+    ? `${priceWords(overagePrice.unitAmount)} per ${perWords(metric, overagePrice.quantity)}${period === 'total' ? ' a month' : ''}`
     : null;
   if (used < limit || overage === 0) {
     return price

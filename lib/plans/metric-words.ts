@@ -12,7 +12,7 @@ export const metricNames: Record<Metric, { title: string; one: string; many: str
     title: 'Runs',
     one: 'run',
     many: 'runs',
-    meaning: 'Work that is done for you in the background, such as capturing and tailoring.',
+    meaning: 'Work done for you in the background, such as tailoring.',
   },
   llm_tokens: {
     title: 'AI tokens',

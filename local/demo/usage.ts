@@ -21,9 +21,14 @@ export async function seedUsage(tenant: TenantContext, planId: PlanId, now = new
       ${sent.map(({ at }) => at.toISOString())}::text[]::timestamptz[],
       ${sent.map(() => null)}::text[], ${sent.map(({ key }) => key)}::text[], true)`,
   );
-  await asService('demo.usage', (tx) =>
-    consumeUsage(tx, tenant, { key: 'demo-stored', items: { storage_bytes: habits.storedBytes } }),
-  );
+  await asService('demo.usage', async (tx) => {
+    await consumeUsage(tx, tenant, { key: 'demo-stored', items: { storage_bytes: habits.storedBytes } });
+    // Older than its use, so that a pace can be told.
+    await tx.organization.update({
+      where: { id: tenant.organizationId },
+      data: { createdAt: new Date(now.getTime() - daysBack * 86_400_000) },
+    });
+  });
 }
 
 const daysBack = 34;

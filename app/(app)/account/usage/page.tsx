@@ -63,7 +63,7 @@ async function usagePage() {
           description="As soon as you save a job or use anything else that counts, you see here how much is left."
         />
       ) : (
-        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           {used.map((quota) => (
             <QuotaCard
               key={quota.metric}
