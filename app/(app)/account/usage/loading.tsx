@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 
 export default function Loading() {
   return (
-    <div className="grid grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-8">
       <LoadingHeader title="Usage" awaited="Loading your usage" />
       <div className="grid gap-4 lg:grid-cols-2">
         <QuotaCardSkeleton />
@@ -26,7 +26,11 @@ function QuotaCardSkeleton() {
           <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
         </div>
         <Skeleton className="h-1.5 rounded-full" />
-        <Skeleton className="my-0.5 h-4 w-64 max-w-full" />
+        <div className="grid gap-1">
+          <Skeleton className="my-0.5 h-4 w-64 max-w-full" />
+          <Skeleton className="my-0.5 h-4 w-40 max-w-full" />
+        </div>
+        <Skeleton className="h-14" />
       </CardBody>
       <div className="h-14 rounded-b-lg border-t bg-subtle" />
     </Card>

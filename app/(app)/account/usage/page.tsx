@@ -1,7 +1,7 @@
-import { Download, Gauge } from 'lucide-react';
+import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
+import { offeredMetrics } from '@/components/billing/limit-words';
 import { buttonVariants } from '@/components/ui/button-variants';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { AlertSettingsForm } from '@/components/usage/alert-settings-form';
@@ -33,7 +33,9 @@ async function usagePage() {
   const offered = shownPlans(plans, principal.planId);
   const mayManage = canManageBilling(principal);
 
+  // What everybody has to do with is always shown.
   const isUsed = (metric: string) =>
+    offeredMetrics.some((each) => each === metric) ||
     quotas.some((quota) => quota.metric === metric && (quota.used > 0 || quota.reserved > 0)) ||
     history.some((period) => period.metric === metric) ||
     [...byDay].some(([of, days]) => of === metric && days.some(({ quantity }) => quantity !== 0));
@@ -56,26 +58,18 @@ async function usagePage() {
           </>
         }
       />
-      {used.length === 0 ? (
-        <EmptyState
-          icon={Gauge}
-          title="Nothing used yet"
-          description="As soon as you save a job or use anything else that counts, you see here how much is left."
-        />
-      ) : (
-        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-          {used.map((quota) => (
-            <QuotaCard
-              key={quota.metric}
-              quota={quota}
-              days={byDay.get(quota.metric) ?? []}
-              history={history.filter(({ metric }) => metric === quota.metric)}
-              offer={offerSentence(offered, principal.planId, quota.metric)}
-              mayBuy={mayManage}
-            />
-          ))}
-        </div>
-      )}
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+        {used.map((quota) => (
+          <QuotaCard
+            key={quota.metric}
+            quota={quota}
+            days={byDay.get(quota.metric) ?? []}
+            history={history.filter(({ metric }) => metric === quota.metric)}
+            offer={offerSentence(offered, principal.planId, quota.metric)}
+            mayBuy={mayManage}
+          />
+        ))}
+      </div>
       <UnusedQuotas quotas={unused} />
       {alerting.length > 0 ? (
         <Section
