@@ -187,6 +187,7 @@ const nativeTypes: Record<string, string> = {
   String: 'text',
   Int: 'integer',
   BigInt: 'bigint',
+  Float: 'double precision',
   Boolean: 'boolean',
   Json: 'jsonb',
   Uuid: 'uuid',
