@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { buy, principalOf } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
+import { refreshEntitlements } from '@/lib/entitlements';
 import { shoot } from './support/screenshots';
 import { signedInUser, type TestUser } from './support/users';
 
@@ -67,11 +68,11 @@ async function buyBasic(page: Page, user: TestUser): Promise<void> {
   await expect(page.getByRole('heading', { name: 'You are on Basic' })).toBeVisible();
 }
 
-function change(
+async function change(
   { id }: TestUser,
   data: { status: 'past_due' | 'paused' | 'incomplete'; pastDueSince?: Date },
-): Promise<unknown> {
-  return asService('test.change', (tx) =>
-    tx.subscription.updateMany({ where: { organizationId: id }, data }),
-  );
+): Promise<void> {
+  await asService('test.change', (tx) => tx.subscription.updateMany({ where: { organizationId: id }, data }));
+  // What the writer of these rows does after each of its commits.
+  await refreshEntitlements(id);
 }
