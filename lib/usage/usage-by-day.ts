@@ -28,10 +28,8 @@ export async function usageByDay(
         where a.organization_id = ${tenant.organizationId}::uuid and a.metric = any (${wanted}::app.metric[])
           and a.bucket >= ${from}
         union all
-        select e.metric, e.occurred_at, e.quantity from app.usage_events e
-        where e.organization_id = ${tenant.organizationId}::uuid and e.metric = any (${wanted}::app.metric[])
-          and e.occurred_at >= ${from}
-          and e.tx_id >= (select c.position from app.usage_cursors c where c.name = 'usage_aggregates')
+        select e.metric, e.occurred_at, e.quantity
+        from app.unaggregated_usage(${tenant.organizationId}::uuid, ${wanted}::app.metric[], ${from}) e
       ) t
       group by 1, 2`,
   );
