@@ -17,6 +17,7 @@ const programs = {
   'test:soak': 'local/test/soak.ts',
   'test:stripe': 'local/test/run.ts',
   'bench:webhooks': 'bench/webhooks.ts',
+  'bench:usage': 'bench/usage.ts',
 };
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.

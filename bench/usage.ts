@@ -1,0 +1,203 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { generateClient } from '@/local/build';
+import { requireFreePorts } from '@/local/ports';
+import { devProfile, onPort } from '@/local/profiles';
+import { startStack } from '@/local/stack';
+import { step } from '@/local/steps.mjs';
+import { type Figures, figuresOf } from './figures';
+import { makeTenants, type Tenant, tenantPool } from './tenants';
+import { bareInsert, bareUpdate, commit, ingest, makeCopies, reserve, take } from './usage-statements';
+
+/** `npm run bench:usage`: see README.md beside it for what it measures and what that is not good for. */
+const organizations = 1_000;
+// In flight at once, each on a connection of its own.
+const lanes = 16;
+// What is compared takes turns, so that a machine that is busy for a moment is busy for both.
+const rounds = 5;
+const roundMs = 2_000;
+const batch = 1_000;
+const checks = 5_000;
+const target = { spread: 0.5, checkP99Ms: 1, ingestion: 0.5 };
+
+const profile = onPort(
+  { ...devProfile, dataDir: join(process.cwd(), '.local', 'bench') },
+  process.env.FOOTHOLD_BENCH_PORT ?? '3200',
+);
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();
+
+async function main(): Promise<void> {
+  await requireFreePorts(profile.ports);
+  rmSync(profile.dataDir, { recursive: true, force: true });
+  mkdirSync(profile.dataDir, { recursive: true });
+  await generateClient();
+  const stack = await startStack(profile, { given: {}, durable: true, strict: false });
+  try {
+    Object.assign(process.env, stack.variables, { LOG_LEVEL: 'silent' });
+    await measure();
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function measure(): Promise<void> {
+  const { app, owner } = tenantPool(lanes);
+  const tenants = await step(`${organizations} organizations`, async () => {
+    const { seed } = await import('@/prisma/seed');
+    await seed();
+    const made = await makeTenants(owner, organizations);
+    await makeCopies(owner);
+    return made;
+  });
+  const [first] = tenants;
+  if (!first) throw new Error('There is no organization.');
+  const spread = await step('spread over all', () => compare(app, owner, tenants));
+  const onOne = await step('all on one', () => compare(app, owner, [first]));
+  const ingestion = await step('ingestion', () => compareIngestion(app, owner, tenants));
+  const check = await step('entitlement checks', () => timeChecks(first));
+  const wrong = await countersThatAreWrong(owner);
+  console.log(report({ spread, onOne, ingestion, check, wrong }));
+  if (wrong > 0) process.exitCode = 1;
+  await Promise.all([app.end(), owner.end()]);
+}
+
+type Comparison = { bare: number; calls: number; pairs: number; takes: number };
+
+/** How many a second: bare updates, calls of the engine, pairs of reserve and commit, and takes, which are both in one. */
+async function compare(app: Pool, owner: Pool, tenants: readonly Tenant[]): Promise<Comparison> {
+  const bare = (lane: number, turn: number) => bareUpdate(owner, of(tenants, lane, turn));
+  const pair = async (lane: number, turn: number) => {
+    const tenant = of(tenants, lane, turn);
+    const key = crypto.randomUUID();
+    await reserve(app, tenant, key);
+    await commit(app, tenant, key);
+  };
+  const both = (lane: number, turn: number) => take(app, of(tenants, lane, turn), crypto.randomUUID());
+  const [bares = 0, pairs = 0, takes = 0] = await inTurns([bare, pair, both]);
+  return { bare: bares, calls: pairs * 2, pairs, takes };
+}
+
+type Ingestion = { bare: number; events: number };
+
+/** Events a second, a thousand in each call. */
+async function compareIngestion(app: Pool, owner: Pool, tenants: readonly Tenant[]): Promise<Ingestion> {
+  const [bare = 0, events = 0] = await inTurns(
+    [
+      (lane, turn) => bareInsert(owner, of(tenants, lane, turn), batch),
+      (lane, turn) => ingest(app, of(tenants, lane, turn), batch),
+    ],
+    4,
+  );
+  return { bare: bare * batch, events: events * batch };
+}
+
+/** One check after the other, as a request makes it: the snapshot is read from the cache each time. */
+async function timeChecks(tenant: Tenant): Promise<Figures> {
+  const { hasFeature } = await import('@/lib/entitlements');
+  const one = () => hasFeature(tenant, 'ai_insights');
+  for (let index = 0; index < checks / 5; index++) await one();
+  const waitedMs: number[] = [];
+  const began = performance.now();
+  for (let index = 0; index < checks; index++) {
+    const asked = performance.now();
+    await one();
+    waitedMs.push(performance.now() - asked);
+  }
+  return figuresOf(waitedMs, performance.now() - began);
+}
+
+type Work = (lane: number, turn: number) => Promise<unknown>;
+
+/** How often each work is done in a second, in the middle one of its rounds. The first round of each only warms up. */
+async function inTurns(works: Work[], atOnce = lanes): Promise<number[]> {
+  const rates = works.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, work] of works.entries()) {
+      const rate = await perSecond(work, atOnce);
+      if (round > 0) rates[index]?.push(rate);
+    }
+  }
+  return rates.map((each) => each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? Number.NaN);
+}
+
+async function perSecond(work: Work, atOnce: number): Promise<number> {
+  let done = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, lane) => {
+      for (let turn = 0; performance.now() - began < roundMs; turn++) {
+        await work(lane, turn);
+        done += 1;
+      }
+    }),
+  );
+  return (done / (performance.now() - began)) * 1000;
+}
+
+function of(tenants: readonly Tenant[], lane: number, turn: number): Tenant {
+  const tenant = tenants[(lane * 61 + turn * 17) % tenants.length];
+  if (!tenant) throw new Error('There is no organization.');
+  return tenant;
+}
+
+/** Whatever the figures are, they count for nothing when a count is lost. */
+async function countersThatAreWrong(owner: Pool): Promise<number> {
+  const { rows } = await owner.query<{ wrong: number }>(`
+    select count(*)::int as wrong
+    from app.usage_counters c
+    left join (
+      select organization_id, metric, period_start, sum(quantity) as used
+      from app.usage_events group by 1, 2, 3
+    ) e using (organization_id, metric, period_start)
+    where c.used <> coalesce(e.used, 0) or c.reserved <> 0`);
+  return rows[0]?.wrong ?? Number.NaN;
+}
+
+type Findings = {
+  spread: Comparison;
+  onOne: Comparison;
+  ingestion: Ingestion;
+  check: Figures;
+  wrong: number;
+};
+
+function report({ spread, onOne, ingestion, check, wrong }: Findings): string {
+  const many = (value: number) => Math.round(value).toLocaleString('en-US');
+  const ratio = (value: number, to: number) => (value / to).toFixed(2);
+  const verdict = (held: boolean) => (held ? 'held' : 'missed');
+  const line = (name: string, ...cells: string[]) =>
+    `  ${name.padEnd(34)}${cells.map((cell) => cell.padStart(16)).join('')}`;
+  return [
+    '',
+    line('a second', `over ${organizations}`, 'all on one'),
+    line('bare update … returning', many(spread.bare), many(onOne.bare)),
+    line('reserve or commit, calls', many(spread.calls), many(onOne.calls)),
+    line('reserve and commit, pairs', many(spread.pairs), many(onOne.pairs)),
+    line('take, both in one call', many(spread.takes), many(onOne.takes)),
+    line('ratio of calls to bare', ratio(spread.calls, spread.bare), ratio(onOne.calls, onOne.bare)),
+    line('ratio of pairs to bare', ratio(spread.pairs, spread.bare), ratio(onOne.pairs, onOne.bare)),
+    line('ratio of takes to bare', ratio(spread.takes, spread.bare), ratio(onOne.takes, onOne.bare)),
+    '',
+    line('events a second', `${batch} a call`),
+    line('bare insert', many(ingestion.bare)),
+    line('ingestion', many(ingestion.events)),
+    line('ratio', ratio(ingestion.events, ingestion.bare)),
+    '',
+    line('entitlement check, ms', 'half', '99 of 100', 'longest'),
+    line('from the snapshot', check.p50.toFixed(2), check.p99.toFixed(2), check.max.toFixed(2)),
+    '',
+    `  targets: calls at least ${target.spread} of bare when spread ${verdict(spread.calls / spread.bare >= target.spread)}, ` +
+      `check under ${target.checkP99Ms} ms ${verdict(check.p99 < target.checkP99Ms)}, ` +
+      `ingestion at least ${target.ingestion} of bare ${verdict(ingestion.events / ingestion.bare >= target.ingestion)}`,
+    `  counters that differ from their events: ${wrong}`,
+    '',
+  ].join('\n');
+}
