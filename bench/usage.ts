@@ -16,7 +16,7 @@ const organizations = 1_000;
 const lanes = 16;
 // What is compared takes turns, so that a machine that is busy for a moment is busy for both.
 const rounds = 5;
-const roundMs = 2_000;
+const roundMs = 1_500;
 const batch = 1_000;
 const checks = 5_000;
 const target = { spread: 0.5, checkP99Ms: 1, ingestion: 0.5 };

@@ -163,16 +163,21 @@ async function inDatabase(organizationId: string, command: Command): Promise<str
   }
 }
 
-/** Commits less of each metric than was reserved, as far as that goes. */
+/** Commits less of each metric than was reserved, as far as that goes, of the attempt that was there when it looked. */
 async function commit(organizationId: string, name: string, less: number): Promise<string> {
-  const { rows } = await owner.query<{ metrics: string[]; quantities: string[] }>(
-    `select metrics::text[] as metrics, quantities from app.usage_reservations
+  const { rows } = await owner.query<{ attempt: number; metrics: string[]; quantities: string[] }>(
+    `select attempt, metrics::text[] as metrics, quantities from app.usage_reservations
      where organization_id = $1 and idempotency_key = $2 order by attempt desc limit 1`,
     [organizationId, name],
   );
-  const reserved = rows[0] ?? { metrics: [], quantities: [] };
+  const reserved = rows[0] ?? { attempt: null, metrics: [], quantities: [] };
   const actual = reserved.quantities.map((each) => Math.max(0, Number(each) - less));
-  return call(organizationId, 'app.commit_usage($2, $3, null, $4, $5)', [name, reserved.metrics, actual]);
+  return call(organizationId, 'app.commit_usage($2, $3, $4, $5, $6)', [
+    name,
+    reserved.attempt,
+    reserved.metrics,
+    actual,
+  ]);
 }
 
 async function call(organizationId: string, what: string, values: unknown[]): Promise<string> {

@@ -12,9 +12,12 @@ create type app.entitlement_override_kind as enum ('feature', 'limit', 'rate_lim
 -- `used` is the sum of the events of that metric and period, `reserved` that of the reservations held in it, `overage`
 -- what its events said is to be billed. `period_end` is null for what never resets.
 alter table app.usage_counters
-  add column reserved bigint not null default 0 check (reserved >= 0),
-  add column overage bigint not null default 0 check (overage >= 0),
-  add column period_end timestamptz;
+  add column reserved bigint not null default 0,
+  add column overage bigint not null default 0,
+  add column period_end timestamptz,
+  -- One condition for all: each costs something at every count.
+  drop constraint usage_counters_used_check,
+  add constraint usage_counters_check check (used >= 0 and reserved >= 0 and overage >= 0);
 -- Each count rewrites the row: room beside it keeps the indexes out of that.
 alter table app.usage_counters set (fillfactor = 50);
 
@@ -26,7 +29,7 @@ alter table app.usage_events
 drop index app.usage_events_organization_id_metric_occurred_at_idx;
 alter table app.usage_events
   add column period_start timestamptz not null default 'epoch',
-  add column overage_quantity bigint not null default 0 check (overage_quantity >= 0),
+  add column overage_quantity bigint not null default 0,
   add column properties jsonb,
   -- Of an event that was sent to us: what tells a repeat from another event with the same key.
   add column request_hash text,
@@ -35,13 +38,17 @@ alter table app.usage_events
   add column tx_id bigint not null default pg_current_xact_id()::text::bigint;
 alter table app.usage_events alter column period_start drop default;
 create index usage_events_tx_id_idx on app.usage_events (tx_id);
+-- Who writes an event writes its counter in the same transaction, which cannot be without its organization: see the trigger
+-- on organizations below, which does what the key did.
+alter table app.usage_events drop constraint usage_events_organization_id_fkey;
 
 -- What was asked for under an operation's key. `metrics`, `quantities` and `period_starts` belong together by position, by
 -- metric in order. A reservation that came to nothing leaves its key free: the next attempt is a row of its own.
+-- Only the functions below write it, and they hold it to what is not said here; of the organization as of events.
 create table app.usage_reservations (
-  organization_id uuid not null references app.organizations (id) on delete cascade,
-  idempotency_key text not null check (length(idempotency_key) between 1 and 255),
-  attempt integer not null default 1 check (attempt > 0),
+  organization_id uuid not null,
+  idempotency_key text not null,
+  attempt integer not null default 1,
   state app.usage_reservation_state not null,
   metrics app.metric[] not null,
   quantities bigint[] not null,
@@ -55,12 +62,26 @@ create table app.usage_reservations (
   -- What was answered first, when it was reserved and when it was committed: repeats get the same.
   answer jsonb not null,
   settlement jsonb,
-  primary key (organization_id, idempotency_key, attempt),
-  check (cardinality(metrics) > 0 and cardinality(metrics) = cardinality(quantities)
-         and cardinality(metrics) = cardinality(period_starts))
+  primary key (organization_id, idempotency_key, attempt)
 );
 create index usage_reservations_organization_id_expires_at_idx
   on app.usage_reservations (organization_id, expires_at) where state = 'held';
+
+-- Quotas as they were last reckoned, good as long as the versions are the same and their time is not over: reckoning one is
+-- most of what a count would cost. Written by the functions below alone.
+create table app.usage_terms (
+  organization_id uuid not null references app.organizations (id) on delete cascade,
+  metric app.metric not null,
+  quota_limit bigint,
+  cap app.quota_cap not null,
+  period_start timestamptz not null,
+  period_end timestamptz,
+  month_start timestamptz,
+  organization_version bigint not null,
+  catalogue_version bigint not null,
+  valid_until timestamptz not null,
+  primary key (organization_id, metric)
+);
 
 -- The highest overage of a metric without a period within a month of the subscription, which is what is billed.
 create table app.usage_peaks (
@@ -159,6 +180,19 @@ create table app.entitlement_overrides (
 create unique index entitlement_overrides_organization_id_kind_subject_key
   on app.entitlement_overrides (organization_id, kind, subject);
 
+-- After the counters, which go by their foreign key. Whoever counts at this moment has a counter's row: either this waits
+-- for it and finds what it wrote, or it finds no organization for its counter.
+create function app.on_organization_deleted() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from app.usage_events e where e.organization_id = old.id;
+  delete from app.usage_reservations r where r.organization_id = old.id;
+  return null;
+end
+$$;
+create trigger usage_gone after delete on app.organizations
+  for each row execute function app.on_organization_deleted();
+
 -- Whether a plan was bought for good is asked at every count.
 create index payments_organization_id_idx on app.payments (organization_id) where grants_plan_id is not null;
 
@@ -232,7 +266,7 @@ declare
     'organization_id = (select app.current_organization_id()) and (select app.current_member_role()) in (''owner'', ''admin'')';
 begin
   foreach guarded in array array[
-    'usage_reservations', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
+    'usage_reservations', 'usage_terms', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
     'entitlement_overrides', 'usage_cursors'
   ] loop
     execute format('alter table app.%I enable row level security', guarded);
@@ -241,7 +275,7 @@ begin
     execute format('grant select, insert, update, delete on app.%I to foothold_service', guarded);
   end loop;
   foreach guarded in array array[
-    'usage_reservations', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
+    'usage_reservations', 'usage_terms', 'usage_peaks', 'usage_aggregates', 'usage_alerts', 'usage_alert_settings',
     'entitlement_overrides'
   ] loop
     execute format('create policy tenant_read on app.%I for select to authenticated using (%s)', guarded, owned);
@@ -316,8 +350,8 @@ language sql immutable as $$
       n.months - case when n.anchor + make_interval(months => n.months) > p_at at time zone 'UTC' then 1 else 0 end as months
     from (
       select a.anchor,
-        ((extract(year from p_at at time zone 'UTC') - extract(year from a.anchor)) * 12
-          + extract(month from p_at at time zone 'UTC') - extract(month from a.anchor))::integer as months
+        ((date_part('year', p_at at time zone 'UTC') - date_part('year', a.anchor)) * 12
+          + date_part('month', p_at at time zone 'UTC') - date_part('month', a.anchor))::integer as months
       from (select coalesce(p_anchor at time zone 'UTC', date_trunc('month', p_at at time zone 'UTC')) as anchor) a
     ) n
   ) t
@@ -361,6 +395,59 @@ language sql stable as $$
   cross join lateral app.period_of(l.period, f.anchor, p_at) w
 $$;
 
+-- Reckons the quotas of these metrics and keeps them until something that they are made of changes: what is written raises
+-- a version, and what time alone changes ends them. Precondition: the organization's usage is locked, see below.
+-- Who reads them afterwards may find them changed again already, and reckons once more.
+create function app.reckon_terms(p_organization_id uuid, p_metrics app.metric[]) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_count integer;
+begin
+  insert into app.usage_terms
+    (organization_id, metric, quota_limit, cap, period_start, period_end, month_start, organization_version,
+     catalogue_version, valid_until)
+  select o.id, q.metric, q.quota_limit, q.cap, q.period_start, q.period_end, q.month_start, o.entitlements_version,
+    v.version, least(
+      coalesce(q.period_end, 'infinity'),
+      coalesce((
+        select m.period_end from app.plan_in_force(o.id) f cross join lateral app.period_of('month', f.anchor, now()) m
+        where q.month_start is not null), 'infinity'),
+      coalesce((
+        select min(s.past_due_since + interval '7 days') from app.subscriptions s
+        where s.organization_id = o.id and s.status = 'past_due' and s.past_due_since + interval '7 days' > now()),
+        'infinity'),
+      coalesce((
+        select min(r.expires_at) from app.entitlement_overrides r
+        where r.organization_id = o.id and r.expires_at > now()), 'infinity'))
+  from app.organizations o
+  cross join app.catalogue_versions v
+  cross join lateral app.quotas_of(o.id, p_metrics, now()) q
+  where o.id = p_organization_id
+  on conflict (organization_id, metric) do update set
+    quota_limit = excluded.quota_limit, cap = excluded.cap, period_start = excluded.period_start,
+    period_end = excluded.period_end, month_start = excluded.month_start,
+    organization_version = excluded.organization_version, catalogue_version = excluded.catalogue_version,
+    valid_until = excluded.valid_until;
+  get diagnostics v_count = row_count;
+  if v_count <> cardinality(p_metrics) then
+    raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
+      using errcode = 'no_data_found';
+  end if;
+end
+$$;
+
+-- The quotas as last reckoned, without those that hold no more.
+create function app.terms_of(p_organization_id uuid, p_metrics app.metric[]) returns setof app.usage_terms
+language sql stable as $$
+  select t.*
+  from app.usage_terms t
+  where t.organization_id = p_organization_id and t.metric = any (p_metrics)
+    and t.organization_version = (
+      select o.entitlements_version from app.organizations o where o.id = p_organization_id)
+    and t.catalogue_version = (select v.version from app.catalogue_versions v)
+    and t.period_start <= now() and t.valid_until > now()
+$$;
+
 -- Whether a limit lets through that so much is taken. A soft one lets through 120 %, rounded down.
 create function app.has_room(p_limit bigint, p_cap app.quota_cap, p_taken bigint) returns boolean
 language sql immutable as $$
@@ -368,28 +455,52 @@ language sql immutable as $$
     or p_taken <= case p_cap when 'soft' then p_limit + p_limit / 5 else p_limit end
 $$;
 
+-- Asked for with every row and every count: without settings of their own they are written into the statement that asks.
+-- Nothing in them is looked up by the search path but what every path begins with.
+create or replace function app.current_user_id() returns uuid
+language sql stable as $$
+  select (nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+$$;
+create or replace function app.current_organization_id() returns uuid
+language sql stable as $$
+  select (nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::jsonb ->> 'organization_id')::uuid
+$$;
+
 -- Who may ----------------------------------------------------------------------------------------------------------
 
 -- Whether usage may be begun: false while the organization is read-only for want of payment.
 -- Raises for everybody but service work and members who may write.
-create function app.may_begin_usage(p_organization_id uuid) returns boolean
-language plpgsql stable set search_path = '' as $$
+create function app.may_begin_usage(p_organization_id uuid, p_user_id uuid) returns boolean
+language plpgsql stable as $$
+declare
+  v_may boolean;
+  v_owes boolean;
 begin
   if current_setting('role', true) = 'foothold_service' then return true; end if;
-  if app.current_organization_id() is distinct from p_organization_id
-     or coalesce(app.current_member_role(), 'viewer') = 'viewer' then
+  select app.current_organization_id() = m.organization_id and m.role <> 'viewer',
+    exists (select from app.subscriptions s
+            where s.organization_id = p_organization_id and s.status in ('past_due', 'unpaid'))
+  into v_may, v_owes
+  from app.memberships m where m.organization_id = p_organization_id and m.user_id = p_user_id;
+  if v_may is not true then
     raise exception 'not a writing member of this organization' using errcode = 'insufficient_privilege';
   end if;
-  return not app.is_read_only(p_organization_id);
+  return not v_owes or not app.is_read_only(p_organization_id);
 end
 $$;
 
 -- Raises for everybody but service work and members. What was begun may be ended, whatever happened in between.
 create function app.require_member(p_organization_id uuid) returns void
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable as $$
 begin
   if current_setting('role', true) = 'foothold_service' then return; end if;
-  if app.current_organization_id() = p_organization_id and app.is_current_member() then return; end if;
+  if exists (
+    select from app.memberships m
+    where m.organization_id = p_organization_id and m.organization_id = app.current_organization_id()
+      and m.user_id = app.current_user_id())
+  then
+    return;
+  end if;
   raise exception 'not a member of this organization' using errcode = 'insufficient_privilege';
 end
 $$;
@@ -400,16 +511,9 @@ $$;
 -- before it, so this must run as read committed. One lock instead of one per counter: which counter it is depends on the
 -- plan, which may change while one waits.
 
--- A lock of its own and not of a row: it is written nowhere.
+-- An advisory lock and not one of a row: it is written nowhere.
 create function app.usage_lock_of(p_organization_id uuid) returns bigint
 language sql immutable as $$ select hashtextextended('usage:' || p_organization_id, 0) $$;
-
-create function app.lock_usage(p_organization_id uuid) returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
-end
-$$;
 
 -- A counter, which is made when there is none. Precondition, here and below: the organization's usage is locked.
 create function app.counter_of(
@@ -449,49 +553,56 @@ begin
 end
 $$;
 
--- Notes each threshold that is reached.
-create function app.note_alerts(
-  p_organization_id uuid, p_metric app.metric, p_period_start timestamptz, p_limit bigint, p_used bigint
-) returns void
+-- Notes the thresholds that the organization has reached of these metrics, once each.
+create function app.note_alerts(p_organization_id uuid, p_metrics app.metric[], p_period_starts timestamptz[]) returns void
 language sql set search_path = '' as $$
   insert into app.usage_alerts (organization_id, metric, period_start, quota_limit, threshold, used)
-  select p_organization_id, p_metric, p_period_start, p_limit, t.threshold, p_used
-  from unnest(array[80, 100, 120]) as t (threshold)
-  where p_limit > 0 and p_used * 100::numeric >= p_limit * t.threshold::numeric
+  select p_organization_id, c.metric, c.period_start, q.quota_limit, t.threshold, c.used
+  from app.usage_counters c
+  join unnest(p_metrics, p_period_starts) as i (metric, period_start)
+    on i.metric = c.metric and i.period_start = c.period_start
+  join app.quotas_of(p_organization_id, p_metrics, now()) q on q.metric = c.metric
+  cross join unnest(array[80, 100, 120]) as t (threshold)
+  where c.organization_id = p_organization_id
+    and q.quota_limit > 0 and c.used * 100::numeric >= q.quota_limit * t.threshold::numeric
   on conflict do nothing
 $$;
 
--- Counts a quantity, negative for what is given back: event, counter, overage under the quota that holds now, alerts.
--- The counter of `p_period_start` has `p_used`, and `p_reserved` of its reservations ends here.
-create function app.count_usage(
-  p_organization_id uuid, p_quota app.quota, p_period_start timestamptz, p_used bigint, p_reserved bigint,
-  p_quantity bigint, p_key text, p_user_id uuid, p_properties jsonb
-) returns void
+-- What is to be billed of `p_quantity` more of a metric that had `p_used`, under the quota that holds now. It writes for
+-- metrics that never reset: what stood above the limit before counts, too, for it may be the first that this month sees of it.
+create function app.overage_of(
+  p_organization_id uuid, p_metric app.metric, p_limit bigint, p_month_start timestamptz, p_used bigint, p_quantity bigint
+) returns bigint
 language plpgsql set search_path = '' as $$
-declare
-  v_after bigint := p_used + p_quantity;
-  v_overage bigint := 0;
 begin
-  if p_quota.cap = 'overage' and p_quota.quota_limit is not null then
-    if p_quota.period = 'total' then
-      -- What stood above the limit before counts, too: it may be the first that this month sees of it.
-      v_overage := app.raise_peak(
-        p_organization_id, p_quota.metric, p_quota.month_start, greatest(p_used, v_after) - p_quota.quota_limit);
-    else
-      v_overage := greatest(0, v_after - greatest(p_quota.quota_limit, p_used));
+  if p_month_start is null then return greatest(0, p_used + p_quantity - greatest(p_limit, p_used)); end if;
+  return app.raise_peak(
+    p_organization_id, p_metric, p_month_start, greatest(p_used, p_used + p_quantity) - p_limit);
+end
+$$;
+
+-- Writes what was counted: one event for each quantity that is not zero, negative for what is given back, and the
+-- counters, of which `p_reserved` is held no more. The arrays belong together by position.
+create function app.count_usage(
+  p_organization_id uuid, p_key text, p_user_id uuid, p_properties jsonb, p_metrics app.metric[],
+  p_period_starts timestamptz[], p_quantities bigint[], p_reserved bigint[], p_overages bigint[]
+) returns void
+language plpgsql as $$
+begin
+  -- One at a time and each by its key: that costs less than a join for the few that there are.
+  for i in 1..cardinality(p_metrics) loop
+    if p_quantities[i] <> 0 then
+      insert into app.usage_events
+        (organization_id, idempotency_key, metric, period_start, quantity, overage_quantity, user_id, properties)
+      values
+        (p_organization_id, p_key || ':' || p_metrics[i], p_metrics[i], p_period_starts[i], p_quantities[i],
+         p_overages[i], p_user_id, p_properties);
     end if;
-  end if;
-  update app.usage_counters c
-  set used = v_after, reserved = c.reserved - p_reserved, overage = c.overage + v_overage, updated_at = now()
-  where c.organization_id = p_organization_id and c.metric = p_quota.metric and c.period_start = p_period_start;
-  if p_quantity = 0 then return; end if;
-  insert into app.usage_events
-    (organization_id, idempotency_key, metric, period_start, quantity, overage_quantity, user_id, properties)
-  values
-    (p_organization_id, p_key, p_quota.metric, p_period_start, p_quantity, v_overage, p_user_id, p_properties);
-  if p_quantity > 0 and v_after >= p_quota.quota_limit / 5 * 4 then
-    perform app.note_alerts(p_organization_id, p_quota.metric, p_period_start, p_quota.quota_limit, v_after);
-  end if;
+    update app.usage_counters c
+    set used = c.used + p_quantities[i], reserved = c.reserved - p_reserved[i], overage = c.overage + p_overages[i],
+      updated_at = now()
+    where c.organization_id = p_organization_id and c.metric = p_metrics[i] and c.period_start = p_period_starts[i];
+  end loop;
 end
 $$;
 
@@ -512,82 +623,138 @@ language sql stable as $$
   order by r.attempt desc limit 1
 $$;
 
+-- The first of these metrics, in order, that has no room for its quantity, as a counter; null when all have. Reservations
+-- whose holder died hold nothing, also before they are swept up.
+create function app.first_full(
+  p_organization_id uuid, p_metrics app.metric[], p_quantities bigint[], p_clock timestamptz
+) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  v_quota app.quota;
+  v_counter app.usage_counters;
+  v_dead bigint;
+begin
+  for v_quota in select q.* from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric loop
+    select * into v_counter from app.usage_counters c
+    where c.organization_id = p_organization_id and c.metric = v_quota.metric and c.period_start = v_quota.period_start;
+    select coalesce(sum(r.quantities[array_position(r.metrics, v_quota.metric)]), 0) into v_dead
+    from app.usage_reservations r
+    where r.organization_id = p_organization_id and r.state = 'held' and r.expires_at <= p_clock
+      and r.period_starts[array_position(r.metrics, v_quota.metric)] = v_quota.period_start;
+    v_counter.used := coalesce(v_counter.used, 0);
+    v_counter.reserved := coalesce(v_counter.reserved, 0) - v_dead;
+    if not app.has_room(v_quota.quota_limit, v_quota.cap, v_counter.used + v_counter.reserved
+                        + p_quantities[array_position(p_metrics, v_quota.metric)]) then
+      return app.told_counter(v_quota, v_counter.used, v_counter.reserved);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+-- What a repeat of a key is answered, when something stands under it; otherwise the number of the attempt that can be made.
+create function app.former_answer(
+  p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_request_hash text,
+  p_clock timestamptz, out answer jsonb, out next_attempt integer
+)
+language plpgsql set search_path = '' as $$
+declare
+  v_former app.usage_reservations := app.find_reservation(p_organization_id, p_key, null);
+begin
+  next_attempt := coalesce(v_former.attempt, 0) + 1;
+  if v_former.state = 'committed' or (v_former.state = 'held' and v_former.expires_at > p_clock) then
+    answer := case
+      when (v_former.metrics, v_former.quantities) = (p_metrics, p_quantities)
+        and v_former.request_hash is not distinct from p_request_hash
+      then jsonb_build_object(
+        'outcome', 'repeated', 'state', v_former.state, 'attempt', v_former.attempt,
+        'expiresAt', v_former.expires_at, 'items', v_former.answer)
+      else jsonb_build_object('outcome', 'conflict', 'state', v_former.state) end;
+  end if;
+end
+$$;
+
+-- `overage_of` for several metrics, by position, as their counters are now; zero where overage is not billed.
+create function app.overages_of(
+  p_organization_id uuid, p_metrics app.metric[], p_period_starts timestamptz[], p_quantities bigint[]
+) returns bigint[]
+language sql set search_path = '' as $$
+  select array_agg(
+    case when q.cap = 'overage' and q.quota_limit is not null
+      then app.overage_of(p_organization_id, i.metric, q.quota_limit, q.month_start, coalesce(c.used, 0), i.quantity)
+      else 0 end
+    order by i.position)
+  from unnest(p_metrics, p_period_starts, p_quantities) with ordinality as i (metric, period_start, quantity, position)
+  join app.quotas_of(p_organization_id, p_metrics, now()) q on q.metric = i.metric
+  left join app.usage_counters c on c.organization_id = p_organization_id
+    and c.metric = i.metric and c.period_start = i.period_start
+$$;
+
 -- Reserves for so many seconds, or, without a time, counts at once: all items or none.
+-- Made for speed: a transaction sets up each statement and expression anew, so there are few, whatever the number of items.
 create function app.begin_usage(
   p_organization_id uuid, p_key text, p_metrics app.metric[], p_quantities bigint[], p_ttl_seconds integer,
   p_enforce boolean, p_request_hash text, p_properties jsonb
 ) returns jsonb
-language plpgsql set search_path = '' as $$
+language plpgsql as $$
 declare
-  v_count constant integer := cardinality(p_metrics);
-  v_quotas app.quota[];
-  v_quota app.quota;
-  v_counter app.usage_counters;
-  v_counters app.usage_counters[] := '{}';
-  v_quantities bigint[] := '{}';
-  v_starts timestamptz[] := '{}';
-  v_metrics app.metric[] := '{}';
+  v_counts constant boolean := p_ttl_seconds is null;
+  v_user_id constant uuid := app.current_user_id();
   v_clock timestamptz;
-  v_dead bigint;
-  v_former app.usage_reservations;
+  v_expires_at timestamptz;
+  v_overages bigint[];
   v_attempt integer := 1;
+  v record;
+  v_former record;
   v_refused jsonb;
-  v_items jsonb := '[]';
-  v_quantity bigint;
 begin
-  if not app.may_begin_usage(p_organization_id) then return jsonb_build_object('outcome', 'read_only'); end if;
-  if v_count is null or v_count = 0 or v_count is distinct from cardinality(p_quantities) then
-    raise exception 'each metric needs a quantity' using errcode = 'invalid_parameter_value';
+  if coalesce(cardinality(p_metrics), 0) = 0 then
+    raise exception 'an operation needs a metric' using errcode = 'invalid_parameter_value';
   end if;
-  for i in 1..v_count loop
-    if p_quantities[i] is null or p_quantities[i] not between 1 and 1000000000000 then
-      raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
-    end if;
-  end loop;
-
-  perform app.lock_usage(p_organization_id);
-  v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric);
-  if cardinality(v_quotas) <> v_count then
-    raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
-      using errcode = 'no_data_found';
-  end if;
-  foreach v_quota in array v_quotas loop
-    v_counters := v_counters
-      || app.counter_of(p_organization_id, v_quota.metric, v_quota.period_start, v_quota.period_end);
-    v_quantities := v_quantities || p_quantities[array_position(p_metrics, v_quota.metric)];
-    v_starts := v_starts || v_quota.period_start;
-    v_metrics := v_metrics || v_quota.metric;
-  end loop;
+  if not app.may_begin_usage(p_organization_id, v_user_id) then return jsonb_build_object('outcome', 'read_only'); end if;
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
   v_clock := clock_timestamp();
+  v_expires_at := v_clock + make_interval(secs => p_ttl_seconds);
 
-  if p_enforce then
-    for i in 1..v_count loop
-      v_quota := v_quotas[i];
-      v_counter := v_counters[i];
-      continue when app.has_room(
-        v_quota.quota_limit, v_quota.cap, v_counter.used + v_counter.reserved + v_quantities[i]);
-      -- Reservations whose holder died hold nothing, also before they are swept up.
-      select coalesce(sum(r.quantities[array_position(r.metrics, v_quota.metric)]), 0) into v_dead
-      from app.usage_reservations r
-      where r.organization_id = p_organization_id and r.state = 'held' and r.expires_at <= v_clock
-        and r.period_starts[array_position(r.metrics, v_quota.metric)] = v_quota.period_start;
-      v_counter.reserved := v_counter.reserved - v_dead;
-      continue when app.has_room(
-        v_quota.quota_limit, v_quota.cap, v_counter.used + v_counter.reserved + v_quantities[i]);
-      v_refused := app.told_counter(v_quota, v_counter.used, v_counter.reserved);
-      exit;
-    end loop;
+  -- More than once only where the plan changes from one moment to the next.
+  for i in 1..100 loop
+    select
+      array_agg(t.metric) as metrics, array_agg(t.quantity) as quantities, array_agg(t.period_start) as period_starts,
+      array_agg(t.period_end) as period_ends,
+      bool_and(t.quantity between 1 and 1000000000000) as is_valid,
+      bool_and(app.has_room(t.quota_limit, t.cap, t.used + t.reserved + t.quantity)) as has_room,
+      bool_or(t.cap = 'overage' and t.used + t.quantity > t.quota_limit) as is_over,
+      bool_or(t.used + t.quantity >= t.quota_limit / 5 * 4) as is_alarming,
+      bool_or(t.is_new) as has_new,
+      jsonb_agg(jsonb_build_object(
+        'metric', t.metric, 'used', t.used + case when v_counts then t.quantity else 0 end,
+        'reserved', t.reserved + case when v_counts then 0 else t.quantity end, 'limit', t.quota_limit, 'cap', t.cap,
+        'periodStart', t.period_start, 'periodEnd', t.period_end)) as items
+    into v
+    from (
+      select q.metric, q.quota_limit, q.cap, q.period_start, q.period_end,
+        p_quantities[array_position(p_metrics, q.metric)] as quantity,
+        coalesce(c.used, 0) as used, coalesce(c.reserved, 0) as reserved, c.metric is null as is_new
+      from app.terms_of(p_organization_id, p_metrics) q
+      left join app.usage_counters c on c.organization_id = p_organization_id
+        and c.metric = q.metric and c.period_start = q.period_start
+      order by q.metric
+    ) t;
+    exit when cardinality(v.metrics) = cardinality(p_metrics);
+    perform app.reckon_terms(p_organization_id, p_metrics);
+  end loop;
+  if cardinality(v.metrics) is distinct from cardinality(p_metrics) then
+    raise exception 'the plan changes faster than it can be read' using errcode = 'serialization_failure';
+  end if;
+  if cardinality(p_quantities) <> cardinality(p_metrics) or v.is_valid is not true
+     or length(p_key) not between 1 and 255 then
+    raise exception 'an operation needs a key, and quantities between 1 and 1000000000000'
+      using errcode = 'invalid_parameter_value';
   end if;
 
-  if v_refused is null then
-    for i in 1..v_count loop
-      v_counter := v_counters[i];
-      v_items := v_items || case when p_ttl_seconds is null
-        then app.told_counter(v_quotas[i], v_counter.used + v_quantities[i], v_counter.reserved)
-        else app.told_counter(v_quotas[i], v_counter.used, v_counter.reserved + v_quantities[i]) end;
-    end loop;
+  if p_enforce and not v.has_room then
+    v_refused := app.first_full(p_organization_id, p_metrics, p_quantities, v_clock);
   end if;
-
   loop
     if v_refused is null then
       insert into app.usage_reservations
@@ -595,45 +762,42 @@ begin
          expires_at, finished_at, answer)
       values
         (p_organization_id, p_key, v_attempt,
-         case when p_ttl_seconds is null then 'committed' else 'held' end::app.usage_reservation_state,
-         v_metrics, v_quantities, v_starts, p_request_hash, app.current_user_id(),
-         v_clock + make_interval(secs => p_ttl_seconds), case when p_ttl_seconds is null then v_clock end, v_items)
+         case when v_counts then 'committed' else 'held' end::app.usage_reservation_state,
+         v.metrics, v.quantities, v.period_starts, p_request_hash, v_user_id, v_expires_at,
+         case when v_counts then v_clock end, v.items)
       on conflict do nothing;
       exit when found;
     end if;
-    v_former := app.find_reservation(p_organization_id, p_key, null);
-    if v_former.state = 'committed' or (v_former.state = 'held' and v_former.expires_at > v_clock) then
-      if (v_former.metrics, v_former.quantities) = (v_metrics, v_quantities)
-         and v_former.request_hash is not distinct from p_request_hash then
-        return jsonb_build_object(
-          'outcome', 'repeated', 'state', v_former.state, 'attempt', v_former.attempt,
-          'expiresAt', v_former.expires_at, 'items', v_former.answer);
-      end if;
-      return jsonb_build_object('outcome', 'conflict', 'state', v_former.state);
-    end if;
-    if v_refused is not null then
-      return jsonb_build_object('outcome', 'refused', 'refused', v_refused);
-    end if;
+    v_former := app.former_answer(p_organization_id, p_key, v.metrics, v.quantities, p_request_hash, v_clock);
+    if v_former.answer is not null then return v_former.answer; end if;
+    if v_refused is not null then return jsonb_build_object('outcome', 'refused', 'refused', v_refused); end if;
     -- Nothing stands under this key: it is tried anew.
-    v_attempt := v_former.attempt + 1;
+    v_attempt := v_former.next_attempt;
   end loop;
 
-  for i in 1..v_count loop
-    v_quota := v_quotas[i];
-    if p_ttl_seconds is null then
-      perform app.count_usage(
-        p_organization_id, v_quota, v_quota.period_start, v_counters[i].used, 0, v_quantities[i],
-        p_key || ':' || v_quota.metric, app.current_user_id(), p_properties);
-    else
-      v_quantity := v_quantities[i];
-      update app.usage_counters c set reserved = c.reserved + v_quantity, updated_at = now()
-      where c.organization_id = p_organization_id and c.metric = v_quota.metric
-        and c.period_start = v_quota.period_start;
-    end if;
-  end loop;
-  return jsonb_build_object(
-    'outcome', case when p_ttl_seconds is null then 'taken' else 'reserved' end, 'attempt', v_attempt,
-    'expiresAt', v_clock + make_interval(secs => p_ttl_seconds), 'items', v_items);
+  if v.has_new then
+    insert into app.usage_counters (organization_id, metric, period_start, period_end)
+    select p_organization_id, i.metric, i.period_start, i.period_end
+    from unnest(v.metrics, v.period_starts, v.period_ends) as i (metric, period_start, period_end)
+    on conflict do nothing;
+  end if;
+  if not v_counts then
+    for i in 1..cardinality(v.metrics) loop
+      update app.usage_counters c set reserved = c.reserved + v.quantities[i], updated_at = now()
+      where c.organization_id = p_organization_id and c.metric = v.metrics[i] and c.period_start = v.period_starts[i];
+    end loop;
+    return jsonb_build_object(
+      'outcome', 'reserved', 'attempt', v_attempt, 'expiresAt', v_expires_at, 'items', v.items);
+  end if;
+  v_overages := array_fill(0::bigint, array[cardinality(v.metrics)]);
+  if v.is_over then
+    v_overages := app.overages_of(p_organization_id, v.metrics, v.period_starts, v.quantities);
+  end if;
+  perform app.count_usage(
+    p_organization_id, p_key, v_user_id, p_properties, v.metrics, v.period_starts, v.quantities,
+    array_fill(0::bigint, array[cardinality(v.metrics)]), v_overages);
+  if v.is_alarming then perform app.note_alerts(p_organization_id, v.metrics, v.period_starts); end if;
+  return jsonb_build_object('outcome', 'taken', 'attempt', v_attempt, 'expiresAt', null, 'items', v.items);
 end
 $$;
 
@@ -689,16 +853,16 @@ create function app.commit_usage(
 language plpgsql security definer set search_path = '' as $$
 declare
   v_reservation app.usage_reservations;
-  v_counter app.usage_counters;
-  v_quotas app.quota[];
-  v_quota app.quota;
-  v_actual bigint;
-  v_items jsonb := '[]';
+  v_overages bigint[];
+  v record;
 begin
   perform app.require_member(p_organization_id);
-  perform app.lock_usage(p_organization_id);
-  v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
-  if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
+  select * into v_reservation from app.usage_reservations r
+  where r.organization_id = p_organization_id and r.idempotency_key = p_key
+    and (p_attempt is null or r.attempt = p_attempt)
+  order by r.attempt desc limit 1;
+  if not found then return jsonb_build_object('outcome', 'unknown'); end if;
   if v_reservation.state = 'committed' then
     return jsonb_build_object('outcome', 'repeated', 'items', coalesce(v_reservation.settlement, v_reservation.answer));
   end if;
@@ -709,35 +873,53 @@ begin
   if v_reservation.state <> 'held' then
     return jsonb_build_object('outcome', 'gone', 'state', v_reservation.state);
   end if;
-  if cardinality(p_metrics) <> cardinality(p_quantities) or not p_metrics <@ v_reservation.metrics then
+
+  -- In the period in which it was reserved, though another one may have begun, and under the quota that holds now.
+  for i in 1..100 loop
+    select
+      array_agg(t.actual) as quantities,
+      bool_and(t.actual between 0 and t.quantity) as is_valid,
+      bool_or(t.cap = 'overage' and t.used + t.actual > t.quota_limit) as is_over,
+      bool_or(t.used + t.actual >= t.quota_limit / 5 * 4) as is_alarming,
+      jsonb_agg(jsonb_build_object(
+        'metric', t.metric, 'used', t.used + t.actual, 'reserved', t.reserved - t.quantity, 'limit', t.quota_limit,
+        'cap', t.cap, 'periodStart', t.period_start, 'periodEnd', t.period_end)) as items
+    into v
+    from (
+      select i.metric, i.quantity, c.period_start, c.period_end, c.used, c.reserved, q.quota_limit, q.cap,
+        coalesce(p_quantities[array_position(p_metrics, i.metric)], i.quantity) as actual
+      from unnest(v_reservation.metrics, v_reservation.quantities, v_reservation.period_starts)
+        as i (metric, quantity, period_start)
+      join app.terms_of(p_organization_id, v_reservation.metrics) q on q.metric = i.metric
+      join app.usage_counters c on c.organization_id = p_organization_id
+        and c.metric = i.metric and c.period_start = i.period_start
+      order by i.metric
+    ) t;
+    exit when cardinality(v.quantities) = cardinality(v_reservation.metrics);
+    perform app.reckon_terms(p_organization_id, v_reservation.metrics);
+  end loop;
+  if cardinality(v.quantities) is distinct from cardinality(v_reservation.metrics) then
+    raise exception 'the plan changes faster than it can be read' using errcode = 'serialization_failure';
+  end if;
+  if v.is_valid is not true or cardinality(p_metrics) <> cardinality(p_quantities)
+     or not p_metrics <@ v_reservation.metrics then
     raise exception 'only what was reserved can be committed' using errcode = 'invalid_parameter_value';
   end if;
 
-  v_quotas := array(
-    select q from app.quotas_of(p_organization_id, v_reservation.metrics, now()) q order by q.metric);
-  if cardinality(v_quotas) <> cardinality(v_reservation.metrics) then
-    raise exception 'the catalogue has no limit for one of %', v_reservation.metrics using errcode = 'no_data_found';
+  v_overages := array_fill(0::bigint, array[cardinality(v.quantities)]);
+  if v.is_over then
+    v_overages := app.overages_of(
+      p_organization_id, v_reservation.metrics, v_reservation.period_starts, v.quantities);
   end if;
-  for i in 1..cardinality(v_reservation.metrics) loop
-    v_counter := app.counter_of(
-      p_organization_id, v_reservation.metrics[i], v_reservation.period_starts[i], null);
-    v_quota := v_quotas[i];
-    -- The period in which it was reserved, though another one may have begun.
-    v_quota.period_start := v_counter.period_start;
-    v_quota.period_end := v_counter.period_end;
-    v_actual := coalesce(p_quantities[array_position(p_metrics, v_quota.metric)], v_reservation.quantities[i]);
-    if v_actual not between 0 and v_reservation.quantities[i] then
-      raise exception 'only what was reserved can be committed' using errcode = 'invalid_parameter_value';
-    end if;
-    perform app.count_usage(
-      p_organization_id, v_quota, v_counter.period_start, v_counter.used, v_reservation.quantities[i], v_actual,
-      p_key || ':' || v_quota.metric, v_reservation.user_id, p_properties);
-    v_items := v_items || app.told_counter(
-      v_quota, v_counter.used + v_actual, v_counter.reserved - v_reservation.quantities[i]);
-  end loop;
-  update app.usage_reservations r set state = 'committed', finished_at = clock_timestamp(), settlement = v_items
+  perform app.count_usage(
+    p_organization_id, p_key, v_reservation.user_id, p_properties, v_reservation.metrics, v_reservation.period_starts,
+    v.quantities, v_reservation.quantities, v_overages);
+  update app.usage_reservations r set state = 'committed', finished_at = clock_timestamp(), settlement = v.items
   where r.organization_id = p_organization_id and r.idempotency_key = p_key and r.attempt = v_reservation.attempt;
-  return jsonb_build_object('outcome', 'committed', 'items', v_items);
+  if v.is_alarming then
+    perform app.note_alerts(p_organization_id, v_reservation.metrics, v_reservation.period_starts);
+  end if;
+  return jsonb_build_object('outcome', 'committed', 'items', v.items);
 end
 $$;
 
@@ -748,7 +930,7 @@ declare
   v_reservation app.usage_reservations;
 begin
   perform app.require_member(p_organization_id);
-  perform app.lock_usage(p_organization_id);
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
   v_reservation := app.find_reservation(p_organization_id, p_key, p_attempt);
   if v_reservation.state is null then return jsonb_build_object('outcome', 'unknown'); end if;
   if v_reservation.state = 'committed' then return jsonb_build_object('outcome', 'committed'); end if;
@@ -783,7 +965,7 @@ begin
       raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
     end if;
   end loop;
-  perform app.lock_usage(p_organization_id);
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
   v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q order by q.metric);
   if cardinality(v_quotas) <> cardinality(p_metrics) then
     raise exception 'the catalogue has no limit for one of %, or it is named twice', p_metrics
@@ -805,8 +987,10 @@ begin
       v_quantity := 0;
     end if;
     perform app.count_usage(
-      p_organization_id, v_quota, 'epoch', v_counter.used, 0, -v_quantity, p_key || ':' || v_quota.metric,
-      app.current_user_id(), null);
+      p_organization_id, p_key, app.current_user_id(), null, array[v_quota.metric], array['epoch'::timestamptz],
+      array[-v_quantity], array[0::bigint],
+      app.overages_of(
+        p_organization_id, array[v_quota.metric], array['epoch'::timestamptz], array[-v_quantity]));
     v_items := v_items || app.told_counter(v_quota, v_counter.used - v_quantity, v_counter.reserved);
   end loop;
   return jsonb_build_object('outcome', v_outcome, 'items', v_items);
@@ -830,7 +1014,7 @@ begin
     -- Whoever sweeps beside us takes the locks in the same order.
     order by app.usage_lock_of(r.organization_id) limit p_limit
   loop
-    perform app.lock_usage(v_due.organization_id);
+    perform pg_advisory_xact_lock(app.usage_lock_of(v_due.organization_id));
     v_reservation := app.find_reservation(v_due.organization_id, v_due.idempotency_key, v_due.attempt);
     continue when v_reservation.state <> 'held';
     perform app.end_reservation(v_reservation, 'expired');
@@ -858,15 +1042,15 @@ declare
   v_outcomes text[];
   v_group record;
   v_used bigint;
-  v_open boolean := false;
+  v_metrics app.metric[];
 begin
-  if not app.may_begin_usage(p_organization_id) then
+  if not app.may_begin_usage(p_organization_id, app.current_user_id()) then
     return array_fill('read_only'::text, array[cardinality(p_keys)]);
   end if;
   if exists (select from unnest(p_quantities) as q where q is null or q not between 1 and 1000000000000) then
     raise exception 'quantity must be between 1 and 1000000000000' using errcode = 'invalid_parameter_value';
   end if;
-  perform app.lock_usage(p_organization_id);
+  perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
   v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q);
   select f.anchor into v_anchor from app.plan_in_force(p_organization_id) f;
   -- Null for what is not counted by events.
@@ -960,10 +1144,10 @@ begin
     where c.organization_id = p_organization_id and c.metric = s.metric and c.period_start = s.period_start
     returning c.metric, c.period_start, c.used
   )
-  select bool_or(app.note_alerts(p_organization_id, c.metric, c.period_start, q.quota_limit, c.used) is null)
-  into v_open
+  select array_agg(c.metric), array_agg(c.period_start) into v_metrics, v_starts
   from counted c join unnest(v_quotas) as q on q.metric = c.metric
   where c.used >= q.quota_limit / 5 * 4;
+  if v_metrics is not null then perform app.note_alerts(p_organization_id, v_metrics, v_starts); end if;
 
   return array(select coalesce(o.outcome, 'accepted') from unnest(v_outcomes) with ordinality as o (outcome, i) order by o.i);
 end
@@ -1032,7 +1216,7 @@ begin
       where o.organization_id = c.organization_id and o.kind = 'limit' and o.subject = c.metric::text))
     order by app.usage_lock_of(c.organization_id)
   loop
-    perform app.lock_usage(v_candidate.organization_id);
+    perform pg_advisory_xact_lock(app.usage_lock_of(v_candidate.organization_id));
     v_counter := app.counter_of(v_candidate.organization_id, v_candidate.metric, 'epoch', null);
     select q.* into v_quota
     from app.quotas_of(v_candidate.organization_id, array[v_candidate.metric], now()) q;
@@ -1060,19 +1244,18 @@ create or replace function app.on_membership_changed() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   v_member app.memberships := case tg_op when 'INSERT' then new else old end;
-  v_counter app.usage_counters;
-  v_quota app.quota;
 begin
   -- With the organization goes all that was counted for it.
   if not exists (select from app.organizations o where o.id = v_member.organization_id) then return v_member; end if;
-  perform app.lock_usage(v_member.organization_id);
-  v_counter := app.counter_of(v_member.organization_id, 'seats', 'epoch', null);
-  select q.* into v_quota from app.quotas_of(v_member.organization_id, array['seats']::app.metric[], now()) q;
-  -- Also where the catalogue is still empty.
-  v_quota.metric := 'seats';
+  perform pg_advisory_xact_lock(app.usage_lock_of(v_member.organization_id));
+  perform app.counter_of(v_member.organization_id, 'seats', 'epoch', null);
   perform app.count_usage(
-    v_member.organization_id, v_quota, 'epoch', v_counter.used, 0, case tg_op when 'INSERT' then 1 else -1 end,
-    'seat:' || v_member.user_id || ':' || app.uuid_v7(), v_member.user_id, null);
+    v_member.organization_id, 'seat:' || v_member.user_id || ':' || app.uuid_v7(), v_member.user_id, null,
+    array['seats']::app.metric[], array['epoch'::timestamptz],
+    array[case tg_op when 'INSERT' then 1 else -1 end::bigint], array[0::bigint], array[0::bigint]);
+  if tg_op = 'INSERT' then
+    perform app.note_alerts(v_member.organization_id, array['seats']::app.metric[], array['epoch'::timestamptz]);
+  end if;
   return v_member;
 end
 $$;
