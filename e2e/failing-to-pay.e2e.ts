@@ -9,6 +9,7 @@ import {
   principalOf,
 } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
+import { refreshEntitlements } from '@/lib/entitlements';
 import { createJob } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
@@ -221,6 +222,7 @@ async function overdueFor({ id }: TestUser, days: number): Promise<void> {
       data: { pastDueSince: new Date(Date.now() - days * 86_400_000) },
     }),
   );
+  await refreshEntitlements(id);
 }
 
 async function enterCard(page: Page): Promise<void> {
