@@ -7,17 +7,26 @@ import type { Entitlements } from './entitlements';
 import { readFacts } from './read-facts';
 import { readSnapshot, SNAPSHOT_MS, writeSnapshot } from './snapshot';
 
+/** Milliseconds for which a process remembers a snapshot: a page asks several times, and many ask at once. */
+export const REMEMBERED_MS = 200;
+
 /**
- * What the tenant's organization may do now: by its snapshot in the cache, in one round trip. A snapshot that is lost or
- * out of date is made anew, and while the cache does not answer, the database does.
+ * What the tenant's organization may do now: by its snapshot in the cache, in one round trip, or as this process read it
+ * a moment ago. A snapshot that is lost or out of date is made anew, and while the cache does not answer, the database does.
  * This tells and gates; what costs something is decided by the database, in the transaction that does it.
  * Precondition: the tenant is known to be a member.
  */
 export async function entitlementsOf({ organizationId }: TenantContext): Promise<Entitlements> {
+  const known = remembered.get(organizationId);
+  if (known && known.until > Date.now() && isAsFlagged(known.entitlements)) {
+    entitlementReads.inc({ outcome: 'hit' });
+    return known.entitlements;
+  }
   try {
     const read = await readSnapshot(organizationId, new Date());
-    if (read.found === 'hit' && read.entitlements.enforced === env().FF_BILLING_ENFORCEMENT_ENABLED) {
+    if (read.found === 'hit' && isAsFlagged(read.entitlements)) {
       entitlementReads.inc({ outcome: 'hit' });
+      remember(organizationId, read.entitlements, read.validUntil);
       return read.entitlements;
     }
     entitlementReads.inc({ outcome: read.found === 'lost' ? 'lost' : 'stale' });
@@ -38,7 +47,22 @@ export async function refreshEntitlements(organizationId: string): Promise<Entit
   await writeSnapshot(organizationId, snapshot).catch((err: unknown) =>
     logger.warn({ err, organizationId }, 'the snapshot of entitlements was not written'),
   );
+  remembered.delete(organizationId);
   return snapshot.entitlements;
+}
+
+const remembered = new Map<string, { entitlements: Entitlements; until: number }>();
+// Forgotten all at once before there are too many: whoever asks next reads again.
+const rememberedMax = 10_000;
+
+function remember(organizationId: string, entitlements: Entitlements, validUntil: Date): void {
+  if (remembered.size >= rememberedMax) remembered.clear();
+  const until = Math.min(Date.now() + REMEMBERED_MS, validUntil.getTime());
+  remembered.set(organizationId, { entitlements, until });
+}
+
+function isAsFlagged({ enforced }: Entitlements): boolean {
+  return enforced === env().FF_BILLING_ENFORCEMENT_ENABLED;
 }
 
 async function reckon(organizationId: string) {

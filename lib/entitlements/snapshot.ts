@@ -18,7 +18,7 @@ export type Snapshot = { entitlements: Entitlements; versions: FactVersions; val
 export async function readSnapshot(
   organizationId: string,
   now: Date,
-): Promise<{ found: 'hit'; entitlements: Entitlements } | { found: 'stale' | 'lost' }> {
+): Promise<{ found: 'hit'; entitlements: Entitlements; validUntil: Date } | { found: 'stale' | 'lost' }> {
   const [kept, catalogue] = await callCache((redis) =>
     redis.mget<(string | null)[]>(keyOf(organizationId), CATALOGUE_VERSION_KEY),
   );
@@ -27,7 +27,8 @@ export async function readSnapshot(
   if (!parsed.success) return { found: 'lost' };
   const isCurrent = typeof catalogue === 'string' && kept.slice(20, versionsWidth) >= catalogue;
   if (!isCurrent || parsed.data.validUntil <= now.getTime()) return { found: 'stale' };
-  return { found: 'hit', entitlements: parsed.data.entitlements };
+  const { entitlements, validUntil } = parsed.data;
+  return { found: 'hit', entitlements, validUntil: new Date(validUntil) };
 }
 
 /**
