@@ -1170,7 +1170,8 @@ begin
   select c.position into strict v_from from app.usage_cursors c where c.name = 'usage_aggregates' for update;
   v_to := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   if v_to < v_from then
-    raise exception 'the database counts its transactions anew, as after a restore from a dump: see docs/architecture.md';
+    raise exception 'the database counts its transactions anew, as after a restore from a dump'
+      using hint = 'Before anything is counted, call app.renumber_usage_events() as the owner of the schema.';
   end if;
   with made as (
     insert into app.usage_aggregates
@@ -1187,6 +1188,19 @@ begin
   select coalesce(sum(m.event_count), 0) into v_events from made m;
   update app.usage_cursors c set position = v_to, updated_at = now() where c.name = 'usage_aggregates';
   return v_events;
+end
+$$;
+
+-- For after a restore from a dump, before anything is counted: the restored events have numbers of transactions that the
+-- new database will only come to. What was aggregated stays so, what was not is next. For the owner of the schema.
+create function app.renumber_usage_events() returns void
+language plpgsql set search_path = '' as $$
+begin
+  alter table app.usage_events disable trigger usage_events_append_only;
+  update app.usage_events e set tx_id = case when e.tx_id < c.position then -1 else 0 end
+  from app.usage_cursors c where c.name = 'usage_aggregates';
+  alter table app.usage_events enable trigger usage_events_append_only;
+  update app.usage_cursors c set position = 0 where c.name = 'usage_aggregates';
 end
 $$;
 
