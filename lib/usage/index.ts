@@ -3,6 +3,8 @@ export {
   alertSettingsOf,
   saveAlertSettings,
 } from './alert-settings';
+export { aggregateUsage } from './aggregate-usage';
+export { billStandingOverage } from './bill-standing-overage';
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
 export { currentAlerts, type UsageAlert } from './current-alerts';

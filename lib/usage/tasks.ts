@@ -1,3 +1,4 @@
+import { aggregateUsage } from './aggregate-usage';
 import { billStandingOverage } from './bill-standing-overage';
 import { releaseExpiredUsage } from './release-expired-usage';
 
@@ -8,6 +9,13 @@ export const usageTasks = [
     cron: '* * * * *',
     run: async () => {
       await releaseExpiredUsage();
+    },
+  },
+  {
+    name: 'usage.aggregate',
+    cron: '* * * * *',
+    run: async () => {
+      await aggregateUsage();
     },
   },
   {

@@ -1,6 +1,8 @@
-import { asService } from '@/lib/db';
 import { setOverride } from '@/lib/entitlements';
+import { asService, asTenant, type TenantContext } from '@/lib/db';
 import type { Metric } from '@/lib/plans';
+import { consumeUsage } from './consume-usage';
+import type { UsageItems } from './usage-items';
 
 type OwnLimit = { quotaLimit: number | null; cap?: 'hard' | 'soft'; expiresAt?: Date };
 
@@ -46,6 +48,21 @@ export async function letExpire(organizationId: string, idempotencyKey: string):
     tx.usageReservation.updateMany({
       where: { organizationId, idempotencyKey, state: 'held' },
       data: { expiresAt: new Date(Date.now() - 1000) },
+    }),
+  );
+}
+
+/** Counts usage at once, under a key of its own. */
+export async function consume(tenant: TenantContext, items: UsageItems): Promise<void> {
+  await asTenant(tenant, (tx) => consumeUsage(tx, tenant, { key: crypto.randomUUID(), items }));
+}
+
+/** The aggregates of a metric, oldest first. */
+export function aggregatesOf(organizationId: string, metric: Metric) {
+  return asService('test.aggregates', (tx) =>
+    tx.usageAggregate.findMany({
+      where: { organizationId, metric },
+      orderBy: [{ bucket: 'asc' }, { id: 'asc' }],
     }),
   );
 }
