@@ -1,5 +1,6 @@
 import { describeDueCustomers } from './describe-due-customers';
 import { fetchMissedEvents } from './fetch-missed-events';
+import { reportUsage } from './metering/report-usage';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
 import { reconcile } from './reconcile';
@@ -33,5 +34,12 @@ export const billingTasks = [
     },
   },
   { name: 'billing.describe_customers', cron: '* * * * *', run: describeDueCustomers },
+  {
+    name: 'billing.report_usage',
+    cron: '*/5 * * * *',
+    run: async () => {
+      await reportUsage();
+    },
+  },
   { name: 'billing.write_due_notices', cron: '* * * * *', run: writeDueNotices },
 ];

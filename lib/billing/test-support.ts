@@ -169,6 +169,7 @@ export async function orderFault(fault: {
   type?: string;
   message?: string;
   times?: number;
+  skip?: number;
   delay_ms?: number;
   /** False as if the process had died: the SDK does not ask again. */
   should_retry?: boolean;

@@ -3,6 +3,7 @@ export {
   circuitBreakerState,
   entitlementReads,
   failedPayments,
+  meterEvents,
   metrics,
   reconciliationDrift,
   webhookProcessing,

@@ -40,6 +40,16 @@ export const entitlementReads = counter({
   labelNames: ['outcome'],
 });
 
+/**
+ * Aggregates of usage on their way to Stripe's meters: `sent`; `not_sent` and `unknown` are tried again; `too_late` and
+ * `uncertain` are not, and are money that may not have been billed.
+ */
+export const meterEvents = counter({
+  name: 'billing_meter_events_total',
+  help: 'Attempts to report usage to a meter, by outcome.',
+  labelNames: ['outcome'],
+});
+
 /** 0 lets calls through, 1 lets one through to try, 2 lets none through. */
 export const circuitBreakerState = made(
   'circuit_breaker_state',
