@@ -1,5 +1,6 @@
-import { type NextRequest, NextResponse } from 'next/server';
+import { type NextFetchEvent, type NextRequest, NextResponse } from 'next/server';
 import {
+  apiCallerOf,
   type Decision,
   gate,
   PATH_HEADER,
@@ -12,12 +13,16 @@ import { env } from '@/lib/env';
 import { toProblem } from '@/lib/http/problem';
 import { problemResponse } from '@/lib/http/response';
 import { REQUEST_ID_HEADER, requestIdFrom } from '@/lib/observability/request-id';
+import { countApiCall } from '@/lib/usage/edge';
 
 /**
- * What every request passes first: correlation id, no borrowed identity, session verified and refreshed, gate. It
- * spares handlers work and people detours; nothing relies on it, for every handler authenticates again.
+ * What every request passes first: correlation id, no borrowed identity, session verified and refreshed, gate, and the
+ * count of API calls, for which no answer waits. It spares handlers work and people detours; nothing relies on it, for every handler authenticates again.
  */
-export async function middleware(request: NextRequest): Promise<NextResponse> {
+export async function middleware(
+  request: NextRequest,
+  event: Pick<NextFetchEvent, 'waitUntil'>,
+): Promise<NextResponse> {
   const requestId = requestIdFrom(request.headers);
   const headers = new Headers(request.headers);
   stripIdentityHeaders(headers);
@@ -26,6 +31,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
   const session = await sessionOf(headers);
   const decision = gate({ method: request.method, url: request.nextUrl, session: session.state });
+  const apiCaller = apiCallerOf(request.nextUrl.pathname, session, decision);
+  if (apiCaller) event.waitUntil(countApiCall(apiCaller));
 
   const response = answer(decision, withCookies(headers, session.writes), requestId);
   response.headers.set(REQUEST_ID_HEADER, requestId);

@@ -4,7 +4,8 @@ import { GET as getMe, POST as postMe } from '@/app/api/auth/me/route';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { defineEndpoint } from '@/lib/http';
-import { makePerson, type TestPerson } from '@/local/test/people';
+import { consume, overrideLimit } from '@/lib/usage/test-support';
+import { givePlan, makePerson, type TestPerson } from '@/local/test/people';
 import {
   accessTokenIn,
   cookieHeader,
@@ -149,6 +150,54 @@ describe('a mutation', () => {
     const answer = await mutate(bearer(token), { body: JSON.stringify({ count: 13 }) });
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('thirteen');
+  });
+});
+
+describe('a script that has used up its API calls', () => {
+  it('is refused past the grace of a soft limit, and still told what it may do and buy', async () => {
+    const heavy = await makePerson();
+    const cookies = await sessionCookiesOf(heavy);
+    const byScript = bearer(accessTokenIn(cookies));
+    const bySite = { cookie: cookieHeader(cookies), origin: new URL(env().APP_URL).origin };
+    await overrideLimit(heavy.organizationId, 'api_calls', { quotaLimit: 100, cap: 'soft' });
+    await consume(heavy, { api_calls: 119 });
+    expect((await mutate(byScript)).status).toBe(200);
+
+    await consume(heavy, { api_calls: 1 });
+    const refused = await mutate(byScript);
+    expect(refused.status).toBe(402);
+    expect(await refused.json()).toMatchObject({
+      error: 'quota_exceeded',
+      metric: 'api_calls',
+      current: 120,
+      limit: 100,
+      resetsAt: expect.any(String),
+      upgradeUrl: '/pricing?from=api_calls',
+    });
+    expect((await me(byScript)).status).toBe(200);
+    expect((await mutate(bySite)).status).toBe(200);
+  });
+
+  it('is not refused while limits are not enforced', async () => {
+    const heavy = await makePerson();
+    const byScript = bearer(accessTokenIn(await sessionCookiesOf(heavy)));
+    await overrideLimit(heavy.organizationId, 'api_calls', { quotaLimit: 0, cap: 'hard' });
+    expect((await mutate(byScript)).status).toBe(402);
+    const environment = env();
+    environment.FF_BILLING_ENFORCEMENT_ENABLED = false;
+    try {
+      expect((await mutate(byScript)).status).toBe(200);
+    } finally {
+      environment.FF_BILLING_ENFORCEMENT_ENABLED = true;
+    }
+  });
+
+  it('is never refused where more is billed', async () => {
+    const heavy = await makePerson();
+    await givePlan(heavy.organizationId, 'team');
+    await overrideLimit(heavy.organizationId, 'api_calls', { quotaLimit: 1 });
+    await consume(heavy, { api_calls: 500 });
+    expect((await mutate(bearer(accessTokenIn(await sessionCookiesOf(heavy))))).status).toBe(200);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   textResponse,
 } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
+import { requireRoom } from '@/lib/usage';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import type { Principal } from './principal';
@@ -41,7 +42,7 @@ export type RouteHandler = (request: Request, context?: { params: Promise<unknow
 
 /**
  * The Next route handler of an endpoint. In this order: correlation id, origin of what changes something by cookie,
- * who asks, input, `handler`, answer. Every error becomes a problem.
+ * who asks, whether a script has API calls left, input, `handler`, answer. Every error becomes a problem.
  */
 export function serve<
   Auth extends EndpointAuth,
@@ -56,7 +57,7 @@ export function serve<
   return (request, context) =>
     withRequestId(requestIdFrom(request.headers), async () => {
       try {
-        const principal = await principalOf(endpoint.auth, request);
+        const principal = await principalOf(endpoint, request);
         const call = {
           // The conditional type cannot follow the check on `endpoint.auth` that decided this value.
           principal: principal as Call<Auth>['principal'],
@@ -78,12 +79,20 @@ export function serve<
 
 const address = z.object({ url: z.url() });
 
-async function principalOf(auth: EndpointAuth, request: Request): Promise<Principal | null> {
+async function principalOf({ auth, path }: Asked, request: Request): Promise<Principal | null> {
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
-  return authenticate(credential);
+  const principal = await authenticate(credential);
+  // The middleware counts these; the numbers here may be those of two minutes ago.
+  if (credential?.from === 'bearer' && !alwaysAnswered.test(path)) await requireRoom(principal, 'api_calls');
+  return principal;
 }
+
+type Asked = Pick<Endpoint, 'auth' | 'path'>;
+
+// Whoever has used up the API calls must still be able to see that, and to buy more.
+const alwaysAnswered = /^\/api\/(auth|billing)\//;
 
 function refuseForeignOrigin(request: Request, credential: Credential): void {
   if (credential.from === 'bearer' || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;

@@ -4,6 +4,7 @@ export {
   saveAlertSettings,
 } from './alert-settings';
 export { aggregateUsage } from './aggregate-usage';
+export { drainApiCalls } from './api-calls/drain-api-calls';
 export { billStandingOverage } from './bill-standing-overage';
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
@@ -20,6 +21,7 @@ export {
   usageOf,
 } from './quotas-of';
 export { releaseUsage } from './release-usage';
+export { requireRoom } from './require-room';
 export { type Reservation, reserveUsage, type UsageOperation } from './reserve-usage';
 export { stopsAt } from './stops-at';
 export { usageTasks } from './tasks';

@@ -1,4 +1,5 @@
 import { aggregateUsage } from './aggregate-usage';
+import { drainApiCalls } from './api-calls/drain-api-calls';
 import { billStandingOverage } from './bill-standing-overage';
 import { releaseExpiredUsage } from './release-expired-usage';
 
@@ -9,6 +10,13 @@ export const usageTasks = [
     cron: '* * * * *',
     run: async () => {
       await releaseExpiredUsage();
+    },
+  },
+  {
+    name: 'usage.drain_api_calls',
+    cron: '* * * * *',
+    run: async () => {
+      await drainApiCalls();
     },
   },
   {

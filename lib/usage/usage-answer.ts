@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problems } from '@/lib/http';
+import { type ProblemError, problems } from '@/lib/http';
 import { amountOf, formatAmount, metrics } from '@/lib/plans';
 
 const instant = z.string().transform((value) => new Date(value));
@@ -52,7 +52,8 @@ export function begunOf(answer: unknown): Begun {
   }
 }
 
-function quotaExceeded({ metric, used, reserved, limit, periodEnd }: Counter) {
+/** The problem of a counter that has no room. */
+export function quotaExceeded({ metric, used, reserved, limit, periodEnd }: Counter): ProblemError {
   const underWay = reserved > 0 ? `, and ${formatAmount(metric, reserved)} more are being worked on` : '';
   return problems.quotaExceeded({
     metric,

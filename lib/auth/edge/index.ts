@@ -1,3 +1,4 @@
+export { apiCallerOf } from './api-caller-of';
 export { type Decision, gate, pathOf } from './gate';
 export { PATH_HEADER, stripIdentityHeaders } from './identity-headers';
 export { sessionOf } from './session-of';

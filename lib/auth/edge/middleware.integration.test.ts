@@ -1,6 +1,8 @@
 import { NextRequest } from 'next/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { env } from '@/lib/env';
+import { drainApiCalls } from '@/lib/usage';
+import { tallyOf } from '@/lib/usage/test-support';
 import { makePerson } from '@/local/test/people';
 import {
   accessTokenIn,
@@ -133,6 +135,32 @@ describe('middleware', () => {
   });
 });
 
+describe('a call of the API', () => {
+  it('is counted when its caller came by bearer and was let through, without the answer waiting', async () => {
+    const person = await makePerson();
+    const cookies = await sessionCookiesOf(person);
+    const bearer = { authorization: `Bearer ${accessTokenIn(cookies)}` };
+    await drainApiCalls();
+    for (let i = 0; i < 5; i++) await pass('/api/jobs', [], bearer);
+    await pass('/api/jobs', cookies);
+    await pass('/jobs', [], bearer);
+    await pass('/api/billing/plans', [], bearer);
+    await pass('/api/jobs', [], { authorization: `Bearer ${tampered(accessTokenIn(cookies))}` });
+    await Promise.all(besides.splice(0));
+    expect(await drainApiCalls()).toBe(5);
+    expect(await tallyOf(person.organizationId, 'api_calls')).toMatchObject({ used: 5, eventsUsed: 5 });
+  });
+
+  it('is answered while Redis is down', async () => {
+    const cookies = await sessionCookiesOf(await makePerson());
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    takeNetworkAway();
+    const response = await pass('/api/jobs', [], { authorization: `Bearer ${accessTokenIn(cookies)}` });
+    expect(passed(response)).toBe(true);
+    await expect(Promise.all(besides.splice(0))).resolves.toHaveLength(1);
+  });
+});
+
 /** The cookies of a new session whose access token has ended. */
 async function endedSession(changed: { refreshToken?: string } = {}): Promise<SentCookie[]> {
   const cookies = await sessionCookiesOf(await makePerson());
@@ -145,8 +173,12 @@ function pass(path: string, cookies: readonly SentCookie[], headers: Record<stri
   const filled = cookies.filter(({ value }) => value !== '');
   const sent = new Headers(headers);
   if (filled.length > 0) sent.set('cookie', cookieHeader(filled));
-  return middleware(new NextRequest(new URL(path, env().APP_URL), { headers: sent }));
+  const afterwards = { waitUntil: (work: Promise<unknown>) => void besides.push(work) };
+  return middleware(new NextRequest(new URL(path, env().APP_URL), { headers: sent }), afterwards);
 }
+
+/** What no answer waited for. */
+const besides: Promise<unknown>[] = [];
 
 function passed(response: Response): boolean {
   return response.headers.get('x-middleware-next') === '1';

@@ -4,7 +4,12 @@ import { cookiesIn, sessionTokensIn } from '../session-cookie';
 import { type CookieWrites, refreshSession } from './refresh-session';
 
 /** Who the middleware thinks is there. The handler decides again, from the database. */
-export type EdgeSession = { state: 'signed-in' | 'signed-out' | 'unknown'; writes: CookieWrites };
+export type EdgeSession = {
+  state: 'signed-in' | 'signed-out' | 'unknown';
+  writes: CookieWrites;
+  /** The user whose token came as a bearer, as scripts send it and browsers do not. */
+  bearerUserId?: string;
+};
 
 /**
  * A token that ends within this many seconds is refreshed ahead, so that it does not end while the page is made. More
@@ -24,7 +29,12 @@ export async function sessionOf(headers: Headers): Promise<EdgeSession> {
   if (check.state === 'invalid') return { state: 'signed-out', writes: [] };
   const endsSoon = check.state === 'expired' || check.claims.exp - Date.now() / 1000 < AHEAD_SECONDS;
   if (credential.from === 'cookie' && endsSoon) return refreshed(headers, check.state === 'valid');
-  return { state: check.state === 'valid' ? 'signed-in' : 'signed-out', writes: [] };
+  if (check.state === 'expired') return { state: 'signed-out', writes: [] };
+  return {
+    state: 'signed-in',
+    writes: [],
+    ...(credential.from === 'bearer' && { bearerUserId: check.claims.sub }),
+  };
 }
 
 async function refreshed(headers: Headers, stillValid: boolean): Promise<EdgeSession> {

@@ -1,0 +1,50 @@
+import { Redis } from '@upstash/redis/cloudflare';
+import { env } from '@/lib/env';
+import { fieldOf, OPEN_KEY } from './keys';
+
+/**
+ * Counts one call of the API by a user, in one command to Redis, from where the background takes it over. Safe in the edge
+ * runtime, where a user's organization is not known. Never fails, and is not repeated: while Redis does not answer, calls are
+ * not counted, in the customer's favour, and the log says how many.
+ */
+export async function countApiCall(userId: string): Promise<void> {
+  if (Date.now() < leaveAloneUntil) {
+    missed += 1;
+    return;
+  }
+  try {
+    await client().hincrby(OPEN_KEY, fieldOf(userId, new Date()), 1);
+    if (missed > 0) say('counting API calls again');
+    missed = 0;
+  } catch {
+    missed += 1;
+    leaveAloneUntil = Date.now() + pauseMs;
+    say('Redis does not answer: API calls are not counted');
+  }
+}
+
+// Of this process.
+let missed = 0;
+let leaveAloneUntil = 0;
+
+const pauseMs = 5_000;
+const waitMs = 1_000;
+
+// The logger of the product does not run at the edge.
+function say(msg: string): void {
+  console.warn(JSON.stringify({ level: 'warn', msg, missed }));
+}
+
+function client(): Redis {
+  made ??= new Redis({
+    url: env().UPSTASH_REDIS_REST_URL,
+    token: env().UPSTASH_REDIS_REST_TOKEN,
+    enableTelemetry: false,
+    // `false` would still repeat once, and a call whose answer was lost would count twice.
+    retry: { retries: 0 },
+    signal: () => AbortSignal.timeout(waitMs),
+  });
+  return made;
+}
+
+let made: Redis | undefined;

@@ -1,0 +1,1 @@
+export { countApiCall } from './api-calls/count-api-call';
