@@ -14,6 +14,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && passingCodes.has(String(error.code));
 }
 
+/** Whether the database refused something because whoever asks may not do it. */
+export function isNotAllowed(error: unknown): boolean {
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError && driverCauseOf(error)?.originalCode === '42501'
+  );
+}
+
 /** What the driver said, with PostgreSQL's own code if it came so far; Prisma's code for raw SQL tells neither. */
 function driverCauseOf({ meta }: Prisma.PrismaClientKnownRequestError) {
   return metaSchema.safeParse(meta).data?.driverAdapterError.cause;

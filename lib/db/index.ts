@@ -4,7 +4,7 @@ export { asTenant } from './as-tenant';
 export { callServiceFunction } from './call-service-function';
 export { callTenantFunction } from './call-tenant-function';
 export { disconnect, type Transaction } from './client';
-export { isDatabaseUnavailable } from './errors';
+export { isDatabaseUnavailable, isNotAllowed } from './errors';
 export { Prisma } from './generated/client';
 export * from './generated/enums';
 export { onCommit } from './on-commit';

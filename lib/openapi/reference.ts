@@ -67,7 +67,11 @@ const schemaShape: z.ZodType<Schema> = z.lazy(() =>
 );
 
 function fieldsOf(json: unknown): ReferenceField[] {
-  const { properties = {}, required = [] } = schemaShape.parse(json);
+  const schema = schemaShape.parse(json);
+  // One of something or a list of it: what the one consists of is what there is to know.
+  const { properties = {}, required = [] } = schema.properties
+    ? schema
+    : (schema.anyOf?.find((each) => each.properties) ?? {});
   return Object.entries(properties).map(([name, field]) => ({
     name,
     type: typeOf(field),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '@/lib/http';
 import { metrics, planIds } from '@/lib/plans';
 import { usageDaySchema } from './daily-series';
+import { ingestionSchema, usageEventsBodySchema } from './ingest-schema';
 import { quotaLimitSchema, quotaSchema } from './quotas-of';
 import { usageExportSchema } from './usage-csv';
 import { usagePeriodSchema } from './usage-history';
@@ -72,10 +73,28 @@ export const getQuotasEndpoint = defineEndpoint({
   },
 });
 
+export const ingestUsageEventsEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/usage/events',
+  operationId: 'ingestUsageEvents',
+  summary: 'Report usage: one event, or a list of up to 1,000, each counted once by its idempotencyKey',
+  tag: 'usage',
+  auth: 'session',
+  body: usageEventsBodySchema,
+  success: {
+    status: 200,
+    description:
+      'What became of each event, in order. A list is always answered so, even when all of it was refused; a single event that is refused is a problem.',
+    output: ingestionSchema,
+  },
+  problems: [402, 409],
+});
+
 /** Every operation on what is used. */
 export const usageEndpoints = [
   getUsageEndpoint,
   getMetricUsageEndpoint,
   exportUsageEndpoint,
   getQuotasEndpoint,
+  ingestUsageEventsEndpoint,
 ];

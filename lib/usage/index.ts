@@ -12,6 +12,7 @@ export { currentAlerts, type UsageAlert } from './current-alerts';
 export type { UsageDay } from './daily-series';
 export { dismissAlerts, shownAlertsSchema } from './dismiss-alerts';
 export { metricUsage, USAGE_PERIODS } from './metric-usage';
+export { ingestUsageEvents } from './ingest-events';
 export { type Period, periodOf } from './period';
 export {
   limitsOf,

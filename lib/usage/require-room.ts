@@ -1,7 +1,8 @@
-import { callTenantFunction, Prisma, type TenantContext } from '@/lib/db';
+import type { TenantContext } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Metric } from '@/lib/plans';
-import { counterSchema, quotaExceeded } from './usage-answer';
+import { quotaStanding } from './quota-standing';
+import { quotaExceeded } from './usage-answer';
 
 /**
  * Lets pass while one more of a metric can be had, without taking it: for what is counted elsewhere, a little later. One
@@ -10,9 +11,6 @@ import { counterSchema, quotaExceeded } from './usage-answer';
  */
 export async function requireRoom(tenant: TenantContext, metric: Metric): Promise<void> {
   if (!env().FF_BILLING_ENFORCEMENT_ENABLED) return;
-  const spent = await callTenantFunction(
-    tenant,
-    Prisma.sql`app.spent_quota(${tenant.organizationId}::uuid, ${metric}::app.metric)`,
-  );
-  if (spent !== null) throw quotaExceeded(counterSchema.parse(spent));
+  const standing = await quotaStanding(tenant, metric, new Date());
+  if (standing && !standing.hasRoom) throw quotaExceeded(standing);
 }

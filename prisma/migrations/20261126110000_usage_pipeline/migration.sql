@@ -1,4 +1,4 @@
--- What comes after counting: aggregates in batches, calls of the API counted at the edge, and who has used up a quota.
+-- What comes after counting: aggregates in batches, calls of the API counted at the edge, and how one quota stands.
 
 -- What waits for a customer is looked for as well.
 drop index app.usage_aggregates_meter_state_bucket_idx;
@@ -124,24 +124,25 @@ begin
 end
 $$;
 
--- How a quota stands of which not one more can be had; null while one can.
-create function app.spent_quota(p_organization_id uuid, p_metric app.metric) returns jsonb
+-- How a quota stands in the period that holds a moment, and whether one more can be had: as a counter is answered, with
+-- `hasRoom`. Null for a metric without a limit in the catalogue.
+create function app.quota_standing(p_organization_id uuid, p_metric app.metric, p_at timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform app.require_member(p_organization_id);
   return (
-    select app.told_counter(q, coalesce(c.used, 0), coalesce(c.reserved, 0))
-    from app.quotas_of(p_organization_id, array[p_metric], now()) q
+    select app.told_counter(q, coalesce(c.used, 0), coalesce(c.reserved, 0)) || jsonb_build_object(
+      'hasRoom', app.has_room(q.quota_limit, q.cap, coalesce(c.used + c.reserved, 0) + 1))
+    from app.quotas_of(p_organization_id, array[p_metric], p_at) q
     left join app.usage_counters c
-      on c.organization_id = p_organization_id and c.metric = q.metric and c.period_start = q.period_start
-    where not app.has_room(q.quota_limit, q.cap, coalesce(c.used + c.reserved, 0) + 1));
+      on c.organization_id = p_organization_id and c.metric = q.metric and c.period_start = q.period_start);
 end
 $$;
 
 revoke execute on function
   app.aggregate_usage(integer), app.restart_usage_cursor(),
-  app.count_api_calls(uuid, timestamptz[], uuid[], bigint[]), app.spent_quota(uuid, app.metric)
+  app.count_api_calls(uuid, timestamptz[], uuid[], bigint[]), app.quota_standing(uuid, app.metric, timestamptz)
   from public;
 grant execute on function app.aggregate_usage(integer), app.count_api_calls(uuid, timestamptz[], uuid[], bigint[])
   to foothold_service;
-grant execute on function app.spent_quota(uuid, app.metric) to authenticated, foothold_service, foothold_app;
+grant execute on function app.quota_standing(uuid, app.metric, timestamptz) to authenticated, foothold_service, foothold_app;
