@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateClient } from '../build';
+import { runIntegrationFile } from './run-integration-file';
 
 /**
  * `npm run test:soak`: the histories of lib/billing/convergence, 5,000 instead of the 200 of `npm test`. `--histories`
@@ -36,16 +35,7 @@ async function main(): Promise<number> {
     ...(seed !== undefined && { FOOTHOLD_HISTORIES_SEED: seed }),
     ...(path !== undefined && { FOOTHOLD_HISTORIES_PATH: path }),
   };
-  const vitest = join(process.cwd(), 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--project', 'integration', 'lib/billing/convergence.integration.test.ts'];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
-    // It stops its stack then; left alone, it would go on for an hour.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => child.kill(signal));
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+  return runIntegrationFile('lib/billing/convergence.integration.test.ts', env);
 }
 
 function isWhole(text: string): boolean {

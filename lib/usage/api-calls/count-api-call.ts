@@ -6,29 +6,37 @@ import { fieldOf, OPEN_KEY } from './keys';
  * Counts one call of the API by a user, in one command to Redis, from where the background takes it over. Safe in the edge
  * runtime, where a user's organization is not known. Never fails, and is not repeated: while Redis does not answer, calls are
  * not counted, in the customer's favour, and the log says how many.
+ * @returns whether Redis said that it was counted
  */
-export async function countApiCall(userId: string): Promise<void> {
+export async function countApiCall(userId: string): Promise<boolean> {
   if (Date.now() < leaveAloneUntil) {
     missed += 1;
-    return;
+    return false;
   }
   try {
     await client().hincrby(OPEN_KEY, fieldOf(userId, new Date()), 1);
     if (missed > 0) say('counting API calls again');
-    missed = 0;
+    failures = missed = 0;
+    return true;
   } catch {
     missed += 1;
+    failures += 1;
+    if (failures < failuresToPause) return false;
+    failures = 0;
     leaveAloneUntil = Date.now() + pauseMs;
     say('Redis does not answer: API calls are not counted');
+    return false;
   }
 }
 
-// Of this process.
+// Of this process: failures in a row, and calls that were not counted since it last worked.
+let failures = 0;
 let missed = 0;
 let leaveAloneUntil = 0;
 
+const failuresToPause = 3;
 const pauseMs = 5_000;
-const waitMs = 1_000;
+const waitMs = 1_500;
 
 // The logger of the product does not run at the edge.
 function say(msg: string): void {

@@ -110,7 +110,8 @@ begin
       group by acting.organization_id, c.minute
     ) g
     group by g.organization_id
-    order by g.organization_id
+    -- Whoever else counts for several takes the locks in the same order.
+    order by app.usage_lock_of(g.organization_id)
   loop
     v_outcomes := app.ingest_usage_events(
       v_group.organization_id, v_group.keys, array_fill('api_calls'::app.metric, array[cardinality(v_group.keys)]),
