@@ -1,9 +1,9 @@
+export { aggregateUsage } from './aggregate-usage';
 export { USAGE_ALERT_CHANNEL } from './alert-channel';
 export {
   alertSettingsOf,
   saveAlertSettings,
 } from './alert-settings';
-export { aggregateUsage } from './aggregate-usage';
 export { drainApiCalls } from './api-calls/drain-api-calls';
 export { billStandingOverage } from './bill-standing-overage';
 export { type CommitOutcome, commitUsage } from './commit-usage';
@@ -11,8 +11,8 @@ export { consumeUsage, returnUsage } from './consume-usage';
 export { currentAlerts, type UsageAlert } from './current-alerts';
 export type { UsageDay } from './daily-series';
 export { dismissAlerts, shownAlertsSchema } from './dismiss-alerts';
-export { metricUsage, USAGE_PERIODS } from './metric-usage';
 export { ingestUsageEvents } from './ingest-events';
+export { metricUsage, USAGE_PERIODS } from './metric-usage';
 export { type Period, periodOf } from './period';
 export {
   limitsOf,

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { metrics } from '@/lib/plans';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
+import { aggregateUsage } from './aggregate-usage';
 import { consumeUsage } from './consume-usage';
 import { metricUsage } from './metric-usage';
 import { limitsOf, quotasOf, usageOf } from './quotas-of';
@@ -114,7 +115,7 @@ describe('the numbers of a metric', () => {
     expect(before.daily.at(-1)).toEqual({ date: today(), quantity: 3, level: null });
     expect(before.daily.at(-4)?.quantity).toBe(5);
     expect(before.daily.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(8);
-    await aggregate();
+    await aggregateUsage();
     expect((await metricUsage(person, 'runs')).daily).toEqual(before.daily);
     await take('b', { runs: 1 });
     expect((await metricUsage(person, 'runs')).daily.at(-1)?.quantity).toBe(4);
@@ -188,10 +189,6 @@ async function happened(key: string, quantity: number, daysAgo: number): Promise
       },
     }),
   );
-}
-
-async function aggregate(): Promise<void> {
-  await asService('test.aggregate', (tx) => tx.$queryRaw`select app.aggregate_usage()`);
 }
 
 function today(): string {

@@ -1,5 +1,5 @@
-import { setOverride } from '@/lib/entitlements';
 import { asService, asTenant, type TenantContext } from '@/lib/db';
+import { setOverride } from '@/lib/entitlements';
 import type { Metric } from '@/lib/plans';
 import { consumeUsage } from './consume-usage';
 import type { UsageItems } from './usage-items';
