@@ -104,7 +104,7 @@ test.describe('a saved job', () => {
   test('is deleted after a question, and its place is free again', async ({ page, context }) => {
     await signedInWithJobs(context, titles(10));
     await page.goto('/jobs');
-    await expect(page.getByText('10 of 10 saved jobs')).toBeVisible();
+    await expect(page.getByText('10 of 10 saved jobs', { exact: true })).toBeVisible();
     const question = page.getByRole('alertdialog', { name: 'Delete this job?' });
     const ask = async () => {
       await rowOf(page, 'Job 04')
@@ -120,7 +120,7 @@ test.describe('a saved job', () => {
     await question.getByRole('button', { name: 'Delete' }).click();
     await expect(page.getByText('Job deleted')).toBeVisible();
     await expect(rowOf(page, 'Job 04')).toHaveCount(0);
-    await expect(page.getByText('9 of 10 saved jobs')).toBeVisible();
+    await expect(page.getByText('9 of 10 saved jobs', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Add job' }).click();
     await expect(page.getByRole('dialog', { name: 'Add a job' })).toBeVisible();
     expect(await jobsOf(page.request)).toHaveLength(9);
