@@ -1153,56 +1153,7 @@ begin
 end
 $$;
 
--- Aggregation -----------------------------------------------------------------------------------------------------
-
--- Turns the events of all finished transactions that it has not seen into aggregates, each event once. Transactions end in
--- any order, so it goes only as far as none is running that began before. Returns how many events it took.
-create function app.aggregate_usage() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_from bigint;
-  v_to bigint;
-  v_events integer;
-begin
-  if current_setting('role', true) is distinct from 'foothold_service' then
-    raise exception 'only for service work' using errcode = 'insufficient_privilege';
-  end if;
-  select c.position into strict v_from from app.usage_cursors c where c.name = 'usage_aggregates' for update;
-  v_to := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
-  if v_to < v_from then
-    raise exception 'the database counts its transactions anew, as after a restore from a dump'
-      using hint = 'Before anything is counted, call app.renumber_usage_events() as the owner of the schema.';
-  end if;
-  with made as (
-    insert into app.usage_aggregates
-      (organization_id, metric, period_start, bucket, quantity, overage_quantity, event_count, meter_state)
-    select e.organization_id, e.metric, e.period_start,
-      date_trunc('minute', e.occurred_at at time zone 'UTC') at time zone 'UTC',
-      sum(e.quantity), sum(e.overage_quantity), count(*),
-      case when sum(e.overage_quantity) > 0 then 'pending' else 'none' end::app.usage_meter_state
-    from app.usage_events e
-    where e.tx_id >= v_from and e.tx_id < v_to
-    group by e.organization_id, e.metric, e.period_start, 4
-    returning event_count
-  )
-  select coalesce(sum(m.event_count), 0) into v_events from made m;
-  update app.usage_cursors c set position = v_to, updated_at = now() where c.name = 'usage_aggregates';
-  return v_events;
-end
-$$;
-
--- For after a restore from a dump, before anything is counted: the restored events have numbers of transactions that the
--- new database will only come to. What was aggregated stays so, what was not is next. For the owner of the schema.
-create function app.renumber_usage_events() returns void
-language plpgsql set search_path = '' as $$
-begin
-  alter table app.usage_events disable trigger usage_events_append_only;
-  update app.usage_events e set tx_id = case when e.tx_id < c.position then -1 else 0 end
-  from app.usage_cursors c where c.name = 'usage_aggregates';
-  alter table app.usage_events enable trigger usage_events_append_only;
-  update app.usage_cursors c set position = 0 where c.name = 'usage_aggregates';
-end
-$$;
+-- Overage that stands ---------------------------------------------------------------------------------------------
 
 -- Bills what stands above the limit of metrics that never reset, as far as this month has not seen it: it may have
 -- stood there since before the month began, or the limit has come down. Returns for how many organizations.
@@ -1297,5 +1248,5 @@ grant execute on function
   app.return_usage(uuid, text, app.metric[], bigint[]),
   app.ingest_usage_events(uuid, text[], app.metric[], bigint[], timestamptz[], text[], text[], boolean)
   to authenticated, foothold_service, foothold_app;
-grant execute on function app.release_expired_usage(integer), app.aggregate_usage(), app.bill_standing_overage()
+grant execute on function app.release_expired_usage(integer), app.bill_standing_overage()
   to foothold_service;

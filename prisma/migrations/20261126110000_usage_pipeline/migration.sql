@@ -20,7 +20,6 @@ grant select, insert, update, delete on app.api_call_drains to foothold_service;
 -- part of a transaction. Transactions end in any order, so it goes only as far as none is running that began before.
 -- The bucket is the minute; of what never resets and is billed, the second, because the month in which it is billed may
 -- begin in mid-minute, and the period does not tell them apart. Returns how many events it took.
-drop function app.aggregate_usage();
 create function app.aggregate_usage(p_events integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -35,7 +34,7 @@ begin
   v_to := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   if v_to < v_from then
     raise exception 'the database counts its transactions anew, as after a restore from a dump'
-      using hint = 'Run app.restart_usage_cursor() once, as the role that runs the migrations.';
+      using hint = 'Before anything is counted, run app.restart_usage_cursor() as the role that runs the migrations.';
   end if;
   v_to := least(v_to, (
     select e.tx_id + 1 from app.usage_events e where e.tx_id >= v_from
@@ -62,8 +61,8 @@ begin
 end
 $$;
 
--- For operators, once after the database was restored from a dump into one that counts its transactions anew: events that
--- were aggregated stay so, all others will be.
+-- For operators, once after the database was restored from a dump into one that counts its transactions anew, and before
+-- anything is counted there: events that were aggregated stay so, all others will be.
 create function app.restart_usage_cursor() returns void
 language plpgsql set search_path = '' as $$
 begin
