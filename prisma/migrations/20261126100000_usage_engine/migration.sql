@@ -721,10 +721,8 @@ begin
     select
       array_agg(t.metric) as metrics, array_agg(t.quantity) as quantities, array_agg(t.period_start) as period_starts,
       array_agg(t.period_end) as period_ends,
-      bool_and(t.quantity between 1 and 1000000000000) as is_valid,
       bool_and(app.has_room(t.quota_limit, t.cap, t.used + t.reserved + t.quantity)) as has_room,
-      bool_or(t.cap = 'overage' and t.used + t.quantity > t.quota_limit) as is_over,
-      bool_or(t.used + t.quantity >= t.quota_limit / 5 * 4) as is_alarming,
+      bool_or(t.used + t.quantity >= t.quota_limit / 5 * 4) as is_high,
       bool_or(t.is_new) as has_new,
       jsonb_agg(jsonb_build_object(
         'metric', t.metric, 'used', t.used + case when v_counts then t.quantity else 0 end,
@@ -746,8 +744,8 @@ begin
   if cardinality(v.metrics) is distinct from cardinality(p_metrics) then
     raise exception 'the plan changes faster than it can be read' using errcode = 'serialization_failure';
   end if;
-  if cardinality(p_quantities) <> cardinality(p_metrics) or v.is_valid is not true
-     or length(p_key) not between 1 and 255 then
+  if cardinality(p_quantities) <> cardinality(p_metrics) or length(p_key) not between 1 and 255
+     or (1 <= all (p_quantities) and 1000000000000 >= all (p_quantities)) is not true then
     raise exception 'an operation needs a key, and quantities between 1 and 1000000000000'
       using errcode = 'invalid_parameter_value';
   end if;
@@ -790,13 +788,13 @@ begin
       'outcome', 'reserved', 'attempt', v_attempt, 'expiresAt', v_expires_at, 'items', v.items);
   end if;
   v_overages := array_fill(0::bigint, array[cardinality(v.metrics)]);
-  if v.is_over then
+  if v.is_high then
     v_overages := app.overages_of(p_organization_id, v.metrics, v.period_starts, v.quantities);
   end if;
   perform app.count_usage(
     p_organization_id, p_key, v_user_id, p_properties, v.metrics, v.period_starts, v.quantities,
     array_fill(0::bigint, array[cardinality(v.metrics)]), v_overages);
-  if v.is_alarming then perform app.note_alerts(p_organization_id, v.metrics, v.period_starts); end if;
+  if v.is_high then perform app.note_alerts(p_organization_id, v.metrics, v.period_starts); end if;
   return jsonb_build_object('outcome', 'taken', 'attempt', v_attempt, 'expiresAt', null, 'items', v.items);
 end
 $$;
@@ -879,21 +877,21 @@ begin
     select
       array_agg(t.actual) as quantities,
       bool_and(t.actual between 0 and t.quantity) as is_valid,
-      bool_or(t.cap = 'overage' and t.used + t.actual > t.quota_limit) as is_over,
-      bool_or(t.used + t.actual >= t.quota_limit / 5 * 4) as is_alarming,
+      bool_or(t.used + t.actual >= t.quota_limit / 5 * 4) as is_high,
       jsonb_agg(jsonb_build_object(
         'metric', t.metric, 'used', t.used + t.actual, 'reserved', t.reserved - t.quantity, 'limit', t.quota_limit,
         'cap', t.cap, 'periodStart', t.period_start, 'periodEnd', t.period_end)) as items
     into v
     from (
-      select i.metric, i.quantity, c.period_start, c.period_end, c.used, c.reserved, q.quota_limit, q.cap,
-        coalesce(p_quantities[array_position(p_metrics, i.metric)], i.quantity) as actual
-      from unnest(v_reservation.metrics, v_reservation.quantities, v_reservation.period_starts)
-        as i (metric, quantity, period_start)
-      join app.terms_of(p_organization_id, v_reservation.metrics) q on q.metric = i.metric
-      join app.usage_counters c on c.organization_id = p_organization_id
-        and c.metric = i.metric and c.period_start = i.period_start
-      order by i.metric
+      select q.metric, q.quota_limit, q.cap, c.period_start, c.period_end, c.used, c.reserved,
+        v_reservation.quantities[array_position(v_reservation.metrics, q.metric)] as quantity,
+        coalesce(
+          p_quantities[array_position(p_metrics, q.metric)],
+          v_reservation.quantities[array_position(v_reservation.metrics, q.metric)]) as actual
+      from app.terms_of(p_organization_id, v_reservation.metrics) q
+      join app.usage_counters c on c.organization_id = p_organization_id and c.metric = q.metric
+        and c.period_start = v_reservation.period_starts[array_position(v_reservation.metrics, q.metric)]
+      order by q.metric
     ) t;
     exit when cardinality(v.quantities) = cardinality(v_reservation.metrics);
     perform app.reckon_terms(p_organization_id, v_reservation.metrics);
@@ -907,7 +905,7 @@ begin
   end if;
 
   v_overages := array_fill(0::bigint, array[cardinality(v.quantities)]);
-  if v.is_over then
+  if v.is_high then
     v_overages := app.overages_of(
       p_organization_id, v_reservation.metrics, v_reservation.period_starts, v.quantities);
   end if;
@@ -916,7 +914,7 @@ begin
     v.quantities, v_reservation.quantities, v_overages);
   update app.usage_reservations r set state = 'committed', finished_at = clock_timestamp(), settlement = v.items
   where r.organization_id = p_organization_id and r.idempotency_key = p_key and r.attempt = v_reservation.attempt;
-  if v.is_alarming then
+  if v.is_high then
     perform app.note_alerts(p_organization_id, v_reservation.metrics, v_reservation.period_starts);
   end if;
   return jsonb_build_object('outcome', 'committed', 'items', v.items);
