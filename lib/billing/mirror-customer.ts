@@ -21,7 +21,7 @@ import { writeNotices } from './write-notices';
 
 /**
  * What a sync found: whose customer it is, with how many subscriptions of the catalogue's plans and how many live ones
- * of whatever price; that Stripe has deleted it, after which it is nobody's; or that it is nobody's.
+ * of whatever price; that Stripe has deleted it, after which only its payments are followed; or that it is nobody's.
  */
 export type SyncOutcome =
   | { outcome: 'synced'; organizationId: string; subscriptions: number; live: number }
@@ -30,9 +30,9 @@ export type SyncOutcome =
 
 /**
  * Fetches what the customer has, was billed and has paid from Stripe, and makes `subscriptions`, `subscription_items`,
- * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides, so it does not matter how often, in
- * which order or for which event it runs. A trial that is seen for the first time is granted or refused by it. What
- * changed and concerns people is noted to be mailed.
+ * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides,
+ * so it does not matter how often, in which order or for which event it runs. A trial that is seen for the first time is
+ * granted or refused by it. What changed and concerns people is noted to be mailed.
  * Precondition: `tx` is service work that holds the customer's lock; otherwise an older answer could overwrite a newer one.
  */
 export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {

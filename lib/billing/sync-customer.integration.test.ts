@@ -162,7 +162,8 @@ describe('syncCustomer', () => {
     expect(await mirroredSubscriptions(owner)).toHaveLength(0);
     expect(await customerIdOf(owner)).toBeNull();
     expect(await effectivePlan(owner)).toBe('free');
-    expect(await syncCustomer(customer)).toEqual({ outcome: 'unknown_customer' });
+    // It has paid, so what is given back of that is still followed.
+    expect(await syncCustomer(customer)).toEqual({ outcome: 'deleted_customer', organizationId });
   });
 
   it('keeps plan and customer when Stripe has never heard of it, as under the key of another account', async () => {
