@@ -15,7 +15,7 @@ const organizations = 1_000;
 // In flight at once, each on a connection of its own.
 const lanes = 16;
 // What is compared takes turns, so that a machine that is busy for a moment is busy for both.
-const rounds = 5;
+const rounds = 7;
 const roundMs = 1_000;
 const batch = 1_000;
 const checks = 3_000;
