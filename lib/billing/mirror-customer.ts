@@ -80,6 +80,8 @@ async function mirrorFormerCustomer(tx: Transaction, stripeCustomerId: string): 
     logger.warn({ stripeCustomerId }, 'this Stripe customer belongs to no organization; nothing to sync');
     return { outcome: 'unknown_customer' };
   }
+  // Stripe lists nothing of a customer that it has never heard of, as under the key of another account.
+  await isCustomerGone(stripeCustomerId);
   onCommit(tx, () => refreshEntitlements(organizationId));
   await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
   return { outcome: 'deleted_customer', organizationId };

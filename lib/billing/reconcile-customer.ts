@@ -3,6 +3,7 @@ import { ProblemError } from '@/lib/http';
 import { logger, reconciliationDrift } from '@/lib/observability';
 import { compareRows, type Difference } from './compare-rows';
 import { holdingCustomer } from './customer-lock';
+import { isCustomerGone } from './is-customer-gone';
 import { isUnavailable } from './is-unavailable';
 import { formerOwnerOf, mirrorCustomer, rowsOf, subscriptionsOf } from './mirror-customer';
 import { moneyOf, moneyRows } from './mirror-money';
@@ -74,6 +75,7 @@ async function differencesOf(tx: Transaction, stripeCustomerId: string): Promise
 async function formerDifferencesOf(tx: Transaction, stripeCustomerId: string): Promise<Difference[]> {
   const organizationId = await formerOwnerOf(tx, stripeCustomerId);
   if (organizationId === null) return [];
+  await isCustomerGone(stripeCustomerId);
   const own = { organizationId, stripeCustomerId };
   const { payments } = moneyRows(own, await moneyOf(stripeCustomerId));
   return compareRows(await tx.payment.findMany({ where: own }), payments);

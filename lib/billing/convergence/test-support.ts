@@ -48,19 +48,27 @@ export async function startOwnAccount(): Promise<OwnAccount> {
 }
 
 async function putOthersAside(): Promise<() => Promise<void>> {
-  const claims = await asService('test.convergence', async (tx) => {
+  const { claims, grants } = await asService('test.convergence', async (tx) => {
     await tx.webhookEvent.deleteMany();
     const found = await tx.organization.findMany({
       where: { stripeCustomerId: { not: null } },
       select: { id: true, stripeCustomerId: true },
     });
     await tx.organization.updateMany({ data: { stripeCustomerId: null } });
-    return found;
+    // What was bought for good is followed although nobody has the customer any more.
+    const bought = await tx.payment.findMany({
+      where: { grantsPlanId: { not: null } },
+      select: { id: true, grantsPlanId: true },
+    });
+    await tx.payment.updateMany({ data: { grantsPlanId: null } });
+    return { claims: found, grants: bought };
   });
   return async () => {
     await asService('test.convergence', async (tx) => {
       for (const { id, stripeCustomerId } of claims)
         await tx.organization.updateMany({ where: { id }, data: { stripeCustomerId } });
+      for (const { id, grantsPlanId } of grants)
+        await tx.payment.updateMany({ where: { id }, data: { grantsPlanId } });
     });
   };
 }

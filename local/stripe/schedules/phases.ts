@@ -89,7 +89,12 @@ export function changesFor(current: readonly StoredSubscriptionItem[], phase: Ph
       item = [...free][0];
       if (item !== undefined) free.delete(item);
     }
-    return { ...(item && { id: item.id }), price, ...(quantity !== undefined && { quantity }) };
+    return {
+      ...(item && { id: item.id }),
+      price,
+      mayBeArchived: true,
+      ...(quantity !== undefined && { quantity }),
+    };
   });
   return [...changes, ...[...free].map(({ id }) => ({ id, deleted: true }))];
 }

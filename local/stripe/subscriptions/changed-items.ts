@@ -16,6 +16,8 @@ export type ItemChange = {
   quantity?: number | undefined;
   deleted?: boolean | undefined;
   metadata?: '' | Record<string, string> | undefined;
+  /** For a phase of a schedule, whose price was sold when the schedule took it up. */
+  mayBeArchived?: true;
 };
 
 /**
@@ -51,9 +53,14 @@ export function changedItems(
 }
 
 /** The active recurring price of a parameter. @throws StripeError when it cannot be subscribed to */
-export function subscribablePrice(context: Context, id: string, param: string): StoredObjects['price'] {
+export function subscribablePrice(
+  context: Context,
+  id: string,
+  param: string,
+  mayBeArchived = false,
+): StoredObjects['price'] {
   const price = find(context.store, 'price', id, param);
-  if (!price.active) {
+  if (!price.active && !mayBeArchived) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', {
       param,
     });
@@ -87,7 +94,7 @@ function addedItem(
   now: number,
 ): StoredSubscriptionItem {
   if (change.price === undefined) throw missingParameter(`${param}[price]`);
-  const price = subscribablePrice(context, change.price, `${param}[price]`);
+  const price = subscribablePrice(context, change.price, `${param}[price]`, change.mayBeArchived);
   checkCurrency(subscription, price, param);
   const quantity = checkedQuantity(price, change.quantity, param);
   const { interval, interval_count } = recurrenceOf(price);
@@ -116,7 +123,9 @@ function changedItem(
   param: string,
 ): StoredSubscriptionItem {
   const price =
-    change.price === undefined ? old.price : subscribablePrice(context, change.price, `${param}[price]`);
+    change.price === undefined
+      ? old.price
+      : subscribablePrice(context, change.price, `${param}[price]`, change.mayBeArchived);
   checkCurrency(subscription, price, param);
   const quantity = checkedQuantity(price, change.quantity, param);
   const { quantity: before, ...rest } = old;
