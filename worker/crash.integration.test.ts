@@ -216,11 +216,12 @@ async function expectOperationsInEvents(
   );
   expect(others).toEqual([]);
 
+  // A call whose count was not confirmed in time may have been counted or not.
   const calls = operations.filter(({ kind }) => kind === 'call');
   const callsCounted = rows
     .filter(({ metric }) => metric === 'api_calls')
     .reduce((sum, { quantity }) => sum + Number(quantity), 0);
-  expect(callsCounted).toBeGreaterThanOrEqual(calls.filter(({ key }) => counted.has(key)).length);
+  expect(callsCounted).toBeGreaterThanOrEqual(calls.filter(({ key }) => counted.get(key) === true).length);
   expect(callsCounted).toBeLessThanOrEqual(calls.length);
 }
 
