@@ -32,7 +32,8 @@ function client(): Redis {
     automaticDeserialization: false,
     enableTelemetry: false,
     readYourWrites: false,
-    retry: false,
+    // `retry: false` would still ask once more.
+    retry: { retries: 0 },
     signal: () => AbortSignal.timeout(CACHE_WAIT_MS),
   });
   return made;
