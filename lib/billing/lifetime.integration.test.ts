@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { entitlementsOf } from '@/lib/entitlements';
 import { env } from '@/lib/env';
@@ -9,16 +9,19 @@ import { reconcile } from './reconcile';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
 import {
+  clearFaults,
   deleteInStripe,
   effectivePlan,
   eventsAbout,
   failRefund,
   makeOwner,
   openDispute,
+  orderFault,
   payCheckout,
   webhookRequest,
 } from './test-support';
 
+afterEach(clearFaults);
 afterAll(disconnect);
 
 describe('a plan bought for good', () => {
@@ -110,6 +113,34 @@ describe('a plan bought for good', () => {
       expect.objectContaining({ field: 'amountRefunded', ours: '0', repaired: true }),
     ]);
     expect(await effectivePlan(third.owner)).toBe('free');
+  });
+
+  it('stays when Stripe lists nothing of its deleted customer, or refuses to, and another customer can be had', async () => {
+    const [untold, refused] = [await lifetimeOwner(), await lifetimeOwner()];
+    const kept = `pi_${crypto.randomUUID()}`;
+    await asService('test.untold', async (tx) => {
+      const where = { organizationId: untold.owner.organizationId };
+      await tx.payment.updateMany({ where, data: { id: kept } });
+    });
+    await callStripe((stripe) => stripe.refunds.create({ payment_intent: untold.intent }));
+    await deleteInStripe(untold.customer);
+    expect(await syncCustomer(untold.customer)).toMatchObject({ outcome: 'deleted_customer' });
+    expect(await grants(untold.owner.organizationId)).toContainEqual(expect.objectContaining({ id: kept }));
+    expect(await effectivePlan(untold.owner)).toBe('pro');
+    const looked = await reconcile({ trigger: 'request', customers: [untold.customer] });
+    expect(looked?.drifts).toEqual([]);
+
+    await deleteInStripe(refused.customer);
+    for (const path of ['/v1/invoices', '/v1/payment_intents']) {
+      const refusal = { status: 400, type: 'invalid_request_error', code: 'resource_missing' };
+      await orderFault({ method: 'GET', path, ...refusal, times: 10 });
+    }
+    expect(await syncCustomer(refused.customer)).toMatchObject({ outcome: 'deleted_customer' });
+    expect(await effectivePlan(refused.owner)).toBe('pro');
+    const again = await reconcile({ trigger: 'request', customers: [refused.customer] });
+    expect(again?.drifts).toEqual([]);
+    await clearFaults();
+    expect(await ensureCustomer(refused.owner.organizationId)).not.toBe(refused.customer);
   });
 
   it('is not granted by a payment that was made for another organization', async () => {

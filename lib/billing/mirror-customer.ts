@@ -6,7 +6,7 @@ import { listedDiscounts } from './discounts';
 import { isCustomerGone } from './is-customer-gone';
 import { knownPrices } from './known-prices';
 import { isLive } from './live-statuses';
-import { type Money, mirrorMoney, moneyOf } from './mirror-money';
+import { formerMoneyOf, type Money, mirrorMoney, moneyOf } from './mirror-money';
 import { noticesBetween } from './notices';
 import type { KnownPrice } from './price-role';
 import { readBillingState } from './read-billing-state';
@@ -46,7 +46,7 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
   const found = await subscriptionsOf(stripeCustomerId);
   if (!found) {
     // What it bought for good is kept, so what was given back of it until now has to be known, too.
-    await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
+    await followMoney(tx, organizationId, stripeCustomerId);
     await releaseClaim(tx, organizationId, stripeCustomerId);
     return { outcome: 'deleted_customer', organizationId };
   }
@@ -83,8 +83,13 @@ async function mirrorFormerCustomer(tx: Transaction, stripeCustomerId: string): 
   // Stripe lists nothing of a customer that it has never heard of, as under the key of another account.
   await isCustomerGone(stripeCustomerId);
   onCommit(tx, () => refreshEntitlements(organizationId));
-  await mirrorMoney(tx, { organizationId, stripeCustomerId }, await moneyOf(stripeCustomerId));
+  await followMoney(tx, organizationId, stripeCustomerId);
   return { outcome: 'deleted_customer', organizationId };
+}
+
+async function followMoney(tx: Transaction, organizationId: string, stripeCustomerId: string): Promise<void> {
+  const money = await formerMoneyOf(stripeCustomerId);
+  if (money) await mirrorMoney(tx, { organizationId, stripeCustomerId }, money, { isFormer: true });
 }
 
 /** The organization that a customer has paid for, when none has it any more; null when it never paid. */

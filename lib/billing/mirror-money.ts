@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Transaction } from '@/lib/db';
+import { logger } from '@/lib/observability';
 import { listedDiscounts } from './discounts';
 import { invoiceRow } from './invoice-rows';
 import { invoicesByIntent, paymentRow, refundedByInvoice } from './payment-rows';
-import { listAll } from './stripe';
+import { isMissing, listAll } from './stripe';
 
 /** Whose invoices and payments, here and at Stripe. */
 type Owner = { organizationId: string; stripeCustomerId: string };
@@ -15,6 +16,20 @@ export type Money = {
   /** By the id of their payment intent; only payments that were ever disputed have any. */
   disputes: ReadonlyMap<string, Stripe.Dispute[]>;
 };
+
+/**
+ * What Stripe still tells of the money of a customer that it has deleted; null when it refuses to list anything of such a
+ * one. Nobody promises that the lists stay whole: what is missing in them proves nothing. Errors as of `callStripe`.
+ */
+export async function formerMoneyOf(customer: string): Promise<Money | null> {
+  try {
+    return await moneyOf(customer);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    logger.warn({ stripeCustomerId: customer }, 'Stripe lists nothing of this deleted customer any more');
+    return null;
+  }
+}
 
 /** All invoices with their payments, all payment intents with their latest charge, and the disputes. Errors as of `callStripe`. */
 export async function moneyOf(customer: string): Promise<Money> {
@@ -66,12 +81,15 @@ export function moneyRows(
 /**
  * Makes `invoices` and `payments` of one customer say the same as Stripe. Those of a customer before it stay as they
  * are: they are the organization's history.
+ * @param isFormer of a customer that Stripe has deleted (`formerMoneyOf`): no payment is taken away, for with one would go
+ * what it bought for good
  * Precondition: as of `mirrorCustomer`, whose part this is.
  */
 export async function mirrorMoney(
   tx: Transaction,
   { organizationId, stripeCustomerId }: Owner,
   money: Money,
+  { isFormer = false } = {},
 ): Promise<void> {
   const { invoices, payments } = moneyRows({ organizationId, stripeCustomerId }, money);
   await tx.invoice.deleteMany({
@@ -84,9 +102,11 @@ export async function mirrorMoney(
       update: row,
     });
   }
-  await tx.payment.deleteMany({
-    where: { organizationId, stripeCustomerId, id: { notIn: payments.map(({ id }) => id) } },
-  });
+  if (!isFormer) {
+    await tx.payment.deleteMany({
+      where: { organizationId, stripeCustomerId, id: { notIn: payments.map(({ id }) => id) } },
+    });
+  }
   for (const row of payments) {
     await tx.payment.upsert({
       where: { organizationId_id: { organizationId, id: row.id } },

@@ -6,7 +6,7 @@ import { holdingCustomer } from './customer-lock';
 import { isCustomerGone } from './is-customer-gone';
 import { isUnavailable } from './is-unavailable';
 import { formerOwnerOf, mirrorCustomer, rowsOf, subscriptionsOf } from './mirror-customer';
-import { moneyOf, moneyRows } from './mirror-money';
+import { formerMoneyOf, moneyOf, moneyRows } from './mirror-money';
 import { isMissing, isStripeAvailable } from './stripe';
 
 /** A difference between the database and Stripe, and whether the repair has ended it. */
@@ -77,8 +77,12 @@ async function formerDifferencesOf(tx: Transaction, stripeCustomerId: string): P
   if (organizationId === null) return [];
   await isCustomerGone(stripeCustomerId);
   const own = { organizationId, stripeCustomerId };
-  const { payments } = moneyRows(own, await moneyOf(stripeCustomerId));
-  return compareRows(await tx.payment.findMany({ where: own }), payments);
+  const money = await formerMoneyOf(stripeCustomerId);
+  if (!money) return [];
+  const { payments } = moneyRows(own, money);
+  // What Stripe does not list of it any more is no drift: the mirror keeps it.
+  const listed = { ...own, id: { in: payments.map(({ id }) => id) } };
+  return compareRows(await tx.payment.findMany({ where: listed }), payments);
 }
 
 /** The `field` that tells whose customer one is. */

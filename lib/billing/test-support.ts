@@ -167,6 +167,7 @@ export async function orderFault(fault: {
   path: string;
   status?: number;
   type?: string;
+  code?: string;
   message?: string;
   times?: number;
   skip?: number;
