@@ -60,6 +60,7 @@ describe('callsForSync', () => {
     'charge.refunded',
     'charge.dispute.created',
     'customer.updated',
+    'customer.discount.deleted',
     'invoice_payment.paid',
     'payment_intent.succeeded',
     'payment_intent.processing',
@@ -69,7 +70,7 @@ describe('callsForSync', () => {
     'subscription_schedule.released',
   ])('is asked for by %s', (type) => expect(callsForSync(type)).toBe(true));
 
-  it.each(['customer.created', 'customer.discount.created', 'price.created', 'nothing.known'])(
+  it.each(['customer.created', 'coupon.updated', 'price.created', 'nothing.known'])(
     'is not asked for by %s',
     (type) => expect(callsForSync(type)).toBe(false),
   );

@@ -62,6 +62,7 @@ const syncedFamilies = [
   'charge.',
   'checkout.session.',
   'customer.deleted',
+  'customer.discount.',
   'customer.subscription.',
   'customer.updated',
   'invoice.',
