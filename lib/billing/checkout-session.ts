@@ -61,6 +61,8 @@ function subscriptionParams(sale: CheckoutSale) {
     subscription_data: subscriptionData(sale),
     // A trial asks for a card, too: once it is over, it is charged, and it tells who has had one.
     payment_method_collection: 'always',
+    // And a card it must be: of Link, for one, Stripe tells no fingerprint, and a trial could be had with it again.
+    ...(sale.trial.days > 0 && { allowed_payment_method_types: ['card' as const] }),
     allow_promotion_codes: true,
   } satisfies Params;
 }

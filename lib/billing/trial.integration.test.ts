@@ -25,6 +25,7 @@ import {
   effectivePlan,
   eventsAbout,
   invoicesInStripe,
+  makeBuyer,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
@@ -61,6 +62,16 @@ describe('a first purchase', () => {
       Date.parse(subscription?.trialEnd ?? '') - Date.parse(subscription?.currentPeriodStart ?? '');
     expect(days).toBe(7 * 86_400_000);
     expect(await upcomingInvoice(owner)).toMatchObject({ amountDue: 2900, date: subscription?.trialEnd });
+  });
+
+  it('takes a card and nothing else, for only cards tell whether they had one; what is paid at once takes anything', async () => {
+    const allowed = async (owner: Principal) => {
+      const { url } = await startCheckout(owner, pro);
+      const session = await callStripe((stripe) => stripe.checkout.sessions.retrieve(sessionIdIn(url)));
+      return session.allowed_payment_method_types;
+    };
+    expect(await allowed(await makeOwner())).toEqual(['card']);
+    expect(await allowed(await makeBuyer())).toBeNull();
   });
 
   it('claims person and card once, however often it is looked at', async () => {

@@ -35,6 +35,7 @@ export function createSession(context: Context, params: CreateSessionParams): Se
     id,
     object: 'checkout.session',
     allow_promotion_codes: params.allow_promotion_codes ?? null,
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     automatic_tax: automaticTax(params.automatic_tax?.enabled ?? false),
     amount_subtotal: dueNow,
     amount_total: dueNow,
@@ -151,6 +152,12 @@ function checkFit(context: Context, params: CreateSessionParams, items: StoredLi
   }
   if (new Set(items.map(({ currency }) => currency)).size > 1) {
     throw invalidRequest('All line items must have the same currency.', { param: 'line_items' });
+  }
+  // It picks from what the account offers, and this one offers cards.
+  if (params.allowed_payment_method_types?.includes('card') === false) {
+    throw invalidRequest('No valid payment method types for this Checkout Session.', {
+      param: 'allowed_payment_method_types',
+    });
   }
   exclusive(params, 'discounts', 'allow_promotion_codes');
   exclusive(params, 'customer', 'customer_email');

@@ -6,6 +6,7 @@ const onOrOff = z.strictObject({ enabled: flag() });
 /** What this emulator takes to make a Checkout session. */
 export const createSessionParams = z.strictObject({
   allow_promotion_codes: flag().optional(),
+  allowed_payment_method_types: z.array(text()).min(1).optional(),
   automatic_tax: onOrOff.optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   cancel_url: text().optional(),

@@ -233,6 +233,7 @@ describe('what does not fit is refused', () => {
     [{ line_items: [{ price: 'price_none' }] }, "No such price: 'price_none'"],
     [{ customer: 'cus_none' }, "No such customer: 'cus_none'"],
     [{ success_url: 'nowhere' }, 'Not a valid URL'],
+    [{ allowed_payment_method_types: ['link' as const] }, 'No valid payment method types'],
     [{ expires_at: 1 }, 'between 30 minutes and 24 hours'],
   ])('%j', async (change, sentence) => {
     await expect(openCheckout(emulator.stripe, change)).rejects.toMatchObject({
