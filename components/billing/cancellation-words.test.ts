@@ -16,7 +16,7 @@ const subscription: CurrentSubscription = {
   unitAmount: 900,
   currentPeriodEnd: '2026-12-21T10:00:00.000Z',
 };
-const words = { planName: 'Basic', leftName: null, leftLimits: '10 saved jobs' };
+const words = { planName: 'Basic', billsUse: false, leftName: null, leftLimits: '10 saved jobs' };
 
 describe('cancellationEffects', () => {
   it('says until when the plan holds, what comes then, and that nothing is lost', () => {
@@ -53,6 +53,19 @@ describe('endingEffects', () => {
       'The trial of Basic ends at once, and nothing is charged.',
     );
   });
+});
+
+it('tells of what is used above the limits where that is billed, but for a trial', () => {
+  const team = { ...words, planName: 'Team', billsUse: true };
+  expect(cancellationEffects(subscription, team)[0]).toBe(
+    'You keep Team until December 21, 2026. What is used above its limits until then is charged at the end, and nothing after.',
+  );
+  expect(endingEffects(subscription, team)[0]).toBe(
+    'Team ends at once. What you paid until December 21, 2026 is not given back. What was used above its limits and is not billed yet is charged now.',
+  );
+  const trial = { ...subscription, status: 'trialing' } as const;
+  expect(cancellationEffects(trial, team)[0]).toMatch(/nothing is charged\.$/);
+  expect(endingEffects(trial, team)[0]).toMatch(/nothing is charged\.$/);
 });
 
 describe('isChangeable', () => {

@@ -14,19 +14,25 @@ export const feedbackWords: Record<CancellationFeedback, string> = {
   other: 'Something else',
 };
 
-/** The plan that ends, and what is left then: `leftName` is the plan that is owned for good, null for the free one. */
-export type AfterEnd = { planName: string; leftName: string | null; leftLimits: string };
+/**
+ * The plan that ends, whether it bills what is used above its limits, and what is left then: `leftName` is the plan that
+ * is owned for good, null for the free one.
+ */
+export type AfterEnd = { planName: string; billsUse: boolean; leftName: string | null; leftLimits: string };
 
 /** What stays, what changes and what is paid when a subscription is canceled, a sentence each. Dates are UTC. */
 export function cancellationEffects(
   { status, currentPeriodEnd }: CurrentSubscription,
-  { planName, ...after }: AfterEnd,
+  { planName, billsUse, ...after }: AfterEnd,
 ): string[] {
   const end = longDate(currentPeriodEnd);
+  const rest = billsUse
+    ? 'What is used above its limits until then is charged at the end, and nothing after.'
+    : null;
   return [
     status === 'trialing'
       ? `The trial of ${planName} goes on until ${end}, and nothing is charged.`
-      : `You keep ${planName} until ${end}, and there are no further charges.`,
+      : `You keep ${planName} until ${end}${rest ? `. ${rest}` : ', and there are no further charges.'}`,
     `From then on the limits of ${leftPlan(after)} apply: ${after.leftLimits}.`,
     `Nothing you saved is deleted, even where it is more than ${after.leftName ?? 'the free plan'} holds.`,
     `You can take it back until ${end}.`,
@@ -36,12 +42,13 @@ export function cancellationEffects(
 /** As {@link cancellationEffects}, for a subscription that is ended at once. */
 export function endingEffects(
   { status, currentPeriodEnd }: CurrentSubscription,
-  { planName, ...after }: AfterEnd,
+  { planName, billsUse, ...after }: AfterEnd,
 ): string[] {
+  const used = billsUse ? ' What was used above its limits and is not billed yet is charged now.' : '';
   return [
     status === 'trialing'
       ? `The trial of ${planName} ends at once, and nothing is charged.`
-      : `${planName} ends at once. What you paid until ${longDate(currentPeriodEnd)} is not given back.`,
+      : `${planName} ends at once. What you paid until ${longDate(currentPeriodEnd)} is not given back.${used}`,
     `The limits of ${leftPlan(after)} apply from now on: ${after.leftLimits}.`,
     `Nothing you saved is deleted, even where it is more than ${after.leftName ?? 'the free plan'} holds.`,
     'It cannot be taken back. You can buy a plan again at any time.',

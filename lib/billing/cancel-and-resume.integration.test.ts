@@ -1,6 +1,9 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { Principal } from '@/lib/auth';
 import { disconnect } from '@/lib/db';
+import { freshCardNumber } from '@/local/test/cards';
 import { cancelSubscription } from './cancel-subscription';
+import { meterNameOf } from './catalogue-prices';
 import { currentSubscription } from './current-subscription';
 import { endSubscription } from './end-subscription';
 import { resumeSubscription } from './resume-subscription';
@@ -8,14 +11,17 @@ import { startCheckout } from './start-checkout';
 import { callStripe, listAll } from './stripe';
 import { syncCustomer } from './sync-customer';
 import {
+  advanceStripeClock,
   buy,
   cancelInStripe,
   clearFaults,
+  customerOfOrganization,
   effectivePlan,
   invoicesInStripe,
   makeOwner,
   mirroredSubscriptions,
   orderFault,
+  payCheckout,
 } from './test-support';
 
 afterEach(clearFaults);
@@ -117,6 +123,30 @@ describe('endSubscription', () => {
     expect(refunds.filter(({ payment_intent }) => payment_intent === intents[0]?.id)).toEqual([]);
   });
 
+  it('bills what was used above the limits until then, and the plan no further', async () => {
+    const owner = await makeOwner();
+    const { customer } = await buy(owner, team);
+    await useRuns(owner, customer);
+    await endSubscription(owner, {});
+    // $0.10 for each of 70 runs.
+    expect((await invoicesInStripe(customer)).map(({ status, total }) => [status, total])).toEqual([
+      ['paid', 700],
+      ['paid', 9900],
+    ]);
+    expect(await currentSubscription(owner)).toBeNull();
+  });
+
+  it('bills nothing of a trial', async () => {
+    const owner = await makeOwner();
+    const { url } = await startCheckout(owner, team);
+    await payCheckout(url, freshCardNumber());
+    const customer = await customerOfOrganization(owner);
+    await useRuns(owner, customer);
+    expect(await currentSubscription(owner)).toMatchObject({ status: 'trialing' });
+    await endSubscription(owner, {});
+    expect((await invoicesInStripe(customer)).filter(({ total }) => total !== 0)).toEqual([]);
+  });
+
   it('works on one that is set to end with its period, and lets something else be bought', async () => {
     const { owner } = await subscriber();
     await cancelSubscription(owner, {});
@@ -159,6 +189,22 @@ describe('whoever may not manage billing', () => {
     await expect(resumeSubscription(admin)).resolves.toMatchObject({ endsAt: null });
   });
 });
+
+const team = { planId: 'team', interval: 'month' } as const;
+
+/** Seventy runs above the limit, a minute ago by Stripe's clock. */
+async function useRuns(owner: Principal, customer: string): Promise<void> {
+  await syncCustomer(customer);
+  const [{ currentPeriodStart } = {}] = await mirroredSubscriptions(owner);
+  await callStripe((stripe) =>
+    stripe.billing.meterEvents.create({
+      event_name: meterNameOf('runs'),
+      timestamp: Number(currentPeriodStart) / 1000,
+      payload: { stripe_customer_id: customer, value: '70' },
+    }),
+  );
+  await advanceStripeClock(60);
+}
 
 async function subscriber() {
   const owner = await makeOwner();

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { Principal } from '@/lib/auth';
 import { reasonOf } from './cancel-subscription';
 import type { Cancellation } from './cancellation';
@@ -8,7 +9,8 @@ import { dropWaitingChanges } from './waiting-change';
 
 /**
  * Ends the subscription of the principal's organization at once. What was paid for the rest of the period is not given
- * back, nothing more is billed, and the limits of the free plan hold from now on. Nothing that was saved is deleted.
+ * back, what was used above the limits is billed now, and the limits of the free plan hold from now on. Nothing that was
+ * saved is deleted.
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription, 503 when Stripe does not
  * answer
  */
@@ -22,17 +24,19 @@ export async function endSubscription(
     key: idempotencyKey,
     request: cancellation,
     work: async (before) => {
-      const { id } = await dropWaitingChanges(before);
-      await end(id, cancellation);
+      await end(await dropWaitingChanges(before), cancellation);
       return null;
     },
   });
 }
 
-async function end(id: string, cancellation: Cancellation): Promise<void> {
+async function end({ id, status }: Stripe.Subscription, cancellation: Cancellation): Promise<void> {
+  // Without an invoice Stripe forgets what was used and not billed yet, and overage would be free for who ends in time.
+  // What is used in a trial is free.
+  const invoice_now = status !== 'trialing';
   try {
     await callStripe((stripe) =>
-      stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false, ...reasonOf(cancellation) }),
+      stripe.subscriptions.cancel(id, { invoice_now, prorate: false, ...reasonOf(cancellation) }),
     );
   } catch (error) {
     // The SDK asks again when an answer is lost, and Stripe refuses to end what it has ended.

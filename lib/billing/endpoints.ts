@@ -75,7 +75,9 @@ export const cancelSubscriptionEndpoint = defineEndpoint({
     when: z
       .enum(['period_end', 'now'])
       .default('period_end')
-      .describe('`now` ends it at once; what was paid for the rest of the period is not given back.'),
+      .describe(
+        '`now` ends it at once; what was paid for the rest of the period is not given back, and what was used above the limits is billed.',
+      ),
   }),
   idempotent: true,
   success: {

@@ -8,6 +8,7 @@ import {
   restWords,
 } from '@/components/billing/cancellation-words';
 import { offeredMetrics } from '@/components/billing/limit-words';
+import { overageWords } from '@/components/billing/overage-words';
 import { longDate } from '@/components/billing/subscription-words';
 import { PageHeader } from '@/components/ui/page-header';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
@@ -32,7 +33,9 @@ async function cancelPage() {
   // What there is to do instead is told there.
   if (!subscription || !isCancellable(subscription) || !canManageBilling(principal))
     redirect('/account/billing');
-  const planName = plans.find(({ id }) => id === subscription.planId)?.name ?? subscription.planId;
+  const plan = plans.find(({ id }) => id === subscription.planId);
+  const planName = plan?.name ?? subscription.planId;
+  const billsUse = plan !== undefined && overageWords(plan) !== null;
   // A personal organization has its person's name, and nobody else to think of.
   const isShared = principal.organizationId !== principal.userId;
   const left = plans.find(({ id }) => id === (owned?.planId ?? 'free'));
@@ -42,7 +45,7 @@ async function cancelPage() {
       return limit === undefined ? [] : [limitWords(metric, limit).toLowerCase()];
     })
     .join(', ');
-  const after = { planName, leftName: owned && left ? left.name : null, leftLimits };
+  const after = { planName, billsUse, leftName: owned && left ? left.name : null, leftLimits };
 
   return (
     <div className="grid max-w-xl grid-cols-1 gap-6">
