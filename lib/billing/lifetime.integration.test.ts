@@ -4,13 +4,13 @@ import { entitlementsOf } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import { ensureCustomer } from './ensure-customer';
 import { processWebhookEvents } from './process-webhook-events';
-import { receiveWebhook } from './receive-webhook';
 import { reconcile } from './reconcile';
 import { callStripe } from './stripe';
 import { syncCustomer } from './sync-customer';
 import {
   clearFaults,
   deleteInStripe,
+  deliver,
   effectivePlan,
   eventsAbout,
   failRefund,
@@ -18,7 +18,6 @@ import {
   openDispute,
   orderFault,
   payCheckout,
-  webhookRequest,
 } from './test-support';
 
 afterEach(clearFaults);
@@ -150,12 +149,6 @@ describe('a plan bought for good', () => {
     expect(await effectivePlan(stranger)).toBe('free');
   });
 });
-
-async function deliver(event: object): Promise<void> {
-  const request = webhookRequest(event);
-  const rawBody = new Uint8Array(await request.arrayBuffer());
-  await receiveWebhook({ rawBody, signature: request.headers.get('stripe-signature') });
-}
 
 async function lifetimeOwner(paidFor?: string) {
   const owner = await makeOwner();
