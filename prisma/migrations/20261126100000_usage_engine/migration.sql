@@ -1090,6 +1090,10 @@ begin
   ) e;
 
   if p_enforce then
+    -- Reservations whose holder died hold nothing, also before they are swept up.
+    perform app.end_reservation(r, 'expired')
+    from app.usage_reservations r
+    where r.organization_id = p_organization_id and r.state = 'held' and r.expires_at <= clock_timestamp();
     for v_group in
       select e.metric, e.period_start, q.quota_limit, q.cap, c.used + c.reserved as taken,
         array_agg(e.i order by e.i) as members

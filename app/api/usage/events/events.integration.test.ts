@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
-import { overrideLimit, tallyOf } from '@/lib/usage/test-support';
+import { reserveUsage } from '@/lib/usage';
+import { letExpire, overrideLimit, tallyOf } from '@/lib/usage/test-support';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { POST } from './route';
@@ -105,6 +106,18 @@ describe('one event', () => {
       },
     });
     expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 4, events: 1 });
+  });
+
+  it('has the room that reservations held until their holder died', async () => {
+    await overrideLimit(organizationId, 'documents', { quotaLimit: 5, cap: 'hard' });
+    await reserveUsage(person, { key: 'dead', items: { documents: 3 } });
+    await reserveUsage(person, { key: 'dead too', items: { documents: 2, runs: 1 } });
+    expect(await report(event({ metric: 'documents' }))).toMatchObject({ status: 402 });
+    await letExpire(organizationId, 'dead');
+    await letExpire(organizationId, 'dead too');
+    expect(await report(event({ metric: 'documents', quantity: 5 }))).toMatchObject({ status: 200 });
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 5, reserved: 0, events: 1 });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 0, reserved: 0 });
   });
 
   it.each<[string, Record<string, unknown>, string]>([
