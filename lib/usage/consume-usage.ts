@@ -1,5 +1,6 @@
 import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
+import { problems } from '@/lib/http';
 import { callUsage } from './call-usage';
 import type { UsageOperation } from './reserve-usage';
 import { begunOf } from './usage-answer';
@@ -8,7 +9,7 @@ import { itemArrays } from './usage-items';
 /**
  * Reserves and commits in one, for what is done within the same transaction.
  * Precondition: `tx` is the transaction that writes the thing that is counted; count and thing commit together.
- * @throws as `reserveUsage`
+ * @throws as `reserveUsage`; 409 `idempotency_conflict`, too, for a key that is only reserved: nothing is counted under it yet
  */
 export async function consumeUsage(
   tx: Transaction,
@@ -16,7 +17,7 @@ export async function consumeUsage(
   { key, items, requestHash }: UsageOperation,
 ): Promise<void> {
   const { metrics, quantities } = itemArrays(items);
-  begunOf(
+  const { state } = begunOf(
     await callUsage(
       tenant,
       tx,
@@ -24,6 +25,7 @@ export async function consumeUsage(
         ${env().FF_BILLING_ENFORCEMENT_ENABLED}, ${requestHash ?? null})`,
     ),
   );
+  if (state === 'held') throw problems.idempotencyConflict();
 }
 
 /**

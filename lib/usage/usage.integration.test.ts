@@ -137,6 +137,16 @@ describe('a key that comes again', () => {
     expect(await tallyOf(organizationId, 'documents')).toMatchObject({ reserved: 0 });
   });
 
+  it('is no success for who counts at once what is only reserved', async () => {
+    const operation = { key: 'a', items: { documents: 1 } };
+    const held = await reserveUsage(person, operation);
+    const consume = () => asTenant(person, (tx) => consumeUsage(tx, person, operation));
+    await expect(consume()).rejects.toMatchObject({ status: 409, code: 'idempotency_conflict' });
+    await commitUsage(person, held);
+    await consume();
+    expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1, reserved: 0, events: 1 });
+  });
+
   it('makes one reservation of fifty at once', async () => {
     const all = await Promise.all(
       Array.from({ length: 50 }, () => reserveUsage(person, { key: 'a', items: { runs: 3 } })),
