@@ -76,6 +76,27 @@ describe('draining API calls', () => {
     expect(await callsIn(id)).toEqual({});
   });
 
+  it('counts a large hash part by part, each once, also those of one organization in one minute', async () => {
+    const id = crypto.randomUUID();
+    const colleague = await makePerson();
+    await joinOrganization(colleague, organizationId, 'member');
+    await asService('test.switch', (tx) =>
+      tx.user.update({ where: { id: colleague.userId }, data: { activeOrganizationId: organizationId } }),
+    );
+    await call(person.userId, 3);
+    await call(colleague.userId, 3);
+    await takeOver(id);
+    // As after a kill behind the first part.
+    await asService('test.part', (tx) => tx.apiCallDrain.create({ data: { id, part: 0 } }));
+    const rest = await countTaken(id, 1);
+    expect(rest).toBeGreaterThanOrEqual(3);
+    expect(await countTaken(id, 1)).toBe(0);
+    await asService('test.part', (tx) => tx.apiCallDrain.delete({ where: { id_part: { id, part: 0 } } }));
+    expect(await countTaken(id, 1)).toBe(6 - rest);
+    expect(await counted(organizationId)).toMatchObject({ used: 6, eventsUsed: 6 });
+    expect(await drainApiCalls()).toBe(0);
+  });
+
   it('takes nothing more when taking over is repeated because its answer was lost', async () => {
     const id = crypto.randomUUID();
     await call(person.userId, 3);

@@ -5,10 +5,12 @@ drop index app.usage_aggregates_meter_state_bucket_idx;
 create index usage_aggregates_meter_state_bucket_idx on app.usage_aggregates (meter_state, bucket)
   where meter_state in ('pending', 'sending', 'no_customer');
 
--- Which hashes of API calls were taken over from Redis: each counts once, however often it is read.
+-- Which parts of which hashes of API calls were taken over from Redis: each counts once, however often it is read.
 create table app.api_call_drains (
-  id uuid primary key,
-  drained_at timestamptz not null default now()
+  id uuid not null,
+  part integer not null,
+  drained_at timestamptz not null default now(),
+  primary key (id, part)
 );
 create index api_call_drains_drained_at_idx on app.api_call_drains (drained_at);
 alter table app.api_call_drains enable row level security;
@@ -74,11 +76,12 @@ begin
 end
 $$;
 
--- Counts the calls of one hash taken over from Redis, by position: so many calls of a user in a minute. They belong to the
--- organization in which the user acts now; those of users who are gone to nobody. They were answered already, so no limit
--- refuses them here. A hash that was counted before changes nothing. Returns how many calls it counted.
+-- Counts the calls of a part of a hash taken over from Redis, by position: so many calls of a user in a minute. They belong
+-- to the organization in which the user acts now; those of users who are gone to nobody. They were made already, so no limit
+-- refuses them here. A part that was counted before changes nothing. Returns how many calls it counted.
+-- A part, because the usage of every organization in it is locked until the end.
 create function app.count_api_calls(
-  p_drain uuid, p_minutes timestamptz[], p_user_ids uuid[], p_calls bigint[]
+  p_drain uuid, p_part integer, p_minutes timestamptz[], p_user_ids uuid[], p_calls bigint[]
 ) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -89,13 +92,13 @@ begin
   if current_setting('role', true) is distinct from 'foothold_service' then
     raise exception 'only for service work' using errcode = 'insufficient_privilege';
   end if;
-  insert into app.api_call_drains (id) values (p_drain) on conflict do nothing;
+  insert into app.api_call_drains (id, part) values (p_drain, p_part) on conflict do nothing;
   if not found then return 0; end if;
   -- Longer than a hash can wait and still be counted.
   delete from app.api_call_drains d where d.drained_at < now() - interval '40 days';
   for v_group in
     select g.organization_id, array_agg(g.minute) as minutes, array_agg(g.calls) as calls,
-      array_agg('api_calls:' || p_drain || ':' || extract(epoch from g.minute)::bigint) as keys
+      array_agg('api_calls:' || p_drain || ':' || p_part || ':' || extract(epoch from g.minute)::bigint) as keys
     from (
       select acting.organization_id, c.minute, sum(c.calls)::bigint as calls
       from unnest(p_minutes, p_user_ids, p_calls) as c (minute, user_id, calls)
@@ -141,8 +144,8 @@ $$;
 
 revoke execute on function
   app.aggregate_usage(integer), app.restart_usage_cursor(),
-  app.count_api_calls(uuid, timestamptz[], uuid[], bigint[]), app.quota_standing(uuid, app.metric, timestamptz)
+  app.count_api_calls(uuid, integer, timestamptz[], uuid[], bigint[]), app.quota_standing(uuid, app.metric, timestamptz)
   from public;
-grant execute on function app.aggregate_usage(integer), app.count_api_calls(uuid, timestamptz[], uuid[], bigint[])
+grant execute on function app.aggregate_usage(integer), app.count_api_calls(uuid, integer, timestamptz[], uuid[], bigint[])
   to foothold_service;
 grant execute on function app.quota_standing(uuid, app.metric, timestamptz) to authenticated, foothold_service, foothold_app;
