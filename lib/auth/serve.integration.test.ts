@@ -4,6 +4,8 @@ import { GET as getMe, POST as postMe } from '@/app/api/auth/me/route';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { defineEndpoint } from '@/lib/http';
+import { drainApiCalls, usageOf } from '@/lib/usage';
+import { countApiCall } from '@/lib/usage/edge';
 import { consume, overrideLimit } from '@/lib/usage/test-support';
 import { givePlan, makePerson, type TestPerson } from '@/local/test/people';
 import {
@@ -176,6 +178,29 @@ describe('a script that has used up its API calls', () => {
     });
     expect((await me(byScript)).status).toBe(200);
     expect((await mutate(bySite)).status).toBe(200);
+  });
+
+  it('is not counted where it is refused, whether that comes before the count or after it', async () => {
+    const heavy = await makePerson();
+    const byScript = bearer(accessTokenIn(await sessionCookiesOf(heavy)));
+    await overrideLimit(heavy.organizationId, 'api_calls', { quotaLimit: 2, cap: 'hard' });
+    const call = async (isCountedFirst: boolean) => {
+      if (isCountedFirst) await countApiCall(heavy.userId);
+      const { status } = await mutate(byScript);
+      if (!isCountedFirst) await countApiCall(heavy.userId);
+      return status;
+    };
+    expect([await call(true), await call(false)]).toEqual([200, 200]);
+    await drainApiCalls();
+    // Within one minute: the count and what takes it back find each other there.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      expect([await call(true), await call(false), await call(true)]).toEqual([402, 402, 402]);
+    } finally {
+      vi.useRealTimers();
+    }
+    await drainApiCalls();
+    expect(await usageOf(heavy, 'api_calls')).toMatchObject({ used: 2 });
   });
 
   it('is not refused while limits are not enforced', async () => {

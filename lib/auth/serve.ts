@@ -4,6 +4,7 @@ import {
   type Endpoint,
   type EndpointAuth,
   jsonResponse,
+  ProblemError,
   problemFrom,
   problemResponse,
   problems,
@@ -12,6 +13,7 @@ import {
 } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
 import { requireRoom } from '@/lib/usage';
+import { uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import type { Principal } from './principal';
@@ -84,9 +86,18 @@ async function principalOf({ auth, path }: Asked, request: Request): Promise<Pri
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
   const principal = await authenticate(credential);
-  // The middleware counts these; the numbers here may be those of two minutes ago.
-  if (credential?.from === 'bearer' && !alwaysAnswered.test(path)) await requireRoom(principal, 'api_calls');
+  if (credential?.from === 'bearer' && !alwaysAnswered.test(path)) await requireCalls(principal);
   return principal;
+}
+
+// The middleware counts these; the numbers here may be those of two minutes ago.
+async function requireCalls(principal: Principal): Promise<void> {
+  try {
+    await requireRoom(principal, 'api_calls');
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'quota_exceeded') await uncountApiCall(principal.userId);
+    throw error;
+  }
 }
 
 type Asked = Pick<Endpoint, 'auth' | 'path'>;

@@ -1,1 +1,1 @@
-export { countApiCall } from './api-calls/count-api-call';
+export { countApiCall, uncountApiCall } from './api-calls/count-api-call';

@@ -8,18 +8,30 @@ import { fieldOf, OPEN_KEY } from './keys';
  * not counted, in the customer's favour, and the log says how many.
  * @returns whether Redis said that it was counted
  */
-export async function countApiCall(userId: string): Promise<boolean> {
+export function countApiCall(userId: string): Promise<boolean> {
+  return add(userId, 1);
+}
+
+/**
+ * Takes the count of a call back that the handler refused for want of calls: it would otherwise be billed, after an
+ * upgrade within the month, as if it had been answered. Never fails, as {@link countApiCall}.
+ */
+export async function uncountApiCall(userId: string): Promise<void> {
+  await add(userId, -1);
+}
+
+async function add(userId: string, calls: 1 | -1): Promise<boolean> {
   if (Date.now() < leaveAloneUntil) {
-    missed += 1;
+    missed += calls;
     return false;
   }
   try {
-    await client().hincrby(OPEN_KEY, fieldOf(userId, new Date()), 1);
-    if (missed > 0) say('counting API calls again');
+    await client().hincrby(OPEN_KEY, fieldOf(userId, new Date()), calls);
+    if (missed !== 0) say('counting API calls again');
     failures = missed = 0;
     return true;
   } catch {
-    missed += 1;
+    missed += calls;
     failures += 1;
     if (failures < failuresToPause) return false;
     failures = 0;

@@ -33,7 +33,7 @@ export async function countTaken(id: string, size = 500): Promise<number> {
     .flatMap(([field, calls]) => {
       const read = minuteAndUser(field);
       if (!read) logger.error({ field }, 'a count of API calls names nobody');
-      return read ? [{ ...read, calls }] : [];
+      return read && calls > 0 ? [{ ...read, calls }] : [];
     });
   let counted = 0;
   for (let from = 0; from < rows.length; from += size) {

@@ -16,10 +16,13 @@ export async function takenIds(): Promise<string[]> {
   return z.array(z.uuid()).parse(await client().smembers(TAKEN_KEY));
 }
 
-/** What a taken hash holds: how many calls by field. Empty when it is forgotten. */
+/**
+ * What a taken hash holds: how many calls by field. Empty when it is forgotten. A field has none, or less, when calls were
+ * taken back whose count is in another minute, or in the hash before.
+ */
 export async function callsIn(id: string): Promise<Record<string, number>> {
   return z
-    .record(z.string(), z.coerce.number().int().positive())
+    .record(z.string(), z.coerce.number().int())
     .parse((await client().hgetall(takenKey(id))) ?? {});
 }
 
