@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -47,6 +47,53 @@ describe('on an empty database', () => {
     await expect(migrate(postgres.ownerUrl, applicationUrl())).rejects.toThrow(
       /was changed after it was applied/,
     );
+  });
+});
+
+describe('on a database that counted usage before it could be billed', () => {
+  const id = '00000000-0000-4000-8000-000000000002';
+
+  it('keeps what was counted, and counts on from there', async () => {
+    const all = readdirSync('prisma/migrations').filter((name) => /^\d/.test(name));
+    const apply = async (names: string[]) => {
+      for (const name of names.sort()) {
+        await superuser.query(readFileSync(join('prisma/migrations', name, 'migration.sql'), 'utf8'));
+      }
+    };
+    const asService = async (sql: string) => {
+      await superuser.query('set role foothold_service');
+      const { rows } = await superuser.query(sql);
+      await superuser.query('reset role');
+      return rows;
+    };
+    await superuser.query('create schema app');
+    await apply(all.filter((name) => name < '20261126100000'));
+    await superuser.query(`
+      insert into app.plans values ('free', 'Free', 0, '{}', 0, 1, 1, 1);
+      insert into app.plan_limits values ('free', 'saved_jobs', 'total', 3, 'hard'), ('free', 'seats', 'total', 3, 'hard');
+      select app.make_user('${id}', 'a@example.test', '{}')`);
+    for (const key of ['a', 'b', 'c'])
+      await asService(`select * from app.consume_usage('${id}', 'saved_jobs', 1, '${key}')`);
+    await asService(`select app.return_usage('${id}', 'saved_jobs', 1, 'c gone')`);
+
+    await apply(all.filter((name) => name >= '20261126100000'));
+    const { rows } = await superuser.query(`
+      select c.metric, c.used::int, sum(e.quantity)::int as events
+      from app.usage_counters c
+      join app.usage_events e on (e.organization_id, e.metric, e.period_start) = (c.organization_id, c.metric, c.period_start)
+      group by c.metric, c.used order by c.metric`);
+    expect(rows).toEqual([
+      { metric: 'saved_jobs', used: 2, events: 2 },
+      { metric: 'seats', used: 1, events: 1 },
+    ]);
+    const take = (key: string) =>
+      asService(
+        `select app.take_usage('${id}', '${key}', '{saved_jobs}', '{1}', true) ->> 'outcome' as outcome`,
+      );
+    expect(await take('d')).toEqual([{ outcome: 'taken' }]);
+    expect(await take('e')).toEqual([{ outcome: 'refused' }]);
+    expect(await asService('select app.aggregate_usage(100) as events')).toEqual([{ events: 6 }]);
+    expect(await asService('select app.aggregate_usage(100) as events')).toEqual([{ events: 0 }]);
   });
 });
 

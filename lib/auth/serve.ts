@@ -95,7 +95,8 @@ async function requireCalls(principal: Principal): Promise<void> {
   try {
     await requireRoom(principal, 'api_calls');
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'quota_exceeded') await uncountApiCall(principal.userId);
+    if (error instanceof ProblemError && error.code === 'quota_exceeded')
+      await uncountApiCall(principal.userId);
     throw error;
   }
 }

@@ -21,9 +21,7 @@ export async function takenIds(): Promise<string[]> {
  * taken back whose count is in another minute, or in the hash before.
  */
 export async function callsIn(id: string): Promise<Record<string, number>> {
-  return z
-    .record(z.string(), z.coerce.number().int())
-    .parse((await client().hgetall(takenKey(id))) ?? {});
+  return z.record(z.string(), z.coerce.number().int()).parse((await client().hgetall(takenKey(id))) ?? {});
 }
 
 /** Forgets a taken hash. Precondition: what it holds is counted and committed. */
