@@ -34,7 +34,11 @@ export const quotaSchema = quotaLimitSchema.extend({
   used: z.number(),
   reserved: z.number().describe('Kept for work that is under way.'),
   remaining: z.number().nullable().describe('What can still be begun; null when nothing stops.'),
-  overage: z.number().describe('What was used above the limit in this period and is billed.'),
+  overage: z
+    .number()
+    .describe(
+      'What was used above the limit in this period and is billed; of what never resets, the most that stood above it this month.',
+    ),
   projection: z
     .object({
       expected: z.number().describe('What will have been used when the period ends.'),
@@ -99,12 +103,16 @@ function readRows(tenant: TenantContext, wanted: readonly Metric[]): Promise<Row
       select q.metric::text as metric, q.plan_id::text as "planId", q.quota_limit as limit, q.cap::text as cap,
         q.period::text as period, q.period_start as "periodStart", q.period_end as "periodEnd",
         q.overage_unit_amount as "unitAmount", q.overage_quantity as "unitQuantity",
-        coalesce(c.used, 0) as used, coalesce(c.reserved, 0) as reserved, coalesce(c.overage, 0) as overage,
+        coalesce(c.used, 0) as used, coalesce(c.reserved, 0) as reserved,
+        -- A counter without a period adds up what was billed in all months.
+        coalesce(case when q.period = 'total' then k.overage else c.overage end, 0) as overage,
         o.created_at as "begunAt"
       from app.organizations o
       cross join lateral app.quotas_of(o.id, ${[...wanted]}::app.metric[], now()) q
       left join app.usage_counters c
         on c.organization_id = o.id and c.metric = q.metric and c.period_start = q.period_start
+      left join app.usage_peaks k
+        on k.organization_id = o.id and k.metric = q.metric and k.month_start = q.month_start
       where o.id = ${tenant.organizationId}::uuid
       order by q.metric`,
   );

@@ -9,6 +9,7 @@ import {
   reserveUsage,
   returnUsage,
   type UsageItems,
+  usageOf,
   withReservation,
 } from '.';
 import { billStandingOverage } from './bill-standing-overage';
@@ -342,6 +343,8 @@ describe('storage', () => {
       eventsOverage: 85,
       overage: 165,
     });
+    // What a person is told is this month's.
+    expect(await usageOf(person, 'storage_bytes')).toMatchObject({ used: 185, limit: 100, overage: 85 });
 
     await turnMonth(organizationId);
     await giveBack(person, '6', { storage_bytes: 100 });
