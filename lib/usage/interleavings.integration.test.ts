@@ -268,7 +268,9 @@ async function countersOf(organizationId: string) {
 /** What must hold after anything: each counter is what its events and its reservations say. */
 async function expectCoherent(organizationId: string): Promise<void> {
   const { rows } = await owner.query(
-    `with events as (
+    `with counters as (
+       select * from app.usage_counters where organization_id = $1
+     ), events as (
        select metric, period_start, sum(quantity) as used, sum(overage_quantity) as overage
        from app.usage_events where organization_id = $1 group by 1, 2
      ), standing as (
@@ -280,15 +282,14 @@ async function expectCoherent(organizationId: string): Promise<void> {
        cross join lateral unnest(r.metrics, r.quantities, r.period_starts) as i (metric, quantity, period_start)
        where r.organization_id = $1 and r.state = 'held' group by 1, 2
      )
-     select c.metric, c.period_start, c.used, e.used as events, c.reserved, h.reserved as held, c.overage,
+     select metric, period_start, c.used, e.used as events, c.reserved, h.reserved as held, c.overage,
             e.overage as billed, s.overage as standing
-     from app.usage_counters c
+     from counters c
      full join events e using (metric, period_start)
      full join held h using (metric, period_start)
-     left join standing s using (metric, period_start)
-     where c.organization_id = $1
-       and (coalesce(c.used, 0) <> coalesce(e.used, 0) or coalesce(c.reserved, 0) <> coalesce(h.reserved, 0)
-            or coalesce(c.overage, 0) <> coalesce(e.overage, 0) + coalesce(s.overage, 0))`,
+     full join standing s using (metric, period_start)
+     where coalesce(c.used, 0) <> coalesce(e.used, 0) or coalesce(c.reserved, 0) <> coalesce(h.reserved, 0)
+       or coalesce(c.overage, 0) <> coalesce(e.overage, 0) + coalesce(s.overage, 0)`,
     [organizationId],
   );
   expect(rows).toEqual([]);
