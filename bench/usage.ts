@@ -167,11 +167,11 @@ async function countersThatAreWrong(owner: Pool): Promise<number> {
   const { rows } = await owner.query<{ wrong: number }>(`
     select count(*)::int as wrong
     from app.usage_counters c
-    left join (
+    full join (
       select organization_id, metric, period_start, sum(quantity) as used
       from app.usage_events group by 1, 2, 3
     ) e using (organization_id, metric, period_start)
-    where c.used <> coalesce(e.used, 0) or c.reserved <> 0`);
+    where coalesce(c.used, 0) <> coalesce(e.used, 0) or coalesce(c.reserved, 0) <> 0`);
   return rows[0]?.wrong ?? Number.NaN;
 }
 
