@@ -35,6 +35,7 @@ export function PlanCard(props: PlanCardProps) {
   const price = offer.seats
     ? withSeats(offer.prices[interval], offer.seats, interval, seats)
     : offer.prices[interval];
+  const isTried = trial !== null && ['buy', 'sign-up'].includes(offer.action);
   const isForSale = ['buy', 'sign-up', 'change'].includes(offer.action);
   return (
     <li
@@ -76,7 +77,12 @@ export function PlanCard(props: PlanCardProps) {
           </li>
         ))}
       </ul>
-      {offer.overage ? <p className="text-13 text-muted-foreground">{offer.overage}</p> : null}
+      {offer.overage ? (
+        <p className="text-13 text-muted-foreground">
+          {offer.overage}
+          {isTried ? ' In the trial it stops at the limit.' : null}
+        </p>
+      ) : null}
       <div className="mt-auto grid gap-4">
         {offer.seats && isForSale ? (
           <SeatStepper
@@ -86,7 +92,7 @@ export function PlanCard(props: PlanCardProps) {
             onSeatsChange={props.onSeatsChange}
           />
         ) : null}
-        {trial && price && ['buy', 'sign-up'].includes(offer.action) ? (
+        {isTried && price ? (
           <p className="tabular text-13 text-muted-foreground">{trialLine(trial, price, interval)}</p>
         ) : null}
         <OfferButton {...props} />

@@ -17,12 +17,14 @@ type QuotaCardProps = {
   history: readonly UsagePeriod[];
   /** What the next larger plan gives and costs; null when there is none. */
   offer: string | null;
+  /** Whether it stops at the limit because the plan is tried. */
+  inTrial: boolean;
   /** Whether this person may buy for the organization. */
   mayBuy: boolean;
 };
 
 /** Where one metric stands: used, kept, limit, what happens there, how it came to it, and what would give more. */
-export function QuotaCard({ quota, days, history, offer, mayBuy }: QuotaCardProps) {
+export function QuotaCard({ quota, days, history, offer, inTrial, mayBuy }: QuotaCardProps) {
   const { metric, used, reserved, limit } = quota;
   const { title, meaning } = metricNames[metric];
   const state = meterState(used, limit);
@@ -59,7 +61,7 @@ export function QuotaCard({ quota, days, history, offer, mayBuy }: QuotaCardProp
         )}
         <div className="grid gap-1 text-13 text-muted-foreground">
           {reserved > 0 ? <p>{formatAmount(metric, reserved)} more kept for what is under way.</p> : null}
-          <p>{capWords(quota)}</p>
+          <p>{capWords(quota, inTrial)}</p>
           {projection ? <p className="text-foreground">{projection}</p> : null}
           <p>{resetWords(quota)}.</p>
         </div>

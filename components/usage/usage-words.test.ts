@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { metrics } from '@/lib/plans';
-import { capWords, projectionWords, resetWords } from './usage-words';
+import { catalogue, metrics } from '@/lib/plans';
+import { capWords, isHeldByTrial, projectionWords, resetWords } from './usage-words';
 
 const base = {
   metric: 'runs',
@@ -21,6 +21,29 @@ const overage = {
   stopsAt: null,
   overagePrice: { unitAmount: 10, quantity: 1 },
 } as const;
+
+describe('isHeldByTrial', () => {
+  const team = catalogue.plans.find(({ id }) => id === 'team');
+  const trial = { planId: 'team', status: 'trialing' } as const;
+
+  it('is true of what the plan would bill, while it is tried', () => {
+    expect(metrics.filter((metric) => isHeldByTrial({ metric }, team, trial))).toEqual([
+      'runs',
+      'llm_tokens',
+      'api_calls',
+      'storage_bytes',
+    ]);
+  });
+
+  it.each([
+    ['a plan that is paid', team, { ...trial, status: 'active' }],
+    ['the trial of another plan than the one that counts', team, { ...trial, planId: 'pro' }],
+    ['no subscription', team, null],
+    ['no plan', undefined, trial],
+  ] as const)('is false with %s', (_, plan, subscription) => {
+    expect(isHeldByTrial({ metric: 'runs' }, plan, subscription)).toBe(false);
+  });
+});
 
 describe('capWords', () => {
   it('says what happens at every kind of limit', () => {
@@ -43,6 +66,15 @@ describe('capWords', () => {
     expect(capWords({ ...overage, used: 112, overage: 12 })).toBe(
       '12 runs above the limit so far, at $0.10 per run.',
     );
+  });
+
+  it('says what the trial holds back, until it has stopped', () => {
+    expect(capWords(hard, true)).toBe('In the trial it stops at the limit.');
+    expect(capWords(total, true)).toBe(
+      'In the trial nothing more can be added at the limit. What you have stays.',
+    );
+    expect(capWords({ ...hard, used: 100 }, true)).toBe('It has stopped until December 1, 2026.');
+    expect(capWords(base, true)).toBe('You can go on past the limit up to 120, then it stops.');
   });
 
   it('tells prices by what they are for', () => {

@@ -1,4 +1,5 @@
-import { amountOf, formatAmount, metricNames } from '@/lib/plans';
+import type { CurrentSubscription } from '@/lib/billing';
+import { amountOf, formatAmount, metricNames, type Plan } from '@/lib/plans';
 import type { Quota } from '@/lib/usage';
 import { priceWords } from '../billing/overage-words';
 import { longDate } from '../billing/subscription-words';
@@ -8,8 +9,11 @@ type Standing = Pick<
   'metric' | 'used' | 'limit' | 'cap' | 'stopsAt' | 'period' | 'resetsAt' | 'overage' | 'overagePrice'
 >;
 
-/** What happens at the limit, or is happening, since it is reached. Dates are UTC. */
-export function capWords(quota: Standing): string {
+/**
+ * What happens at the limit, or is happening, since it is reached. Dates are UTC.
+ * @param inTrial whether {@link isHeldByTrial}
+ */
+export function capWords(quota: Standing, inTrial = false): string {
   const { metric, used, limit, stopsAt, period } = quota;
   if (limit === null) return 'Your plan sets no limit.';
   if (limit === 0) return 'Not part of your plan.';
@@ -23,9 +27,28 @@ export function capWords(quota: Standing): string {
   const most = formatAmount(metric, stopsAt);
   if (used >= limit) return `You are past the limit. You can go on up to ${most}, then ${then}.`;
   if (stopsAt > limit) return `You can go on past the limit up to ${most}, then ${then}.`;
+  if (inTrial) {
+    return period === 'total'
+      ? 'In the trial nothing more can be added at the limit. What you have stays.'
+      : 'In the trial it stops at the limit.';
+  }
   return period === 'total'
     ? 'At the limit nothing more can be added. What you have stays.'
     : 'At the limit it stops until it resets.';
+}
+
+/** Whether a metric stops at its limit because the plan is tried: once it is paid, what is above is billed. */
+export function isHeldByTrial(
+  { metric }: Pick<Quota, 'metric'>,
+  plan: Pick<Plan, 'id' | 'limits'> | undefined,
+  subscription: Pick<CurrentSubscription, 'planId' | 'status'> | null,
+): boolean {
+  return (
+    subscription?.status === 'trialing' &&
+    subscription.planId === plan?.id &&
+    metric !== 'seats' &&
+    plan.limits[metric].cap === 'overage'
+  );
 }
 
 /** When it begins anew. */

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
+import { limitOf } from '@/lib/entitlements';
 import { freshCardNumber } from '@/local/test/cards';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { cancelSubscription } from './cancel-subscription';
 import { changePlan } from './change-plan';
+import type { CheckoutChoice } from './checkout-choice';
 import { currentSubscription } from './current-subscription';
 import { holdingCustomer } from './customer-lock';
 import { endSubscription } from './end-subscription';
@@ -349,6 +351,22 @@ describe('during a trial', () => {
     expect(await chargedIn(customer)).toBe(0);
   });
 
+  it('includes no overage until the first payment, also when that fails', async () => {
+    const [pays, fails] = [await makeOwner(), await makeOwner()];
+    const team = { planId: 'team', interval: 'month' } as const;
+    const paid = await begin(pays, undefined, team);
+    const failed = await begin(fails, undefined, team);
+    await Promise.all([paid, failed].map(({ customer }) => syncCustomer(customer)));
+    for (const each of [pays, fails]) expect(await limitOf(each, 'runs')).toMatchObject({ cap: 'hard' });
+    await payBy(failed.customer, failed.subscriptionId, 'pm_card_chargeCustomerFail');
+    await advanceDays(7.5);
+    await Promise.all([paid, failed].map(({ customer }) => syncCustomer(customer)));
+    expect(await currentSubscription(pays)).toMatchObject({ status: 'active' });
+    expect(await limitOf(pays, 'runs')).toMatchObject({ limit: 5_000, cap: 'overage' });
+    expect(await currentSubscription(fails)).toMatchObject({ status: 'past_due' });
+    expect(await limitOf(fails, 'runs')).toMatchObject({ limit: 5_000, cap: 'hard' });
+  });
+
   it('is over when it is ended at Stripe, and is not had again', async () => {
     const owner = await makeOwner();
     const { subscriptionId, customer } = await begin(owner);
@@ -361,8 +379,8 @@ describe('during a trial', () => {
 });
 
 /** Begins a trial in Checkout, with a card of its own unless told otherwise; nothing is synced. */
-async function begin(owner: Principal, card = freshCardNumber()) {
-  const { url } = await startCheckout(owner, pro);
+async function begin(owner: Principal, card = freshCardNumber(), choice: CheckoutChoice = pro) {
+  const { url } = await startCheckout(owner, choice);
   await payCheckout(url, card);
   const sessionId = sessionIdIn(url);
   const { subscription } = await callStripe((stripe) => stripe.checkout.sessions.retrieve(sessionId));

@@ -41,6 +41,7 @@ const subscription = fc.record({
   // Few values, so that some are the same.
   made: fc.integer({ min: -3, max: 0 }),
   refused: fc.boolean(),
+  trialEnd: fc.option(fc.oneof(seconds, fc.constant(0))),
 });
 const purchase = fc.record({
   plan: fc.constantFrom(...planIds),
@@ -99,10 +100,11 @@ describe('what we reckon and what the database decides', () => {
         insert into app.subscriptions
           (organization_id, id, stripe_customer_id, plan_id, "interval", status, currency, unit_amount, quantity,
            current_period_start, current_period_end, billing_anchor, cancel_at_period_end, past_due_since, extra_seats,
-           stripe_created_at, synced_at)
+           trial_end, stripe_created_at, synced_at)
         select org, 'sub_' || i || org, 'cus', (s ->> 'plan')::app.plan_id, 'month', (s ->> 'status')::app.subscription_status,
           'usd', 1, 1, now(), now(), date_trunc('second', now()) + make_interval(secs => (s ->> 'anchor')::int), false,
           date_trunc('milliseconds', now()) + make_interval(secs => (s ->> 'overdue')::int), (s ->> 'seats')::int,
+          now() + make_interval(secs => (s ->> 'trialEnd')::int),
           date_trunc('day', now()) + make_interval(days => (s ->> 'made')::int), now()
         from jsonb_array_elements(subs) with ordinality as e (s, i);
         insert into app.trial_redemptions (organization_id, subscription_id, refused_at)

@@ -102,6 +102,85 @@ describe('the plan in force', () => {
   });
 });
 
+describe('in a trial', () => {
+  const billed = { cap: 'overage', overage: { unitAmount: 10, quantity: 1 } };
+  const stopped = { cap: 'hard', overage: null };
+  const newer = { ...sub('team', 'trialing'), id: 'sub_newer', createdAt: daysAgo(1) };
+
+  it.each<[string, object, Partial<EntitlementFacts>]>([
+    ['a trial stops at', stopped, { subscriptions: [sub('team', 'trialing')] }],
+    [
+      'a trial that is over is billed above',
+      billed,
+      { subscriptions: [{ ...sub('team', 'active'), trialEnd: daysAgo(1) }] },
+    ],
+    // It is over when Stripe says so.
+    [
+      'a trial whose end is near stops at',
+      stopped,
+      { subscriptions: [{ ...sub('team', 'trialing'), trialEnd: daysAgo(0.001) }] },
+    ],
+    [
+      'a trial whose first payment failed stops at',
+      stopped,
+      { subscriptions: [{ ...sub('team', 'past_due', daysAgo(1)), trialEnd: daysAgo(3) }] },
+    ],
+    [
+      'a later payment that failed is billed above',
+      billed,
+      { subscriptions: [{ ...sub('team', 'past_due', daysAgo(1)), trialEnd: daysAgo(34) }] },
+    ],
+    [
+      'a payment that failed without a trial before is billed above',
+      billed,
+      { subscriptions: [sub('team', 'past_due', daysAgo(1))] },
+    ],
+    [
+      'a trial beside a lesser plan that is paid stops at',
+      stopped,
+      { subscriptions: [sub('team', 'trialing'), sub('pro', 'active')] },
+    ],
+    [
+      'a plan that is paid beside a lesser trial is billed above',
+      billed,
+      { subscriptions: [sub('team', 'active'), sub('pro', 'trialing')] },
+    ],
+    ['a newer trial of the same plan stops at', stopped, { subscriptions: [sub('team', 'active'), newer] }],
+    [
+      'a plan bought for good beside a lesser trial is as it was above',
+      billed,
+      { subscriptions: [sub('pro', 'trialing')], purchases: [purchase({ planId: 'team' })] },
+    ],
+  ])('%s the 5,000 runs that the plan includes', (_, expected, facts) => {
+    expect(compute(facts).limits.runs).toEqual({ limit: 5_000, period: 'month', ...expected });
+  });
+
+  it('what the plan caps otherwise stays as it is', () => {
+    for (const planId of ['basic', 'pro', 'team', 'enterprise'] as const) {
+      const [paid, tried] = (['active', 'trialing'] as const).map(
+        (status) => compute({ subscriptions: [sub(planId, status)] }).limits,
+      );
+      const expected = Object.entries(paid ?? {}).map(([metric, limit]) => [
+        metric,
+        limit.cap === 'overage' ? { ...limit, ...stopped } : limit,
+      ]);
+      expect(tried).toEqual(Object.fromEntries(expected));
+    }
+  });
+
+  it.each([
+    [null, stopped],
+    ['soft', { cap: 'soft', overage: null }],
+    ['hard', stopped],
+  ] as const)('an override with the cap %s', (cap, expected) => {
+    const overrides: OverrideFacts[] = [
+      { kind: 'limit', subject: 'runs', quotaLimit: 7, cap, expiresAt: null },
+    ];
+    const { runs } = compute({ subscriptions: [sub('team', 'trialing')], overrides }).limits;
+    expect(runs).toEqual({ limit: 7, period: 'month', ...expected });
+  });
+});
+
 describe('an override', () => {
   it('gives a feature or takes it away', () => {
     const own: OverrideFacts[] = [
@@ -165,7 +244,11 @@ it('seats that are paid for come on top of the plan’s or the override’s, and
   expect(compute({ subscriptions, overrides }).limits.seats.limit).toBe(6);
 });
 
-it('says until when it holds: the next end of a grace or of an override', () => {
+it('says until when it holds: the next end of a grace, of a trial or of an override', () => {
+  const trial = { ...sub('team', 'trialing'), trialEnd: daysAgo(-2) };
+  expect(compute({ subscriptions: [trial] }).validUntil).toEqual(daysAgo(-2));
+  expect(compute({ subscriptions: [{ ...trial, status: 'active' }] }).validUntil).toBeNull();
+  expect(compute({ subscriptions: [{ ...trial, trialEnd: daysAgo(1) }] }).validUntil).toBeNull();
   const grace = { subscriptions: [sub('pro', 'past_due', daysAgo(2)), sub('basic', 'past_due', daysAgo(8))] };
   expect(compute(grace).validUntil).toEqual(daysAgo(-5));
   const overrides: OverrideFacts[] = [
@@ -197,6 +280,8 @@ function sub(planId: PlanId, status: string, pastDueSince: Date | null = null): 
     planId,
     status,
     pastDueSince,
+    trialEnd: null,
+    currentPeriodStart: daysAgo(3),
     billingAnchor: daysAgo(3),
     extraSeats: 0,
     createdAt: daysAgo(3),

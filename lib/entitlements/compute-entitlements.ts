@@ -8,6 +8,9 @@ export type SubscriptionFacts = {
   planId: PlanId;
   status: string;
   pastDueSince: Date | null;
+  /** Stays when the trial is over; null without one. */
+  trialEnd: Date | null;
+  currentPeriodStart: Date;
   billingAnchor: Date;
   extraSeats: number;
   createdAt: Date;
@@ -50,10 +53,12 @@ export const GRACE_DAYS = 7;
  * - The plan is the best of: subscriptions that are active, in a trial that was not refused, or past due for less than
  *   {@link GRACE_DAYS}; plans bought for good by a payment that was neither given back whole nor disputed. Else Free.
  * - It is read-only when it owes for longer, or Stripe has given up, and nothing gives it a plan.
+ * - In a trial nothing is billed: limits of the plan that are overage afterwards are hard until Stripe says it is over,
+ *   and longer when the first payment fails.
  * - An override takes the place of what the plan says, until it expires. Seats paid for come on top, and are never
  *   billed by count.
  *
- * `validUntil` is when time alone may change the answer; null when it cannot.
+ * `validUntil` is when time alone may change the answer, or is the reason that Stripe changes it; null when it cannot.
  */
 export function computeEntitlements(facts: EntitlementFacts): Entitlements & { validUntil: Date | null } {
   const { plans, subscriptions, now, flags } = facts;
@@ -67,26 +72,28 @@ export function computeEntitlements(facts: EntitlementFacts): Entitlements & { v
     readOnly: source.planId === 'free' && subscriptions.some((each) => isOverdue(each, now)),
     enforced: flags.enforcement,
     features: featuresOf(plan.features, overrides),
-    limits: limitsOf(plan, overrides, source.extraSeats),
+    limits: limitsOf(plan, overrides, source),
     rateLimits: rateLimitsOf(plan.rateLimits, overrides),
     billingAnchor: source.billingAnchor?.toISOString() ?? null,
     validUntil: nextChange(subscriptions, overrides, now),
   };
 }
 
-type Source = { planId: PlanId; billingAnchor: Date | null; extraSeats: number };
+type Source = { planId: PlanId; billingAnchor: Date | null; extraSeats: number; inTrial: boolean };
 
 /** What gives the plan: of two that give the same, a subscription, the newest. */
 function sourceOf({ plans, subscriptions, purchases, now }: EntitlementFacts): Source {
   const rankOf = (planId: PlanId) => plans.find(({ id }) => id === planId)?.rank ?? -1;
   const newestFirst = subscriptions
     .filter((each) => givesPlan(each, now))
-    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+    .map((each) => ({ ...each, inTrial: isInTrial(each) }));
+  const withoutSubscription = { billingAnchor: null, extraSeats: 0, inTrial: false };
   const sources: Source[] = [
     ...newestFirst,
-    ...purchases.filter(isGranting).map(({ planId }) => ({ planId, billingAnchor: null, extraSeats: 0 })),
+    ...purchases.filter(isGranting).map(({ planId }) => ({ planId, ...withoutSubscription })),
   ];
-  const free: Source = { planId: 'free', billingAnchor: null, extraSeats: 0 };
+  const free: Source = { planId: 'free', ...withoutSubscription };
   return sources.reduce(
     (best, each) =>
       rankOf(each.planId) > rankOf(best.planId) || (best === free && each.planId === 'free') ? each : best,
@@ -98,6 +105,13 @@ function givesPlan({ status, pastDueSince, trialRefused }: SubscriptionFacts, no
   if (status === 'trialing') return !trialRefused;
   return (
     status === 'active' || (status === 'past_due' && pastDueSince !== null && graceEnd(pastDueSince) > now)
+  );
+}
+
+/** Whether nothing was paid since the trial: the period that its end began is not paid either. */
+function isInTrial({ status, trialEnd, currentPeriodStart }: SubscriptionFacts): boolean {
+  return (
+    status === 'trialing' || (status === 'past_due' && trialEnd !== null && trialEnd >= currentPeriodStart)
   );
 }
 
@@ -124,7 +138,7 @@ function featuresOf(given: readonly Feature[], overrides: readonly OverrideFacts
 function limitsOf(
   { limits }: Pick<Plan, 'limits'>,
   overrides: readonly OverrideFacts[],
-  extraSeats: number,
+  { extraSeats, inTrial }: Source,
 ): Entitlements['limits'] {
   return Object.fromEntries(
     Object.entries(limits).map(([name, { limit, cap, period, overage }]) => {
@@ -135,8 +149,8 @@ function limitsOf(
         const seats = base === null ? null : base + extraSeats;
         return [name, { limit: seats, cap: 'hard', period, overage: null }];
       }
-      const isOwnCap = ownLimit !== undefined && ownLimit.cap !== null;
-      return [name, { limit: base, cap: ownLimit?.cap ?? cap, period, overage: isOwnCap ? null : overage }];
+      const ownCap = ownLimit?.cap ?? (inTrial && cap === 'overage' ? 'hard' : null);
+      return [name, { limit: base, cap: ownCap ?? cap, period, overage: ownCap ? null : overage }];
     }),
   ) as Record<Metric, Entitlements['limits'][Metric]>;
 }
@@ -159,9 +173,10 @@ function nextChange(
   now: Date,
 ): Date | null {
   const moments = [
-    ...subscriptions.flatMap(({ status, pastDueSince }) =>
-      status === 'past_due' && pastDueSince ? [graceEnd(pastDueSince)] : [],
-    ),
+    ...subscriptions.flatMap(({ status, pastDueSince, trialEnd }) => {
+      if (status === 'trialing') return trialEnd ? [trialEnd] : [];
+      return status === 'past_due' && pastDueSince ? [graceEnd(pastDueSince)] : [];
+    }),
     ...overrides.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt] : [])),
   ].filter((moment) => moment > now);
   return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));

@@ -24,6 +24,7 @@ export async function readFacts(
         'subscriptions', (
           select coalesce(jsonb_agg(jsonb_build_object(
             'id', s.id, 'planId', s.plan_id, 'status', s.status, 'pastDueSince', s.past_due_since,
+            'trialEnd', s.trial_end, 'currentPeriodStart', s.current_period_start,
             'billingAnchor', s.billing_anchor, 'extraSeats', s.extra_seats, 'createdAt', s.stripe_created_at,
             'trialRefused', exists (
               select from app.trial_redemptions t
@@ -77,6 +78,8 @@ const readSchema = z.object({
       planId: z.enum(planIds),
       status: z.string(),
       pastDueSince: moment.nullable(),
+      trialEnd: moment.nullable(),
+      currentPeriodStart: moment,
       billingAnchor: moment,
       extraSeats: z.number(),
       createdAt: moment,

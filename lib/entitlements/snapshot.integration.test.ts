@@ -117,6 +117,25 @@ describe('the snapshot', () => {
     expect(await entitlementsOf(person)).toMatchObject({ planId: 'free', readOnly: true });
   });
 
+  it('of a trial is believed only until its end, and what it stops at is billed with the first payment', async () => {
+    await givePlan(person.organizationId, 'team');
+    const become = (status: 'trialing' | 'active', trialEnd: Date) =>
+      asService('test.trial', (tx) =>
+        tx.subscription.updateMany({
+          where: { organizationId: person.organizationId },
+          data: { status, trialEnd },
+        }),
+      );
+    const trialEnd = new Date(Date.now() + 1500);
+    await become('trialing', trialEnd);
+    await refreshEntitlements(person.organizationId);
+    expect(await limitOf(person, 'runs')).toMatchObject({ limit: 5_000, cap: 'hard', overage: null });
+    // Nobody says that it has changed.
+    await become('active', trialEnd);
+    await new Promise((resolve) => setTimeout(resolve, 1600));
+    expect(await limitOf(person, 'runs')).toMatchObject({ limit: 5_000, cap: 'overage' });
+  });
+
   it('follows the flag that switches enforcement off', async () => {
     expect(await hasFeature(person, 'audit_log')).toBe(false);
     env().FF_BILLING_ENFORCEMENT_ENABLED = false;

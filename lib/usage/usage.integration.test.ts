@@ -5,6 +5,7 @@ import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local
 import {
   commitUsage,
   consumeUsage,
+  ingestUsageEvents,
   releaseUsage,
   reserveUsage,
   returnUsage,
@@ -244,6 +245,108 @@ describe('a cap', () => {
     await take(person, 'a', { documents: 1 });
     expect(await tallyOf(organizationId, 'documents')).toMatchObject({ used: 1 });
   });
+});
+
+describe('a trial', () => {
+  beforeEach(async () => {
+    await givePlan(organizationId, 'team');
+    await become('trialing');
+  });
+
+  it('stops at what the plan includes, and with the first payment goes on as overage', async () => {
+    await take(person, 'a', { runs: 4_999 });
+    const held = await reserveUsage(person, { key: 'b', items: { runs: 1 } });
+    await expect(take(person, 'c', { runs: 1 })).rejects.toMatchObject({
+      status: 402,
+      code: 'quota_exceeded',
+      extras: { metric: 'runs', current: 4_999, limit: 5_000 },
+    });
+    await commitUsage(person, held);
+    for (const items of [{ runs: 1 }, { llm_tokens: 1_000_001 }, { storage_bytes: 100_000_000_001 }]) {
+      await expect(reserveUsage(person, { key: 'd', items })).rejects.toMatchObject({ status: 402 });
+    }
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 5_000, overage: 0 });
+
+    await become('active');
+    await take(person, 'c', { runs: 3 });
+    await take(person, 'e', { storage_bytes: 100_000_000_001 });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({
+      used: 5_003,
+      overage: 3,
+      eventsOverage: 3,
+    });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({ overage: 1 });
+
+    await become('trialing');
+    await expect(take(person, 'f', { runs: 1 })).rejects.toMatchObject({ extras: { current: 5_003 } });
+  });
+
+  it('stops also while the first payment is open, and not when a later one is', async () => {
+    await take(person, 'a', { runs: 5_000 });
+    const overdue = (trialEnd: Date) =>
+      asService('test.overdue', (tx) =>
+        tx.subscription.updateMany({
+          where: { organizationId },
+          data: { status: 'past_due', pastDueSince: new Date(), currentPeriodStart: new Date(), trialEnd },
+        }),
+      );
+    await overdue(new Date(Date.now() + 1000));
+    await expect(take(person, 'b', { runs: 1 })).rejects.toMatchObject({ extras: { limit: 5_000 } });
+    await overdue(new Date(Date.now() - 30 * 86_400_000));
+    await take(person, 'b', { runs: 1 });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 5_001, overage: 1 });
+  });
+
+  it('goes by an override’s own cap, and by its limit without one', async () => {
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 10, cap: 'soft' });
+    await take(person, 'a', { runs: 12 });
+    await expect(take(person, 'b', { runs: 1 })).rejects.toMatchObject({ status: 402 });
+    await overrideLimit(organizationId, 'runs', { quotaLimit: 20 });
+    await take(person, 'c', { runs: 8 });
+    await expect(take(person, 'd', { runs: 1 })).rejects.toMatchObject({ extras: { limit: 20 } });
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 20, overage: 0 });
+  });
+
+  it('bills nothing of what is counted though it is above, nor what stands there', async () => {
+    env().FF_BILLING_ENFORCEMENT_ENABLED = false;
+    await take(person, 'a', { runs: 5_010, storage_bytes: 100_000_000_007 });
+    await billStandingOverage();
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 5_010, overage: 0 });
+    expect(await standing(organizationId)).toEqual([]);
+    // What stands above when the first month begins is of that month.
+    await become('active');
+    await billStandingOverage();
+    expect(await standing(organizationId)).toEqual([7n]);
+  });
+
+  it('that is over bills nothing of what occurred in it and is reported late', async () => {
+    const trialEnd = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
+    await become('active', trialEnd);
+    const events = (name: string, ...quantities: number[]) =>
+      quantities.flatMap((quantity, index) => [
+        { ...runs, idempotencyKey: `${name}-in-${index}`, quantity, occurredAt: at(trialEnd, -60_000) },
+        { ...runs, idempotencyKey: `${name}-after-${index}`, quantity, occurredAt: at(trialEnd, 60_000) },
+      ]);
+    const { results } = await ingestUsageEvents(person, events('held', 4_990, 20));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'refused', 'accepted']);
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 10_000, overage: 10 });
+    env().FF_BILLING_ENFORCEMENT_ENABLED = false;
+    await ingestUsageEvents(person, events('free', 40));
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ overage: 50, eventsOverage: 50 });
+  });
+
+  const runs = { metric: 'runs' } as const;
+  const at = (moment: Date, ms: number) => new Date(moment.getTime() + ms).toISOString();
+
+  /** What a sync writes of a subscription in a trial, or after it: its months begin when the trial ends. */
+  function become(status: 'trialing' | 'active', trialEnd?: Date) {
+    return asService('test.trial', (tx) =>
+      tx.subscription.updateMany({
+        where: { organizationId },
+        data: { status, ...(trialEnd && { trialEnd, billingAnchor: trialEnd }) },
+      }),
+    );
+  }
 });
 
 describe('with FF_BILLING_ENFORCEMENT_ENABLED=false', () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
+import { env } from '@/lib/env';
 import { aggregateUsage, billStandingOverage } from '@/lib/usage';
 import { aggregatesOf, consume, overrideLimit } from '@/lib/usage/test-support';
 import { type OwnAccount, startOwnAccount } from '../convergence/test-support';
@@ -14,7 +15,10 @@ let own: OwnAccount;
 beforeAll(async () => {
   own = await startOwnAccount();
 });
-afterEach(clearFaults);
+afterEach(async () => {
+  env().FF_BILLING_ENFORCEMENT_ENABLED = true;
+  await clearFaults();
+});
 afterAll(async () => {
   await own.stop();
   await disconnect();
@@ -56,6 +60,29 @@ describe('reporting usage', () => {
     await reportUsage();
     expect(await stateOf(below.organizationId)).toEqual(['none']);
     expect(await meteredInStripe(below.customer, 'runs')).toBe(0);
+  });
+
+  it('brings nothing of a trial, not even of what was counted above a limit without being stopped', async () => {
+    const { owner, organizationId, customer } = await teamWith(10);
+    const become = (status: 'trialing' | 'active') =>
+      asService('test.trial', (tx) =>
+        tx.subscription.updateMany({ where: { organizationId }, data: { status } }),
+      );
+    await become('trialing');
+    await expect(consume(owner, { runs: 1 })).rejects.toMatchObject({ status: 402 });
+    env().FF_BILLING_ENFORCEMENT_ENABLED = false;
+    await consume(owner, { runs: 5 });
+    env().FF_BILLING_ENFORCEMENT_ENABLED = true;
+    await aggregateUsage();
+    await billStandingOverage();
+    await reportUsage();
+    expect(new Set(await stateOf(organizationId))).toEqual(new Set(['none']));
+    expect(await meteredInStripe(customer, 'runs')).toBe(0);
+    await become('active');
+    await consume(owner, { runs: 2 });
+    await aggregateUsage();
+    await reportUsage();
+    expect(await meteredInStripe(customer, 'runs')).toBe(2);
   });
 
   it('counts once when the answer is lost', async () => {

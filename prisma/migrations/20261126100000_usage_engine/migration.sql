@@ -220,10 +220,10 @@ create trigger entitlements_changed after insert or delete on app.subscriptions
 create trigger entitlements_changed_by_update after update on app.subscriptions
   for each row when (
     (old.plan_id, old.status, old.past_due_since, old.billing_anchor, old.extra_seats, old.trial_end,
-     old.current_period_end, old.cancel_at)
+     old.current_period_start, old.current_period_end, old.cancel_at)
     is distinct from
     (new.plan_id, new.status, new.past_due_since, new.billing_anchor, new.extra_seats, new.trial_end,
-     new.current_period_end, new.cancel_at))
+     new.current_period_start, new.current_period_end, new.cancel_at))
   execute function app.on_entitlements_changed();
 create trigger entitlements_changed_by_insert after insert on app.payments
   for each row when (new.grants_plan_id is not null) execute function app.on_entitlements_changed();
@@ -296,12 +296,18 @@ grant select on app.catalogue_versions to authenticated, foothold_service;
 -- What gives an organization its plan now: the best of its subscriptions that are active, in a trial that was not refused,
 -- or past due for less than seven days, and of the plans bought for good by a payment that was neither given back whole nor taken back by the
 -- bank; the free plan otherwise. Of two that give the same, a subscription, the newest: its anchor starts the months.
+-- `in_trial` is until the first payment, also when that fails; `trial_end` stays when the trial is over.
 create function app.plan_in_force(p_organization_id uuid)
-returns table (plan_id app.plan_id, subscription_id text, anchor timestamptz, extra_seats integer)
+returns table (
+  plan_id app.plan_id, subscription_id text, anchor timestamptz, extra_seats integer, in_trial boolean, trial_end timestamptz
+)
 language sql stable as $$
-  select g.plan_id, g.subscription_id, g.anchor, g.extra_seats
+  select g.plan_id, g.subscription_id, g.anchor, g.extra_seats, g.in_trial, g.trial_end
   from (
-    select s.plan_id, s.id as subscription_id, s.billing_anchor as anchor, s.extra_seats, s.stripe_created_at
+    select s.plan_id, s.id as subscription_id, s.billing_anchor as anchor, s.extra_seats,
+      s.status = 'trialing'
+        or (s.status = 'past_due' and s.trial_end is not null and s.trial_end >= s.current_period_start) as in_trial,
+      s.trial_end, s.stripe_created_at
     from app.subscriptions s
     where s.organization_id = p_organization_id
       and (s.status = 'active'
@@ -311,12 +317,12 @@ language sql stable as $$
                  where t.organization_id = s.organization_id and t.subscription_id = s.id and t.refused_at is not null))
            or (s.status = 'past_due' and s.past_due_since > now() - interval '7 days'))
     union all
-    select b.grants_plan_id, null, null, 0, b.stripe_created_at
+    select b.grants_plan_id, null, null, 0, false, null, b.stripe_created_at
     from app.payments b
     where b.organization_id = p_organization_id and b.grants_plan_id is not null
       and b.status = 'succeeded' and b.amount_refunded < b.amount_received and not b.disputed
     union all
-    select 'free', null, null, 0, '-infinity'
+    select 'free', null, null, 0, false, null, '-infinity'
   ) g left join app.plans p on p.id = g.plan_id
   order by p.rank desc nulls last, g.subscription_id is null, g.stripe_created_at desc, g.subscription_id desc
   limit 1
@@ -375,23 +381,26 @@ create type app.quota as (
 );
 
 -- The quotas of these metrics: by the plan in force, unless an override says otherwise. Seats are bought by number on
--- top of those that the plan includes, and are never billed by count.
+-- top of those that the plan includes, and are never billed by count. In a trial nothing is billed: what is overage
+-- afterwards is hard until Stripe says that the trial is over, and longer when the first payment fails.
 create function app.quotas_of(p_organization_id uuid, p_metrics app.metric[], p_at timestamptz) returns setof app.quota
 language sql stable as $$
   select l.metric, f.plan_id,
     case when o.id is null then l."limit" else o.quota_limit end
       + case when l.metric = 'seats' then f.extra_seats else 0 end,
-    case when l.metric = 'seats' then 'hard' else coalesce(o.cap, l.cap) end,
+    case when l.metric = 'seats' then 'hard' else coalesce(o.cap, t.cap) end,
     l.period, w.period_start, w.period_end,
     case when l.cap = 'overage' and l.period = 'total' then
       (select m.period_start from app.period_of('month', f.anchor, p_at) m) end,
-    case when l.metric <> 'seats' and o.cap is null then l.overage_unit_amount end,
-    case when l.metric <> 'seats' and o.cap is null then l.overage_quantity end
+    case when l.metric <> 'seats' and o.cap is null and t.cap = l.cap then l.overage_unit_amount end,
+    case when l.metric <> 'seats' and o.cap is null and t.cap = l.cap then l.overage_quantity end
   from app.plan_in_force(p_organization_id) f
   join app.plan_limits l on l.plan_id = f.plan_id and l.metric = any (p_metrics)
   left join app.entitlement_overrides o
     on o.organization_id = p_organization_id and o.kind = 'limit' and o.subject = l.metric::text
     and (o.expires_at is null or o.expires_at > now())
+  cross join lateral (
+    select case when f.in_trial and l.cap = 'overage' then 'hard' else l.cap end as cap) t
   cross join lateral app.period_of(l.period, f.anchor, p_at) w
 $$;
 
@@ -1024,10 +1033,17 @@ $$;
 
 -- Events that were sent to us ----------------------------------------------------------------------------------------
 
+-- A cap as it was for what occurred at a moment, which may have been in a trial.
+create function app.cap_at(p_cap app.quota_cap, p_trial_end timestamptz, p_occurred_at timestamptz) returns app.quota_cap
+language sql immutable as $$
+  select case when p_cap = 'overage' and p_occurred_at < p_trial_end then 'hard' else p_cap end
+$$;
+
 -- Counts events that happened elsewhere; the arrays belong together by position, and keys are a name space of their own.
 -- Answers for each event, by position: accepted | duplicate | conflict (the key stands for another event) | over_quota |
 -- out_of_window (older than 35 days or more than 5 minutes ahead, which no meter would take) | not_sent (the metric is
 -- counted by the product itself) | read_only. One pass over the arrays, one insert, one update per counter.
+-- What occurred in a trial that is over by now is held to the trial's limits, and never billed.
 create function app.ingest_usage_events(
   p_organization_id uuid, p_keys text[], p_metrics app.metric[], p_quantities bigint[], p_occurred_at timestamptz[],
   p_properties text[], p_hashes text[], p_enforce boolean
@@ -1036,6 +1052,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_quotas app.quota[];
   v_anchor timestamptz;
+  v_trial_end timestamptz;
   v_starts timestamptz[];
   v_outcomes text[];
   v_group record;
@@ -1050,7 +1067,8 @@ begin
   end if;
   perform pg_advisory_xact_lock(app.usage_lock_of(p_organization_id));
   v_quotas := array(select q from app.quotas_of(p_organization_id, p_metrics, now()) q);
-  select f.anchor into v_anchor from app.plan_in_force(p_organization_id) f;
+  select f.anchor, case when f.trial_end <= now() then f.trial_end end into v_anchor, v_trial_end
+  from app.plan_in_force(p_organization_id) f;
   -- Null for what is not counted by events.
   select array_agg(
       case
@@ -1095,16 +1113,17 @@ begin
     from app.usage_reservations r
     where r.organization_id = p_organization_id and r.state = 'held' and r.expires_at <= clock_timestamp();
     for v_group in
-      select e.metric, e.period_start, q.quota_limit, q.cap, c.used + c.reserved as taken,
+      select e.metric, e.period_start, q.quota_limit, k.cap, c.used + c.reserved as taken,
         array_agg(e.i order by e.i) as members
-      from unnest(p_metrics, v_starts, p_quantities, v_outcomes) with ordinality
-        as e (metric, period_start, quantity, outcome, i)
+      from unnest(p_metrics, v_starts, p_quantities, p_occurred_at, v_outcomes) with ordinality
+        as e (metric, period_start, quantity, occurred_at, outcome, i)
       join unnest(v_quotas) as q on q.metric = e.metric
+      cross join lateral app.cap_at(q.cap, v_trial_end, e.occurred_at) as k (cap)
       join app.usage_counters c on c.organization_id = p_organization_id and c.metric = e.metric
         and c.period_start = e.period_start
       where e.outcome is null
-      group by e.metric, e.period_start, q.quota_limit, q.cap, c.used, c.reserved
-      having not app.has_room(q.quota_limit, q.cap, c.used + c.reserved + sum(e.quantity)::bigint)
+      group by e.metric, e.period_start, q.quota_limit, k.cap, c.used, c.reserved
+      having not app.has_room(q.quota_limit, k.cap, c.used + c.reserved + sum(e.quantity)::bigint)
     loop
       -- Not all of them fit: those that do, in their order.
       v_used := v_group.taken;
@@ -1119,7 +1138,7 @@ begin
   end if;
 
   with fresh as (
-    select e.*, q.quota_limit, q.cap, c.used,
+    select e.*, q.quota_limit, app.cap_at(q.cap, v_trial_end, e.occurred_at) as cap, c.used,
       sum(e.quantity) over (partition by e.metric, e.period_start order by e.i) as running
     from unnest(p_keys, p_metrics, p_quantities, p_occurred_at, p_properties, p_hashes, v_starts, v_outcomes)
       with ordinality as e (key, metric, quantity, occurred_at, properties, hash, period_start, outcome, i)

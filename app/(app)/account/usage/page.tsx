@@ -8,8 +8,9 @@ import { AlertSettingsForm } from '@/components/usage/alert-settings-form';
 import { offerSentence } from '@/components/usage/plan-offers';
 import { QuotaCard } from '@/components/usage/quota-card';
 import { UnusedQuotas } from '@/components/usage/unused-quotas';
+import { isHeldByTrial } from '@/components/usage/usage-words';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { canManageBilling } from '@/lib/billing';
+import { canManageBilling, currentSubscription } from '@/lib/billing';
 import { readCatalogue, shownPlans } from '@/lib/plans/server';
 import { alertSettingsOf, quotasOf, USAGE_PERIODS, usageByDay, usageHistory } from '@/lib/usage';
 import { saveAlertsAction } from './actions';
@@ -22,14 +23,15 @@ export default function UsagePage() {
 
 async function usagePage() {
   const principal = await requirePrincipal();
-  const [quotas, history, settings, { plans }] = await Promise.all([
+  const [quotas, history, settings, { plans }, subscription] = await Promise.all([
     quotasOf(principal),
     usageHistory(principal, { most: USAGE_PERIODS }),
     alertSettingsOf(principal),
     readCatalogue(),
+    currentSubscription(principal),
   ]);
   const byDay = await usageByDay(principal, quotas);
-  const planName = plans.find((plan) => plan.id === principal.planId)?.name ?? principal.planId;
+  const plan = plans.find(({ id }) => id === principal.planId);
   const offered = shownPlans(plans, principal.planId);
   const mayManage = canManageBilling(principal);
 
@@ -50,7 +52,7 @@ async function usagePage() {
     <div className="grid grid-cols-1 gap-8">
       <PageHeader
         title="Usage"
-        description={`How much of the ${planName} plan is used. All days are UTC.`}
+        description={`How much of the ${plan?.name ?? principal.planId} plan is used. All days are UTC.`}
         actions={
           <>
             <CsvLink by="period" label="Periods" />
@@ -66,6 +68,7 @@ async function usagePage() {
             days={byDay.get(quota.metric) ?? []}
             history={history.filter(({ metric }) => metric === quota.metric)}
             offer={offerSentence(offered, principal.planId, quota.metric)}
+            inTrial={isHeldByTrial(quota, plan, subscription)}
             mayBuy={mayManage}
           />
         ))}
