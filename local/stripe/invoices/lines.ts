@@ -32,7 +32,10 @@ export function subscriptionLines(
     });
 }
 
-/** The lines that are paid afterwards: what was used of each metered item in a period that is over. */
+/**
+ * The lines that are paid afterwards: what was used of each metered item in a period that is over. One that was added
+ * when it was over has no line.
+ */
 export function usageLines(
   context: Context,
   subscription: Subscription,
@@ -40,19 +43,27 @@ export function usageLines(
   period: (item: StoredSubscriptionItem) => Period,
 ): StoredInvoiceLine[] {
   return items
-    .filter(({ price }) => isMetered(price))
-    .map((item) => {
-      const over = period(item);
-      const meter = context.store.get('billing.meter', item.price.recurring?.meter ?? '');
-      const quantity = meter === undefined ? 0 : usageOf(context, meter, subscription.customer, over);
-      return itemLine(subscription, item, {
-        amount: amountOf(item.price, quantity),
-        description: `${quantity} × ${productName(context, item.price.product)} (${per(item.price)})`,
-        period: over,
-        quantity,
-        unitAmount: item.price.unit_amount_decimal,
-      });
-    });
+    .filter((item) => isMetered(item.price) && item.created < period(item).end)
+    .map((item) => itemLine(subscription, item, usageBilled(context, subscription, item, period(item))));
+}
+
+/** What was used of a metered item in a part of its period, and costs; what was used before it was added is not its. */
+export function usageBilled(
+  context: Context,
+  { customer }: Subscription,
+  { created, price }: StoredSubscriptionItem,
+  { start, end }: Period,
+): Billed {
+  const period = { start: Math.min(end, Math.max(start, created)), end };
+  const meter = context.store.get('billing.meter', price.recurring?.meter ?? '');
+  const quantity = meter === undefined ? 0 : usageOf(context, meter, customer, period);
+  return {
+    amount: amountOf(price, quantity),
+    description: `${quantity} × ${productName(context, price.product)} (${per(price)})`,
+    period,
+    quantity,
+    unitAmount: price.unit_amount_decimal,
+  };
 }
 
 /** The line of an invoice item: a proration, or an amount that was added by hand. */
@@ -104,7 +115,8 @@ export function productName({ store }: Context, product: string): string {
   return store.get('product', product)?.name ?? product;
 }
 
-type Shown = {
+/** What is asked for of an item, as it is told. */
+type Billed = {
   amount: number;
   description: string;
   period: Period;
@@ -112,7 +124,11 @@ type Shown = {
   unitAmount: string | null;
 };
 
-function itemLine(subscription: Subscription, item: StoredSubscriptionItem, shown: Shown): StoredInvoiceLine {
+function itemLine(
+  subscription: Subscription,
+  item: StoredSubscriptionItem,
+  shown: Billed,
+): StoredInvoiceLine {
   return {
     ...blankLine,
     id: newId('il', 24),

@@ -4,7 +4,7 @@ import { text, timestamp } from '../api/params';
 import type { Context } from '../core/context';
 import { find } from '../core/find';
 import type { StoredObjects } from '../core/objects';
-import { changesFor } from '../schedules/phases';
+import { behaviorOf, changesFor } from '../schedules/phases';
 import { planChange } from '../subscriptions/change';
 import { itemChange, momentOrNow, prorationBehavior } from '../subscriptions/params';
 import { nextRenewal, renewalOf } from '../subscriptions/renewal';
@@ -51,6 +51,7 @@ export function previewInvoice(
     anchor: details.billing_cycle_anchor ?? 'unchanged',
     behavior: details.proration_behavior ?? 'create_prorations',
     at,
+    made: Math.max(now, at),
     trialEnd: details.trial_end,
   });
   if (plan.billsNow) {
@@ -77,7 +78,11 @@ function scheduledDetails(
   const end = schedule?.current_phase?.end_date;
   const next = schedule?.phases.find(({ start_date }) => start_date === end);
   if (next === undefined || next.start_date > nextRenewal(subscription)) return {};
-  return { items: changesFor(subscription.items.data, next), proration_behavior: 'none' };
+  return {
+    items: changesFor(subscription.items.data, next),
+    proration_behavior: behaviorOf(next),
+    proration_date: next.start_date,
+  };
 }
 
 // The moment of reckoning, for the update that is to bill the same.

@@ -6,7 +6,7 @@ import { cancelNow } from '../subscriptions/cancel';
 import { planChange } from '../subscriptions/change';
 import { livesInTimeOf } from '../test-clocks/frozen-clock';
 import { endSchedule } from './end';
-import { changesFor, isInPhase, type Phase } from './phases';
+import { behaviorOf, changesFor, isInPhase, type Phase } from './phases';
 
 type Schedule = StoredObjects['subscription_schedule'];
 
@@ -35,6 +35,7 @@ export function enterPhase(context: Context, subscriptionId: string, phase: Phas
     anchor: 'unchanged',
     behavior: behaviorOf(phase),
     at,
+    made: at,
     trialEnd: undefined,
   });
   applyChange(context, subscription, plan, 'allow_incomplete');
@@ -63,10 +64,3 @@ function advance(context: Context, before: Schedule): void {
   endSchedule(context, before, 'released');
   if (subscription) saveChanged(context, subscription, { ...subscription, schedule: null });
 }
-
-// The SDK leaves its lists of values open; these three are all there are.
-function behaviorOf({ proration_behavior: wanted }: Phase): (typeof behaviors)[number] {
-  return behaviors.find((known) => known === wanted) ?? 'create_prorations';
-}
-
-const behaviors = ['always_invoice', 'create_prorations', 'none'] as const;

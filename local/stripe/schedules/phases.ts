@@ -75,7 +75,16 @@ export function readPhases(
   });
 }
 
-/** How a subscription's items become those of a phase. An item keeps its id where there is one to keep. */
+/** What becomes of what is left of a period, and of what was used, when a phase begins. */
+export function behaviorOf({ proration_behavior: wanted }: Phase): (typeof behaviors)[number] {
+  // The SDK leaves its lists of values open; these three are all there are.
+  return behaviors.find((known) => known === wanted) ?? 'create_prorations';
+}
+
+/**
+ * How a subscription's items become those of a phase. An item keeps its id where there is one to keep, but for what is
+ * metered: at another price that is another item.
+ */
 export function changesFor(current: readonly StoredSubscriptionItem[], phase: Phase): ItemChange[] {
   const free = new Set(current);
   const same = phase.items.map((wanted) => {
@@ -85,8 +94,8 @@ export function changesFor(current: readonly StoredSubscriptionItem[], phase: Ph
   });
   const changes = phase.items.map(({ price, quantity }, index): ItemChange => {
     let item = same[index];
-    if (item === undefined) {
-      item = [...free][0];
+    if (item === undefined && quantity !== undefined) {
+      item = [...free].find((candidate) => !isMetered(candidate.price));
       if (item !== undefined) free.delete(item);
     }
     return {
@@ -122,6 +131,8 @@ function phaseItem(
     tax_rates: [],
   };
 }
+
+const behaviors = ['always_invoice', 'create_prorations', 'none'] as const;
 
 const blankPhase = {
   add_invoice_items: [],

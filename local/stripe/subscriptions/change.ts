@@ -9,6 +9,7 @@ import { changedItems, type ItemChange } from './changed-items';
 import { amountOf, isMetered, recurrenceOf } from './plan';
 import { type Holding, type Proration, prorations } from './proration';
 import { prorationItem } from './proration-item';
+import { lostMetered, usageItems } from './usage-items';
 
 type Subscription = StoredObjects['subscription'];
 
@@ -19,6 +20,8 @@ export type Change = {
   behavior: 'create_prorations' | 'always_invoice' | 'none';
   /** The moment from which it is reckoned, in seconds since 1970. */
   at: number;
+  /** When it is made, in seconds since 1970: until then what is metered counts for what goes, from then on for what comes. */
+  made: number;
   /** A new end of the trial; `now` ends it. */
   trialEnd: number | 'now' | undefined;
 };
@@ -26,7 +29,7 @@ export type Change = {
 /** What a change comes to. Nothing of it is stored yet. */
 export type PlannedChange = {
   after: Subscription;
-  /** Prorations, to be billed now or with the next invoice. */
+  /** Prorations, and what was used of metered items that go, to be billed now or with the next invoice. */
   items: StoredObjects['invoiceitem'][];
   /** Lines that are billed in full because their period starts anew. */
   lines: StoredInvoiceLine[];
@@ -36,11 +39,12 @@ export type PlannedChange = {
 /**
  * Reckons what a change does. A change of interval, an anchor of `now` and the end of a trial start a new period and
  * bill it at once; anything else keeps the period and is prorated. A trial costs nothing, so nothing is prorated in it.
+ * What was used of a metered item that goes is billed with the prorations, and with them left out.
  * @throws StripeError for items that do not fit and a moment outside the period
  */
 export function planChange(context: Context, before: Subscription, change: Change): PlannedChange {
   const now = context.clock.now();
-  const changed = changedItems(context, before, change.items, now);
+  const changed = changedItems(context, before, change.items, change.made);
   if (typeof change.trialEnd === 'number') return extendTrial(before, changed, change.trialEnd, now);
   const endsTrial = before.status === 'trialing' && change.trialEnd === 'now';
   const staysTrial = before.status === 'trialing' && !endsTrial;
@@ -48,8 +52,11 @@ export function planChange(context: Context, before: Subscription, change: Chang
   const after: Subscription = {
     ...before,
     ...(endsTrial && { status: 'active', trial_end: now }),
-    ...(restarts && { billing_cycle_anchor: now }),
-    items: { ...before.items, data: restarts ? changed.map((item) => restarted(item, now)) : changed },
+    ...(restarts && { billing_cycle_anchor: change.made }),
+    items: {
+      ...before.items,
+      data: restarts ? changed.map((item) => restarted(item, change.made)) : changed,
+    },
   };
   const behavior = staysTrial || endsTrial ? 'none' : change.behavior;
   const parts =
@@ -60,8 +67,13 @@ export function planChange(context: Context, before: Subscription, change: Chang
           restarts ? [] : holdings(context, before, changed),
           checkedMoment(before, change.at),
         );
-  const items = parts.map((part) => prorationItem(context, before, part, productOf(before, changed, part)));
-  const used = restarts && !endsTrial ? usageLines(context, before, before.items.data, untilNow(now)) : [];
+  const lost = lostMetered(before.items.data, changed);
+  const items = [
+    ...parts.map((part) => prorationItem(context, before, part, productOf(before, changed, part))),
+    ...(behavior === 'none' ? [] : usageItems(context, before, lost, change.made)),
+  ];
+  const kept = before.items.data.filter((item) => !lost.includes(item));
+  const used = restarts && !endsTrial ? usageLines(context, before, kept, until(change.made)) : [];
   const lines = restarts ? [...used, ...subscriptionLines(context, after)] : [];
   return { after, items, lines, billsNow: restarts || (behavior === 'always_invoice' && items.length > 0) };
 }
@@ -123,8 +135,8 @@ function restarted(item: StoredSubscriptionItem, now: number): StoredSubscriptio
   };
 }
 
-function untilNow(now: number): (item: StoredSubscriptionItem) => Period {
-  return (item) => ({ start: item.current_period_start, end: now });
+function until(end: number): (item: StoredSubscriptionItem) => Period {
+  return (item) => ({ start: item.current_period_start, end });
 }
 
 function checkedMoment(subscription: Subscription, at: number): number {

@@ -21,7 +21,8 @@ export type ItemChange = {
 };
 
 /**
- * A subscription's items after the changes, in their periods.
+ * A subscription's items after the changes, in their periods. What is metered counts from when it was `created`; an
+ * item that takes another metered price is created anew, under its id.
  * @throws StripeError when an item or price does not exist, does not fit, appears twice, or none would be left
  */
 export function changedItems(
@@ -41,7 +42,9 @@ export function changedItems(
     if (old === undefined) throw noItem(change.id, param);
     items = change.deleted
       ? items.filter((item) => item !== old)
-      : items.map((item) => (item === old ? changedItem(context, subscription, old, change, param) : item));
+      : items.map((item) =>
+          item === old ? changedItem(context, subscription, old, change, param, now) : item,
+        );
   }
   if (items.length === 0) {
     throw invalidRequest('A subscription must have at least one active plan.', { param: 'items' });
@@ -121,6 +124,7 @@ function changedItem(
   old: StoredSubscriptionItem,
   change: ItemChange,
   param: string,
+  now: number,
 ): StoredSubscriptionItem {
   const price =
     change.price === undefined
@@ -131,6 +135,7 @@ function changedItem(
   const { quantity: before, ...rest } = old;
   return {
     ...rest,
+    ...(isMetered(price) && price.id !== old.price.id && { created: now }),
     metadata: mergeMetadata(old.metadata, change.metadata),
     plan: planOf(price),
     price,

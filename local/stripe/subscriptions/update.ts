@@ -35,6 +35,7 @@ export function updateSubscription(
     anchor: anchor ?? 'unchanged',
     behavior: params.proration_behavior ?? 'create_prorations',
     at: params.proration_date ?? context.clock.now(),
+    made: context.clock.now(),
     trialEnd,
   });
   const after = rescheduled(plan.after);
