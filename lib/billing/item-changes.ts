@@ -13,7 +13,8 @@ export type HeldItem = {
 /**
  * How the items of a subscription become the wanted ones. The item of the plan and that of the seats keep their ids,
  * so that Stripe prorates one against the other; items that stay are not named; the rest of the catalogue's goes, and
- * what was sold by hand stays. What was used of a metered item that goes is kept and billed: its usage is the meter's.
+ * what was sold by hand stays. What was used of a metered item that goes is billed at its price when it goes, unless the
+ * request says `proration_behavior: 'none'`: then it never is. The one that comes counts only from then on.
  */
 export function itemChanges(
   held: readonly HeldItem[],

@@ -33,7 +33,9 @@ export async function scheduleChange(
           items: wanted.map(({ price, quantity }) => phaseItem(price, quantity)),
           start_date: end,
           duration: { interval: 'day', interval_count: 1 },
-          proration_behavior: 'none',
+          // With `none`, what was used of a metered item that goes would never be billed. Of what was paid in advance
+          // nothing is left then that could be prorated.
+          proration_behavior: 'create_prorations',
           ...discountsOf(present),
         },
       ],
