@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { processWebhookEvents } from './process-webhook-events';
 import { ATTEMPTS_MAX } from './retry-delay';
@@ -13,6 +13,8 @@ import {
   orderFault,
 } from './test-support';
 
+// What other tests left to be processed would meet the faults that are ordered here.
+beforeEach(() => asService('test.events', (tx) => tx.webhookEvent.deleteMany()));
 afterEach(clearFaults);
 afterAll(disconnect);
 
