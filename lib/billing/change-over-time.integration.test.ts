@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { disconnect } from '@/lib/db';
+import { describe, expect, it } from 'vitest';
 import { changePlan } from './change-plan';
+import { inOwnAccount } from './convergence/test-support';
 import { currentSubscription } from './current-subscription';
 import { previewChange } from './preview-change';
 import { callStripe } from './stripe';
@@ -14,7 +14,7 @@ import {
   mirroredSubscriptions,
 } from './test-support';
 
-afterAll(disconnect);
+inOwnAccount();
 
 const DAY = 86_400;
 const team = { planId: 'team', interval: 'month' } as const;

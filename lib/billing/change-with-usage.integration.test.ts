@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
-import { disconnect } from '@/lib/db';
 import { cancelSubscription } from './cancel-subscription';
 import { meterNameOf } from './catalogue-prices';
 import { changePlan } from './change-plan';
+import { inOwnAccount } from './convergence/test-support';
 import { previewChange } from './preview-change';
 import { callStripe } from './stripe';
 import type { ChangeChoice } from './subscription-change';
@@ -20,7 +20,7 @@ import {
 } from './test-support';
 import { upcomingInvoice } from './upcoming-invoice';
 
-afterAll(disconnect);
+inOwnAccount();
 
 const DAY = 86_400;
 const pro = { planId: 'pro', interval: 'month' } as const;

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asService, disconnect } from '@/lib/db';
-import { type OwnAccount, startOwnAccount } from './convergence/test-support';
+import { describe, expect, it } from 'vitest';
+import { asService } from '@/lib/db';
+import { inOwnAccount } from './convergence/test-support';
 import { fetchMissedEvents } from './fetch-missed-events';
 import { processWebhookEvents } from './process-webhook-events';
 import { buy, effectivePlan, eventsAbout, makeOwner } from './test-support';
 import { webhookEventTypes } from './webhook-event-types';
 
 // What other tests left undelivered in the stack's account would all be fetched and synced, too.
-let own: OwnAccount;
-beforeAll(async () => {
-  own = await startOwnAccount();
-});
-afterAll(async () => {
-  await own?.stop();
-  await disconnect();
-});
+inOwnAccount();
 
 // No app runs beside these tests, so Stripe delivers nothing.
 describe('fetchMissedEvents', () => {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import type { Principal } from '@/lib/auth';
-import { asService } from '@/lib/db';
+import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { startStripe } from '@/local/stripe';
 import { pushCatalogue } from '../push-catalogue';
@@ -45,6 +46,18 @@ export async function startOwnAccount(): Promise<OwnAccount> {
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Gives the tests of a file an account of their own: time can pass in it without renewing what all others have bought. */
+export function inOwnAccount(): void {
+  let own: OwnAccount | undefined;
+  beforeAll(async () => {
+    own = await startOwnAccount();
+  });
+  afterAll(async () => {
+    await own?.stop();
+    await disconnect();
+  });
 }
 
 async function putOthersAside(): Promise<() => Promise<void>> {

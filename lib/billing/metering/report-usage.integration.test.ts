@@ -1,27 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
-import { asService, disconnect } from '@/lib/db';
+import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { aggregateUsage, billStandingOverage } from '@/lib/usage';
 import { aggregatesOf, consume, overrideLimit } from '@/lib/usage/test-support';
-import { type OwnAccount, startOwnAccount } from '../convergence/test-support';
+import { inOwnAccount } from '../convergence/test-support';
 import { callStripe } from '../stripe';
 import { syncCustomer } from '../sync-customer';
 import { advanceDays, buy, clearFaults, invoicesInStripe, makeOwner, orderFault } from '../test-support';
 import { reportUsage } from './report-usage';
 import { leaveAggregates, meteredInStripe } from './test-support';
 
-let own: OwnAccount;
-beforeAll(async () => {
-  own = await startOwnAccount();
-});
+inOwnAccount();
 afterEach(async () => {
   env().FF_BILLING_ENFORCEMENT_ENABLED = true;
   await clearFaults();
-});
-afterAll(async () => {
-  await own.stop();
-  await disconnect();
 });
 
 /** A team that pays for runs above ten, with so many of them used and aggregated. */
