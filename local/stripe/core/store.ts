@@ -187,9 +187,9 @@ function toSql(condition: Condition): { sql: string; values: SQLInputValue[] } {
     return { sql: `${field} = ?`, values: [value] };
   }
   if ('oneOf' in condition)
-    return { sql: `${field} in (${marks(condition.oneOf)})`, values: condition.oneOf };
+    return { sql: `${field} in ${listed}`, values: [JSON.stringify(condition.oneOf)] };
   if ('noneOf' in condition)
-    return { sql: `${field} not in (${marks(condition.noneOf)})`, values: condition.noneOf };
+    return { sql: `${field} not in ${listed}`, values: [JSON.stringify(condition.noneOf)] };
   if ('startsWith' in condition) {
     return { sql: `substr(${field}, 1, ?) = ?`, values: [condition.startsWith.length, condition.startsWith] };
   }
@@ -208,6 +208,5 @@ function toSql(condition: Condition): { sql: string; values: SQLInputValue[] } {
 
 const signs: Record<string, string> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-function marks(values: string[]): string {
-  return values.map(() => '?').join(', ');
-}
+// One value, however many there are: a statement of SQLite takes 32,766.
+const listed = '(select value from json_each(?))';
