@@ -1,5 +1,5 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { disconnect } from '@/lib/db';
+import { afterEach, describe, expect, it } from 'vitest';
+import { inOwnAccount } from '@/lib/billing/convergence/test-support';
 import { env } from '@/lib/env';
 import { backgroundTasks } from '@/lib/operations';
 import { underLease } from '@/lib/resilience';
@@ -12,7 +12,8 @@ afterEach(() => {
   env().METRICS_TOKEN = undefined;
   env().CRON_SECRET = undefined;
 });
-afterAll(disconnect);
+// The tasks go over the whole account, which in the stack's is what all other tests have left.
+inOwnAccount();
 
 const request = (path: string, authorization?: string) =>
   new Request(`${env().APP_URL}${path}`, { headers: authorization ? { authorization } : {} });
