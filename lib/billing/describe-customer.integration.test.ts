@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import type Stripe from 'stripe';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -11,6 +11,8 @@ import { ensureCustomer } from './ensure-customer';
 import { callStripe } from './stripe';
 import { clearFaults, deleteInStripe, makeOwner, orderFault } from './test-support';
 
+// Whom other tests left to be told of would be told of first.
+beforeEach(() => asService('test.due', (tx) => tx.organization.updateMany({ data: { detailsDueAt: null } })));
 afterEach(clearFaults);
 afterAll(disconnect);
 

@@ -133,11 +133,13 @@ export function mirroredSubscriptions({ organizationId }: Principal) {
   );
 }
 
-/** Stripe's events about a customer, oldest first. */
+/** Stripe's events about a customer, or whatever else has this id, oldest first. */
 export async function eventsAbout(customer: string): Promise<Stripe.Event[]> {
   // Nothing is about a customer before there is one, and the account of a long run has many thousand events.
-  const found = await callStripe((stripe) => stripe.customers.retrieve(customer));
-  const created = found.deleted ? {} : { created: { gte: found.created } };
+  const found = customer.startsWith('cus_')
+    ? await callStripe((stripe) => stripe.customers.retrieve(customer))
+    : undefined;
+  const created = !found || found.deleted ? {} : { created: { gte: found.created } };
   const events = await listAll((stripe, position) => stripe.events.list({ ...created, ...position }));
   return events.filter((event) => JSON.stringify(event.data.object).includes(customer)).reverse();
 }
