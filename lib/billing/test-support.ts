@@ -192,7 +192,7 @@ export async function payBy(customer: string, subscriptionId: string, card: stri
 
 /** Moves Stripe's clock forward, for every customer that it has, by so many days. */
 export async function advanceDays(days: number): Promise<void> {
-  await control('POST', '/clock/advance', { seconds: Math.round(days * 86_400) });
+  await advanceStripeClock(Math.round(days * 86_400));
 }
 
 /** How Stripe goes on after a renewal that failed; all that is left out stays as it is. */
