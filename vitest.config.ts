@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PathOrder } from './local/test/order.ts';
 
 // Stripe takes its time to advance a test clock; see local/test/stripe-target.ts.
 const patience = process.env.FOOTHOLD_STRIPE_TARGET === 'sandbox' ? 600_000 : 60_000;
@@ -7,6 +8,7 @@ const patience = process.env.FOOTHOLD_STRIPE_TARGET === 'sandbox' ? 600_000 : 60
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
+    sequence: { sequencer: PathOrder },
     projects: [
       {
         extends: true,
