@@ -34,11 +34,7 @@ describe('schema.prisma and the migrated database', () => {
 
   it.each([
     ['a column the database lacks', 'title          String', 'title          String\n  salary Int?'],
-    [
-      'another type',
-      'stripeCustomerId    String?          @unique',
-      'stripeCustomerId    Int?          @unique',
-    ],
+    ['another type', 'stripeCustomerId     String? ', 'stripeCustomerId     Int? '],
     ['another nullability', 'location       String?', 'location       String'],
     ['a missing index', '@@index([organizationId, status, id])', ''],
   ])('are told apart by %s', async (_, from, to) => {
@@ -159,7 +155,9 @@ async function shapeOfDatabase(): Promise<Shape> {
            array(select a.attname::text from unnest(i.indkey::int[]) with ordinality k(num, ord)
                  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num order by k.ord) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid
-    where c.relnamespace = 'app'::regnamespace and c.relname <> '_prisma_migrations'`);
+    where c.relnamespace = 'app'::regnamespace and c.relname <> '_prisma_migrations'
+      -- Prisma has no words for an index over an expression.
+      and i.indexprs is null`);
   const shape: Shape = {};
   for (const { table, column, type, nullable } of columns) {
     const entry = tableOf(shape, table);
@@ -190,6 +188,7 @@ const nativeTypes: Record<string, string> = {
   Float: 'double precision',
   Boolean: 'boolean',
   Json: 'jsonb',
+  Bytes: 'bytea',
   Uuid: 'uuid',
   Timestamptz: 'timestamp with time zone',
   Decimal: 'numeric(20,6)',
