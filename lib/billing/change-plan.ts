@@ -3,9 +3,11 @@ import type { Principal } from '@/lib/auth';
 import { problems } from '@/lib/http';
 import { readCatalogue } from '@/lib/plans/server';
 import { keepGoing } from './keep-going';
+import { bringUsage } from './metering/bring-usage';
 import { onLiveSubscription, stillLive } from './on-live-subscription';
 import { type PlannedChange, plannedChange } from './planned-change';
 import { billedNow, reckonedAt } from './reckoning';
+import { requireBillingManager } from './require-billing-manager';
 import { ownedRefusal } from './sale-refusal';
 import { scheduleChange } from './schedule-change';
 import { callStripe } from './stripe';
@@ -32,6 +34,8 @@ export async function changePlan(
   order: ChangeOrder,
   idempotencyKey?: string,
 ): Promise<ChangeOutcome> {
+  requireBillingManager(principal);
+  await bringUsage(principal.organizationId);
   const { plans } = await readCatalogue();
   const result = await onLiveSubscription(principal, {
     operation: 'billing.change',

@@ -3,7 +3,9 @@ import type { Principal } from '@/lib/auth';
 import { reasonOf } from './cancel-subscription';
 import type { Cancellation } from './cancellation';
 import { isLive } from './live-statuses';
+import { bringUsage } from './metering/bring-usage';
 import { onLiveSubscription, subscriptionInStripe } from './on-live-subscription';
+import { requireBillingManager } from './require-billing-manager';
 import { callStripe, isInvalidRequest } from './stripe';
 import { dropWaitingChanges } from './waiting-change';
 
@@ -19,6 +21,8 @@ export async function endSubscription(
   cancellation: Cancellation,
   idempotencyKey?: string,
 ): Promise<void> {
+  requireBillingManager(principal);
+  await bringUsage(principal.organizationId);
   await onLiveSubscription(principal, {
     operation: 'billing.end',
     key: idempotencyKey,

@@ -6,6 +6,7 @@ import { readCatalogue } from '@/lib/plans/server';
 import { liveSubscription } from './current-subscription';
 import { endsOf } from './keep-going';
 import { lifetimeGrantsIn } from './lifetime-grant';
+import { bringUsage } from './metering/bring-usage';
 import { nothingToChange, subscriptionInStripe } from './on-live-subscription';
 import { type PlannedChange, plannedChange } from './planned-change';
 import { billedAtRenewal, billedNow, reckonedAt } from './reckoning';
@@ -30,6 +31,8 @@ export async function previewChange(principal: Principal, choice: ChangeChoice):
   if (!row) throw problems.conflict(nothingToChange);
   const refusal = ownedRefusal(choice.planId, owned?.planId ?? null);
   if (refusal) throw problems.conflict(refusal);
+  // The order brings it first, and must not cost more than was told.
+  await bringUsage(organizationId);
   const [subscription, { plans }] = await Promise.all([subscriptionInStripe(row.id), readCatalogue()]);
   const change = await plannedChange(subscription, plans, choice);
   const { planId, interval, extraSeats } = change;

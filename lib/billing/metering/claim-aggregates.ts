@@ -16,8 +16,12 @@ export type ClaimedAggregate = {
   tried: boolean;
 };
 
-/** What a run does not ask for any more. */
-export type Stopped = { metrics: ReadonlySet<Metric>; lanes: ReadonlySet<string> };
+/** What a run does not ask for any more, and the one organization that it is about; null for all. */
+export type Bounds = {
+  metrics: ReadonlySet<Metric>;
+  lanes: ReadonlySet<string>;
+  organizationId: string | null;
+};
 
 /** The place of an aggregate in the order in which a run goes over them. */
 export type Place = Pick<ClaimedAggregate, 'bucket' | 'id'>;
@@ -34,7 +38,7 @@ export function laneOf({ stripeCustomerId, metric }: Pick<ClaimedAggregate, 'str
  */
 export async function claimAggregates(
   after: Place | undefined,
-  { metrics, lanes }: Stopped,
+  { metrics, lanes, organizationId }: Bounds,
 ): Promise<ClaimedAggregate[]> {
   const from = after?.bucket ?? new Date(0);
   const fromId = after?.id ?? '00000000-0000-0000-0000-000000000000';
@@ -46,6 +50,7 @@ export async function claimAggregates(
         from app.usage_aggregates a join app.organizations o on o.id = a.organization_id
         where a.meter_state in ('pending', 'sending') and (a.bucket, a.id) > (${from}::timestamptz, ${fromId}::uuid)
           and coalesce(a.stripe_customer_id, o.stripe_customer_id) is not null
+          and (${organizationId}::uuid is null or a.organization_id = ${organizationId}::uuid)
           and a.metric::text <> all (${[...metrics]}::text[])
           and coalesce(a.stripe_customer_id, o.stripe_customer_id) || ':' || a.metric <> all (${[...lanes]}::text[])
         order by a.bucket, a.id

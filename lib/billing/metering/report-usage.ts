@@ -16,17 +16,29 @@ export type MeterReport = { sent: number; failed: number };
  * aggregate is being sent is committed before the request, and what became of it after; in between it may have reached
  * Stripe or not, and is sent again under the same identifier, as long as Stripe knows that again, so that it counts once
  * wherever this is killed. Whatever fails is tried again by the next run. One run at a time, whichever processes ask.
+ * @param organizationId of whom alone is to be told; without it of all
+ * @returns null when another run is going on, which may have passed that organization already
  */
-export async function reportUsage(): Promise<MeterReport> {
-  const leased = await underLease('billing.report_usage', reportAll);
-  return leased.held ? leased.result : { sent: 0, failed: 0 };
+export async function reportUsage(organizationId: string | null = null): Promise<MeterReport | null> {
+  const leased = await underLease('billing.report_usage', () => report(organizationId));
+  return leased.held ? leased.result : null;
 }
 
-type Run = { report: MeterReport; metrics: Set<Metric>; lanes: Set<string> };
+type Run = {
+  report: MeterReport;
+  metrics: Set<Metric>;
+  lanes: Set<string>;
+  organizationId: string | null;
+};
 
-async function reportAll(): Promise<MeterReport> {
+async function report(organizationId: string | null): Promise<MeterReport> {
   await settleAggregates();
-  const run: Run = { report: { sent: 0, failed: 0 }, metrics: new Set(), lanes: new Set() };
+  const run: Run = {
+    report: { sent: 0, failed: 0 },
+    metrics: new Set(),
+    lanes: new Set(),
+    organizationId,
+  };
   let after: Place | undefined;
   while (isStripeAvailable()) {
     const claimed = await claimAggregates(after, run);
