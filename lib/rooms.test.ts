@@ -23,7 +23,8 @@ const rooms = [
 ];
 
 /** Doors of a room besides its index: for the browser, for the edge runtime, for the server alone, for the API document. */
-const sideDoors = /^(schema|server|endpoints|edge|problem|safe-next-path|request-id|text|generated\/\w+)$/;
+const sideDoors =
+  /^(schema|server|endpoints|edge|problem|safe-next-path|scopes|request-id|text|generated\/\w+)$/;
 
 describe('a room', () => {
   it('is in the list', () => {

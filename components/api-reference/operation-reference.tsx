@@ -5,7 +5,7 @@ import type { ReferenceField, ReferenceOperation } from '@/lib/openapi';
 
 /** One operation of the API reference; its fields open on demand. */
 export function OperationReference({ operation }: { operation: ReferenceOperation }) {
-  const { id, method, path, summary, needsSession, idempotent, groups, success } = operation;
+  const { id, method, path, summary, access, idempotent, groups, success } = operation;
   return (
     <article id={id} className="rounded-lg border bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
@@ -16,7 +16,7 @@ export function OperationReference({ operation }: { operation: ReferenceOperatio
         <h3 className="break-all font-mono text-13">{path}</h3>
         <p className="w-full text-muted-foreground text-sm sm:w-auto">{summary}</p>
         <p className="w-full text-muted-foreground text-xs">
-          {needsSession ? 'Needs a session' : 'Public'}
+          {access}
           {idempotent ? ' · takes an Idempotency-Key' : ''} · {success}
         </p>
       </div>

@@ -11,17 +11,27 @@ import type { Principal } from './principal';
  */
 export async function authenticate(credential: Credential | null): Promise<Principal> {
   if (!credential) throw problems.unauthenticated();
+  if (credential.kind !== 'session') throw problems.unauthenticated('This key is not known.');
   const check = await checkAccessToken(credential.token);
   if (check.state === 'unavailable') throw problems.unavailable('sign-in service', 5);
   if (check.state !== 'valid') throw problems.unauthenticated('The session is over. Sign in again.');
 
-  const found = await findPrincipal(check.claims.sub);
+  const found = await findPrincipal(check.claims.sub, check.claims.session_id);
   if (found.state === 'gone') throw problems.unauthenticated('This account does not exist any more.');
   if (found.state === 'suspended') throw problems.forbidden('This account is suspended.');
   return found.principal;
 }
 
-/** {@link authenticate} from the headers of a request. */
+/**
+ * {@link authenticate} from the headers of a request to a page or a server action: sessions alone, for what scripts and
+ * the extension may do is told by the scopes of the API's endpoints.
+ */
 export function authenticateHeaders(headers: Headers): Promise<Principal> {
-  return authenticate(credentialIn(headers));
+  return authenticate(sessionIn(headers));
+}
+
+/** The access token of a session that a request brought, not verified; null where it brought something else. */
+export function sessionIn(headers: Headers): Extract<Credential, { kind: 'session' }> | null {
+  const credential = credentialIn(headers);
+  return credential?.kind === 'session' ? credential : null;
 }

@@ -31,6 +31,7 @@ export const meEndpoint = defineEndpoint({
   summary: 'Who you are, for which organization you act, and what it may do',
   tag: 'Auth',
   auth: 'session',
+  scope: 'organization:read',
   success: { status: 200, description: 'The signed-in person.', output: meSchema },
   problems: [409],
 });

@@ -13,6 +13,8 @@ describe('findPrincipal', () => {
         organizationId: userId,
         role: 'owner',
         via: 'session',
+        credentialId: null,
+        scopes: null,
         email,
         name: null,
         organizationName: email.split('@')[0],

@@ -10,8 +10,9 @@ export type FoundPrincipal =
 /**
  * Reads who a user acts as: the organization they switched to while they are still a member of it, the personal one
  * otherwise. One query.
+ * @param sessionId of the session by which they are known, where it has one
  */
-export async function findPrincipal(userId: string): Promise<FoundPrincipal> {
+export async function findPrincipal(userId: string, sessionId?: string): Promise<FoundPrincipal> {
   const [row] = await asService(
     'auth.principal',
     (tx) => tx.$queryRaw<Row[]>`
@@ -31,7 +32,12 @@ export async function findPrincipal(userId: string): Promise<FoundPrincipal> {
   if (!row || row.status === 'deleted') return { state: 'gone' };
   if (row.status === 'suspended') return { state: 'suspended' };
   const { status: _active, ...who } = row;
-  return { state: 'active', principal: { ...who, via: 'session' } };
+  return {
+    state: 'active',
+    principal: { ...who, via: 'session', credentialId: sessionId ?? null, scopes: null },
+  };
 }
 
-type Row = Omit<Principal, 'via'> & { status: 'active' | 'suspended' | 'deleted' };
+type Row = Omit<Principal, 'via' | 'credentialId' | 'scopes'> & {
+  status: 'active' | 'suspended' | 'deleted';
+};

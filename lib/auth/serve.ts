@@ -17,6 +17,7 @@ import { uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import type { Principal } from './principal';
+import { requireScope } from './require-scope';
 import { isSameOrigin } from './same-origin';
 
 /** What a handler receives: who asks, and the validated input. */
@@ -44,7 +45,8 @@ export type RouteHandler = (request: Request, context?: { params: Promise<unknow
 
 /**
  * The Next route handler of an endpoint. In this order: correlation id, origin of what changes something by cookie,
- * who asks, whether a script has API calls left, input, `handler`, answer. Every error becomes a problem.
+ * who asks, whether their
+ * credential is good for this, whether a script has API calls left, input, `handler`, answer. Every error becomes a problem.
  */
 export function serve<
   Auth extends EndpointAuth,
@@ -81,12 +83,13 @@ export function serve<
 
 const address = z.object({ url: z.url() });
 
-async function principalOf({ auth, path }: Asked, request: Request): Promise<Principal | null> {
+async function principalOf({ auth, path, scope }: Asked, request: Request): Promise<Principal | null> {
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
   const principal = await authenticate(credential);
-  if (credential?.from === 'bearer' && !alwaysAnswered.test(path)) await requireCalls(principal);
+  requireScope(principal, scope);
+  if (credential?.from !== 'cookie' && !alwaysAnswered.test(path)) await requireCalls(principal);
   return principal;
 }
 
@@ -101,13 +104,13 @@ async function requireCalls(principal: Principal): Promise<void> {
   }
 }
 
-type Asked = Pick<Endpoint, 'auth' | 'path'>;
+type Asked = Pick<Endpoint, 'auth' | 'path' | 'scope'>;
 
 // Whoever has used up the API calls must still be able to see that, and to buy more.
 const alwaysAnswered = /^\/api\/(auth|billing)\//;
 
 function refuseForeignOrigin(request: Request, credential: Credential): void {
-  if (credential.from === 'bearer' || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+  if (credential.from !== 'cookie' || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   if (!isSameOrigin(request.headers, new URL(env().APP_URL).origin))
     throw problems.forbidden('This request did not come from a page of this site.');
 }

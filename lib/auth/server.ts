@@ -2,8 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ProblemError, safeNextPath } from '@/lib/http';
-import { authenticateHeaders } from './authenticate';
-import { credentialIn } from './credential';
+import { authenticateHeaders, sessionIn } from './authenticate';
 import { PATH_HEADER } from './edge/identity-headers';
 import type { Principal } from './principal';
 
@@ -35,7 +34,7 @@ export async function requirePrincipal(): Promise<Principal> {
 
 /** The access token that this request brought, not verified. */
 export async function currentAccessToken(): Promise<string | undefined> {
-  return credentialIn(await headers())?.token;
+  return sessionIn(await headers())?.token;
 }
 
 const find = cache(async (): Promise<Principal | ProblemError> => {

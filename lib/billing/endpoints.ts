@@ -43,6 +43,7 @@ export const getSubscriptionEndpoint = defineEndpoint({
   summary: 'Get the plan and the subscription behind it',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   success: {
     status: 200,
     description: 'The plan in effect, the live subscription and the plan that is owned for good.',
@@ -199,6 +200,7 @@ export const listInvoicesEndpoint = defineEndpoint({
   summary: 'List invoices, newest first',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   query: page,
   success: {
     status: 200,
@@ -214,6 +216,7 @@ export const getInvoiceEndpoint = defineEndpoint({
   summary: 'Get an invoice',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   params: invoiceId,
   success: { status: 200, description: 'The invoice.', output: invoiceSchema },
 });
@@ -225,6 +228,7 @@ export const getUpcomingInvoiceEndpoint = defineEndpoint({
   summary: 'Get the invoice that comes next',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   success: { status: 200, description: 'As it stands now.', output: upcomingInvoiceSchema },
   problems: [404],
 });
@@ -248,6 +252,7 @@ export const getInvoicePdfEndpoint = defineEndpoint({
   summary: 'Go to the PDF of an invoice',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   params: invoiceId,
   success: { status: 303, description: 'The PDF is at Stripe.', output: address },
   problems: [409],
@@ -260,6 +265,7 @@ export const listPaymentsEndpoint = defineEndpoint({
   summary: 'List payments, newest first',
   tag,
   auth: 'session',
+  scope: 'billing:read',
   query: page,
   success: {
     status: 200,

@@ -28,6 +28,8 @@ export function principalOf(person: TestPerson, role: Principal['role'] = 'owner
     organizationId: person.organizationId,
     role,
     via: 'session',
+    credentialId: null,
+    scopes: null,
     email: person.email,
     name: null,
     organizationName: 'Test organization',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Scope } from './scopes';
 
 /**
  * One operation of the API: what validates it and what documents it, in one place.
@@ -18,6 +19,8 @@ export type Endpoint<
   summary: string;
   tag: string;
   auth: EndpointAuth;
+  /** What an API key or an extension's token must be allowed to do. Without it the endpoint is for sessions alone. */
+  scope?: Scope;
   params?: Params;
   query?: Query;
   body?: Body;

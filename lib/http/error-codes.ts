@@ -10,7 +10,7 @@ export const errorCodes = [
     code: 'unauthenticated',
     status: '401',
     title: 'Not signed in',
-    meaning: 'No session, or one that has ended or is not genuine.',
+    meaning: 'No session and no API key, or one that has ended or is not genuine.',
   },
   {
     code: 'quota_exceeded',
@@ -28,7 +28,8 @@ export const errorCodes = [
     code: 'forbidden',
     status: '403',
     title: 'Not allowed',
-    meaning: 'Your role may not do this, or the request came from another site.',
+    meaning:
+      'Your role may not do this, the key lacks `requiredScope`, or the request came from another site.',
   },
   {
     code: 'plan_upgrade_required',

@@ -15,3 +15,4 @@ export {
 export { problemFrom } from './problem-from';
 export { jsonResponse, problemResponse, textResponse } from './response';
 export { safeNextPath } from './safe-next-path';
+export { type Scope, scopes } from './scopes';

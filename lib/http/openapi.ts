@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint, EndpointAuth } from './endpoint';
+import type { Endpoint } from './endpoint';
 import { problemSchema } from './problem';
 
 /** Any JSON object. */
@@ -32,7 +32,24 @@ export function buildOpenApi(endpoints: readonly Endpoint[], serverUrl: string):
           name: 'sb-foothold-auth-token',
           description: 'The session of the site.',
         },
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The access token of a session.',
+        },
+        apiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-API-Key',
+          description:
+            'An API key, `fh_live_…` or `fh_test_…`, that has the scopes named. A request with another value in `Authorization` besides is answered 401.',
+        },
+        apiKeyBearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, as with `apiKey`; or the token of the browser extension, `fh_ext_…`.',
+        },
         secret: { type: 'http', scheme: 'bearer', description: 'A token that the operator has set.' },
       },
     },
@@ -45,7 +62,7 @@ function operationOf(endpoint: Endpoint): Json {
     operationId: endpoint.operationId,
     summary: endpoint.summary,
     tags: [endpoint.tag],
-    security: securityOf(endpoint.auth),
+    security: securityOf(endpoint),
     parameters: [
       ...parametersOf(endpoint.params, 'path'),
       ...parametersOf(endpoint.query, 'query'),
@@ -77,8 +94,11 @@ function operationOf(endpoint: Endpoint): Json {
   };
 }
 
-function securityOf(auth: EndpointAuth): Json[] {
-  if (auth === 'session') return [{ session: [] }, { bearer: [] }];
+// Any one of these will do. What a key must be allowed to do stands in the list behind it.
+function securityOf({ auth, scope }: Endpoint): Json[] {
+  const session = [{ session: [] }, { bearer: [] }];
+  if (auth === 'session')
+    return scope ? [...session, { apiKey: [scope] }, { apiKeyBearer: [scope] }] : session;
   return auth === 'secret' ? [{ secret: [] }] : [];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from './error-codes';
+import type { Scope } from './scopes';
 
 /** An error as RFC 9457 `application/problem+json` and this product's additions to it. */
 export const problemSchema = z.object({
@@ -16,6 +17,7 @@ export const problemSchema = z.object({
   resetsAt: z.iso.datetime().nullable().optional(),
   feature: z.string().optional(),
   requiredPlan: z.string().optional(),
+  requiredScope: z.string().optional(),
   upgradeUrl: z.string().optional(),
   dependency: z.string().optional(),
   retryAfterSeconds: z.int().optional(),
@@ -47,6 +49,11 @@ export const problems = {
     new ProblemError(status, 'invalid_request', detail, issues ? { issues } : {}),
   unauthenticated: (detail = 'Sign in to do this.') => new ProblemError(401, 'unauthenticated', detail),
   forbidden: (detail = 'You may not do this.') => new ProblemError(403, 'forbidden', detail),
+  /** @param scope what the credential would have to be allowed to do */
+  scopeMissing: (scope: Scope) =>
+    new ProblemError(403, 'forbidden', `This key may not do this: it lacks the scope ${scope}.`, {
+      requiredScope: scope,
+    }),
   /** Also for rows of another organization: existence is not told. */
   notFound: (detail = 'There is nothing here, or it is not yours.') =>
     new ProblemError(404, 'not_found', detail),

@@ -10,7 +10,8 @@ export type ReferenceOperation = {
   method: Endpoint['method'];
   path: string;
   summary: string;
-  needsSession: boolean;
+  /** Who may ask, in words. */
+  access: string;
   idempotent: boolean;
   groups: { title: string; fields: ReferenceField[] }[];
   success: string;
@@ -29,7 +30,7 @@ export function referenceOf(endpoint: Endpoint): ReferenceOperation {
     method: endpoint.method,
     path: endpoint.path,
     summary: endpoint.summary,
-    needsSession: endpoint.auth === 'session',
+    access: accessOf(endpoint),
     idempotent: endpoint.idempotent === true,
     groups: groups.flatMap(({ title, schema, io }) => {
       const fields = schema ? fieldsOf(z.toJSONSchema(schema, { io, unrepresentable: 'any' })) : [];
@@ -38,6 +39,17 @@ export function referenceOf(endpoint: Endpoint): ReferenceOperation {
     success: `${endpoint.success.status} ${endpoint.success.description}`,
   };
 }
+
+function accessOf({ auth, scope }: Endpoint): string {
+  if (auth !== 'session') return accessWords[auth];
+  return scope ? `Session, or a key with ${scope}` : 'Session only';
+}
+
+const accessWords = {
+  none: 'Public',
+  signature: 'Signed by Stripe',
+  secret: 'Token of the operator',
+} as const;
 
 /** As much of JSON Schema as the page puts in words. */
 type Schema = {

@@ -16,6 +16,7 @@ export const getUsageEndpoint = defineEndpoint({
   summary: 'Get what is used of every quota',
   tag,
   auth: 'session',
+  scope: 'usage:read',
   success: {
     status: 200,
     description: 'One entry per metric.',
@@ -30,6 +31,7 @@ export const getMetricUsageEndpoint = defineEndpoint({
   summary: 'Get what is used of one quota, day by day and period by period',
   tag,
   auth: 'session',
+  scope: 'usage:read',
   params: z.strictObject({ metric: z.enum(metrics) }),
   success: {
     status: 200,
@@ -49,6 +51,7 @@ export const exportUsageEndpoint = defineEndpoint({
   summary: 'Get what was used as a table for spreadsheets',
   tag,
   auth: 'session',
+  scope: 'usage:read',
   query: usageExportSchema,
   success: {
     status: 200,
@@ -66,6 +69,7 @@ export const getQuotasEndpoint = defineEndpoint({
   summary: 'Get every limit, and what happens at it',
   tag,
   auth: 'session',
+  scope: 'usage:read',
   success: {
     status: 200,
     description: 'One entry per metric, as the plan gives it or as it was agreed besides.',
@@ -80,6 +84,7 @@ export const ingestUsageEventsEndpoint = defineEndpoint({
   summary: 'Report usage: one event, or a list of up to 1,000, each counted once by its idempotencyKey',
   tag: 'usage',
   auth: 'session',
+  scope: 'usage:write',
   body: usageEventsBodySchema,
   success: {
     status: 200,

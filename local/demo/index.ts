@@ -67,6 +67,8 @@ async function subscribe(
     ...tenant,
     role: 'owner' as const,
     via: 'session' as const,
+    credentialId: null,
+    scopes: null,
     email: account.email,
     name: account.name,
     organizationName: account.team ?? account.name,

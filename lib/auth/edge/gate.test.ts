@@ -50,6 +50,12 @@ describe('gate', () => {
     expect(asked('/sign-in', 'signed-in', 'POST')).toEqual({ kind: 'pass' });
   });
 
+  it('lets keys on to the API, which decides, and to no page of a member', () => {
+    expect(asked('/api/jobs', 'secret', 'POST')).toEqual({ kind: 'pass' });
+    expect(asked('/jobs', 'secret')).toEqual({ kind: 'redirect', to: '/sign-in?next=%2Fjobs' });
+    expect(asked('/sign-in', 'secret')).toEqual({ kind: 'pass' });
+  });
+
   it('refuses the API without a session, and says 503 when it cannot be known', () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(asked('/api/jobs', 'signed-out', method)).toMatchObject({ problem: { status: 401 } });

@@ -14,7 +14,7 @@ type Asked = { method: string; url: URL; session: EdgeSession['state'] };
 /** Decides from the area of the address and from who is there. */
 export function gate({ method, url, session }: Asked): Decision {
   const area = areaOf(url.pathname);
-  if (area === 'api' && session !== 'signed-in') return refuseApi(session);
+  if (area === 'api' && session !== 'signed-in' && session !== 'secret') return refuseApi(session);
   // Next answers it with an error of its own, in plain text, before any handler is asked.
   if ((area === 'api' || area === 'open-api') && !isDecodable(url.pathname))
     return { kind: 'refuse', problem: problems.notFound('There is no such address.') };

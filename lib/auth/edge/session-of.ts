@@ -1,11 +1,13 @@
 import { checkAccessToken } from '../access-token';
 import { credentialIn } from '../credential';
+import { readSecret } from '../secret-token';
 import { cookiesIn, sessionTokensIn } from '../session-cookie';
 import { type CookieWrites, refreshSession } from './refresh-session';
 
 /** Who the middleware thinks is there. The handler decides again, from the database. */
 export type EdgeSession = {
-  state: 'signed-in' | 'signed-out' | 'unknown';
+  /** `secret`: an API key or a token of the extension that may be one of ours. Only the API takes those. */
+  state: 'signed-in' | 'signed-out' | 'unknown' | 'secret';
   writes: CookieWrites;
   /** The user whose token came as a bearer, as scripts send it and browsers do not. */
   bearerUserId?: string;
@@ -24,6 +26,8 @@ const AHEAD_SECONDS = 120;
 export async function sessionOf(headers: Headers): Promise<EdgeSession> {
   const credential = credentialIn(headers);
   if (!credential) return { state: 'signed-out', writes: [] };
+  if (credential.kind !== 'session')
+    return { state: readSecret(credential.token) ? 'secret' : 'signed-out', writes: [] };
   const check = await checkAccessToken(credential.token);
   if (check.state === 'unavailable') return { state: 'unknown', writes: [] };
   if (check.state === 'invalid') return { state: 'signed-out', writes: [] };

@@ -22,8 +22,9 @@ export default async function ApiReferencePage() {
         <div className="grid gap-3">
           <h1 className="font-semibold text-3xl">API reference</h1>
           <p className="max-w-2xl text-muted-foreground">
-            JSON over HTTPS. Send the session’s access token as{' '}
-            <code className="text-13">Authorization: Bearer …</code>. Lists answer{' '}
+            JSON over HTTPS. Send an API key that has the scope named below, or a session’s access token, as{' '}
+            <code className="text-13">Authorization: Bearer …</code>; a key may come as{' '}
+            <code className="text-13">X-API-Key</code> instead. Lists answer{' '}
             <code className="text-13">nextCursor</code>; send it back as{' '}
             <code className="text-13">cursor</code> for the next page. The same in{' '}
             <a href="/api/openapi.json" className="text-primary underline underline-offset-4">
