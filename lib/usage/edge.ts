@@ -1,1 +1,1 @@
-export { countApiCall, uncountApiCall } from './api-calls/count-api-call';
+export { countApiCall, countOrganizationApiCall, uncountApiCall } from './api-calls/count-api-call';

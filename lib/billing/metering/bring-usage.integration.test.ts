@@ -7,14 +7,7 @@ import { inOwnAccount } from '../convergence/test-support';
 import { endSubscription } from '../end-subscription';
 import { previewChange } from '../preview-change';
 import { syncCustomer } from '../sync-customer';
-import {
-  buy,
-  clearFaults,
-  effectivePlan,
-  invoicesInStripe,
-  makeOwner,
-  orderFault,
-} from '../test-support';
+import { buy, clearFaults, effectivePlan, invoicesInStripe, makeOwner, orderFault } from '../test-support';
 import { meteredInStripe } from './test-support';
 
 inOwnAccount();

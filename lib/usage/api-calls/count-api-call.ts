@@ -1,6 +1,6 @@
 import { Redis } from '@upstash/redis/cloudflare';
 import { env } from '@/lib/env';
-import { fieldOf, OPEN_KEY } from './keys';
+import { fieldOf, OPEN_KEY, organizationFieldOf } from './keys';
 
 /**
  * Counts one call of the API by a user, in one command to Redis, from where the background takes it over. Safe in the edge
@@ -9,7 +9,12 @@ import { fieldOf, OPEN_KEY } from './keys';
  * @returns whether Redis said that it was counted
  */
 export function countApiCall(userId: string): Promise<boolean> {
-  return add(userId, 1);
+  return add(fieldOf(userId, new Date()), 1);
+}
+
+/** Counts one call of the API by a key, for the organization that it belongs to; as {@link countApiCall}. */
+export function countOrganizationApiCall(organizationId: string): Promise<boolean> {
+  return add(organizationFieldOf(organizationId, new Date()), 1);
 }
 
 /**
@@ -17,16 +22,16 @@ export function countApiCall(userId: string): Promise<boolean> {
  * upgrade within the month, as if it had been answered. Never fails, as {@link countApiCall}.
  */
 export async function uncountApiCall(userId: string): Promise<void> {
-  await add(userId, -1);
+  await add(fieldOf(userId, new Date()), -1);
 }
 
-async function add(userId: string, calls: 1 | -1): Promise<boolean> {
+async function add(field: string, calls: 1 | -1): Promise<boolean> {
   if (Date.now() < leaveAloneUntil) {
     missed += calls;
     return false;
   }
   try {
-    await client().hincrby(OPEN_KEY, fieldOf(userId, new Date()), calls);
+    await client().hincrby(OPEN_KEY, field, calls);
     if (missed !== 0) say('counting API calls again');
     failures = missed = 0;
     return true;

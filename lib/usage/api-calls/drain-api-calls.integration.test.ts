@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { overrideLimit, tallyOf } from '../test-support';
-import { countApiCall } from './count-api-call';
+import { countApiCall, countOrganizationApiCall } from './count-api-call';
 import { countTaken, drainApiCalls } from './drain-api-calls';
 import { callsIn, takenIds, takeOver } from './taken-hashes';
 
@@ -33,6 +33,21 @@ describe('draining API calls', () => {
     expect(await drainApiCalls()).toBe(0);
     expect(await counted(organizationId)).toMatchObject({ used: 12, eventsUsed: 12 });
     expect(await counted(colleague.userId)).toMatchObject({ used: 0, events: 0 });
+  });
+
+  it('counts those of keys for the organization that they belong to, beside those of people, wherever these act', async () => {
+    const elsewhere = await makePerson();
+    await joinOrganization(person, elsewhere.organizationId, 'member');
+    await asService('test.switch', (tx) =>
+      tx.user.update({ where: { id: person.userId }, data: { activeOrganizationId: elsewhere.userId } }),
+    );
+    await Promise.all([1, 2, 3].map(() => countOrganizationApiCall(organizationId)));
+    await call(person.userId, 2);
+    await countOrganizationApiCall(elsewhere.organizationId);
+    await countOrganizationApiCall(crypto.randomUUID());
+    expect(await drainApiCalls()).toBe(6);
+    expect(await counted(organizationId)).toMatchObject({ used: 3, eventsUsed: 3 });
+    expect(await counted(elsewhere.organizationId)).toMatchObject({ used: 3, eventsUsed: 3 });
   });
 
   it('counts what is above the limit as overage, and refuses nothing that was answered', async () => {

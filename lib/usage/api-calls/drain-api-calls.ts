@@ -1,10 +1,11 @@
 import { asService } from '@/lib/db';
 import { logger } from '@/lib/observability';
-import { minuteAndUser } from './keys';
+import { type CountedCaller, callerOf } from './keys';
 import { callsIn, forget, takenIds, takeOver } from './taken-hashes';
 
 /**
- * Counts the calls of the API that the edge has put into Redis, as usage of the organization in which each user acts now.
+ * Counts the calls of the API that the edge has put into Redis, as usage of the organization in which each user acts
+ * now, or to which the key belongs.
  * The hash is taken over under an id, counted in transactions that remember the id and the part of it, and forgotten after
  * that: whoever
  * comes after a kill at any of these points goes on there, and any number may run at once.
@@ -31,7 +32,7 @@ export async function countTaken(id: string, size = 500): Promise<number> {
   const rows = Object.entries(await callsIn(id))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([field, calls]) => {
-      const read = minuteAndUser(field);
+      const read = callerOf(field);
       if (!read) logger.error({ field }, 'a count of API calls names nobody');
       return read && calls > 0 ? [{ ...read, calls }] : [];
     });
@@ -45,14 +46,15 @@ export async function countTaken(id: string, size = 500): Promise<number> {
 async function countPart(
   id: string,
   part: number,
-  rows: readonly { minute: Date; userId: string; calls: number }[],
+  rows: readonly (CountedCaller & { calls: number })[],
 ): Promise<number> {
   const [answer] = await asService(
     'usage.count_api_calls',
     (tx) => tx.$queryRaw<{ counted: bigint }[]>`
       select app.count_api_calls(
         ${id}::uuid, ${part}::integer, ${rows.map(({ minute }) => minute.toISOString())}::text[]::timestamptz[],
-        ${rows.map(({ userId }) => userId)}::text[]::uuid[], ${rows.map(({ calls }) => String(calls))}::text[]::bigint[]
+        ${rows.map(({ userId }) => userId)}::text[]::uuid[],
+        ${rows.map(({ organizationId }) => organizationId)}::text[]::uuid[], ${rows.map(({ calls }) => String(calls))}::text[]::bigint[]
       ) as counted`,
     { pool: 'slow' },
   );

@@ -14,12 +14,32 @@ export function takenKey(id: string): string {
 
 /** Names the calls of a user in the minute that holds a moment. */
 export function fieldOf(userId: string, at: Date): string {
-  return `${Math.floor(at.getTime() / 60_000)}:${userId}`;
+  return `${minuteOf(at)}:${userId}`;
 }
 
-/** Reads {@link fieldOf}. `undefined` for what it did not make. */
-export function minuteAndUser(field: string): { minute: Date; userId: string } | undefined {
-  const [, minute, userId] = /^(\d{1,9}):([\da-f-]{36})$/.exec(field) ?? [];
-  if (minute === undefined || userId === undefined) return undefined;
-  return { minute: new Date(Number(minute) * 60_000), userId };
+/** Names the calls of an organization's keys in the minute that holds a moment. */
+export function organizationFieldOf(organizationId: string, at: Date): string {
+  return `${minuteOf(at)}:organization:${organizationId}`;
+}
+
+/** Whose calls a field counts: a user's, for whatever organization that user acts in, or an organization's. */
+export type CountedCaller = {
+  minute: Date;
+  userId: string | null;
+  organizationId: string | null;
+};
+
+/** Reads {@link fieldOf} and {@link organizationFieldOf}. `undefined` for what neither made. */
+export function callerOf(field: string): CountedCaller | undefined {
+  const [, minute, organization, id] = /^(\d{1,9}):(organization:)?([\da-f-]{36})$/.exec(field) ?? [];
+  if (minute === undefined || id === undefined) return undefined;
+  return {
+    minute: new Date(Number(minute) * 60_000),
+    userId: organization ? null : id,
+    organizationId: organization ? id : null,
+  };
+}
+
+function minuteOf(at: Date): number {
+  return Math.floor(at.getTime() / 60_000);
 }
