@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { AccountTabs } from '@/components/account/account-tabs';
 import { ProfileForm } from '@/components/auth/profile-form';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -17,8 +18,9 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
   const since = await memberSince(principal);
   const { notice } = await searchParams;
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <PageHeader title="Account" description={`Member since ${day.format(since)}`} />
+      <AccountTabs />
       {notice === 'password-changed' ? (
         <Alert tone="success">Your password is changed, and you are signed out everywhere else.</Alert>
       ) : null}

@@ -1,0 +1,15 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { TabLinks } from '../ui/tab-links';
+
+/** What a person settles about their own account, each on a page of its own; in this order. */
+const pages = [{ href: '/account', label: 'Profile' }];
+
+/** Leads between the pages of the account. */
+export function AccountTabs() {
+  const pathname = usePathname();
+  return (
+    <TabLinks label="Account" links={pages.map((page) => ({ ...page, current: page.href === pathname }))} />
+  );
+}
