@@ -1,6 +1,7 @@
 import { type NextFetchEvent, type NextRequest, NextResponse } from 'next/server';
 import {
   apiCallerOf,
+  corsAnswer,
   type Decision,
   gate,
   PATH_HEADER,
@@ -8,6 +9,7 @@ import {
   sessionOf,
   stripIdentityHeaders,
   withCookies,
+  withCors,
 } from '@/lib/auth/edge';
 import { env } from '@/lib/env';
 import { toProblem } from '@/lib/http/problem';
@@ -23,6 +25,8 @@ export async function middleware(
   request: NextRequest,
   event: Pick<NextFetchEvent, 'waitUntil'>,
 ): Promise<NextResponse> {
+  const preflight = corsAnswer(request);
+  if (preflight) return new NextResponse(null, preflight);
   const requestId = requestIdFrom(request.headers);
   const headers = new Headers(request.headers);
   stripIdentityHeaders(headers);
@@ -38,7 +42,7 @@ export async function middleware(
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const { name, value, options } of session.writes) response.cookies.set(name, value, options);
   if (session.writes.length > 0) response.headers.set('cache-control', 'private, no-store');
-  return response;
+  return withCors(request, response);
 }
 
 /** Not for files, not for what proves itself by a signature, not for what a load balancer, a collector of metrics or a scheduler asks. */

@@ -6,6 +6,12 @@ import { LOOPBACK } from './service';
 /** Names and values as a process gets them. */
 export type Variables = Record<string, string>;
 
+/**
+ * Id of the extension as it is loaded unpacked: Chrome derives it from the `key` in its manifest, which is that of
+ * e2e/support/extension/manifest.json.
+ */
+const LOCAL_EXTENSION_ID = 'lmlkmfkedjcfoljocjikogiopdlhkgli';
+
 /** Which services the local stack stands in for; the others are real ones that the environment names. */
 export type Emulated = { database: boolean; upstash: boolean; stripe: boolean; mail: boolean };
 
@@ -41,6 +47,7 @@ export function localVariables(profile: LocalProfile, emulated: Emulated): Varia
   return {
     FOOTHOLD_STACK: 'local',
     APP_URL: `http://localhost:${ports.app}`,
+    EXTENSION_IDS: LOCAL_EXTENSION_ID,
     ...(emulated.database && {
       DATABASE_URL: `postgresql://foothold_app:foothold_local_app@${LOOPBACK}:${ports.postgres}/foothold`,
       SUPABASE_URL: `http://${LOOPBACK}:${ports.supabase}`,

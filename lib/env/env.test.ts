@@ -38,6 +38,26 @@ describe('the environment', () => {
   });
 });
 
+describe('the ids of extensions', () => {
+  const ids = (given: string) => parseEnvironment({ ...hosted, EXTENSION_IDS: given }).EXTENSION_IDS;
+
+  it('are none unless set, else exactly those listed', () => {
+    expect(parseEnvironment(hosted).EXTENSION_IDS).toEqual([]);
+    expect(ids(`${'a'.repeat(32)}, ${'p'.repeat(32)},`)).toEqual(['a'.repeat(32), 'p'.repeat(32)]);
+  });
+
+  it.each([
+    '*',
+    'a'.repeat(31),
+    'a'.repeat(33),
+    'q'.repeat(32),
+    'A'.repeat(32),
+    `chrome-extension://${'a'.repeat(32)}`,
+  ])('are refused as %s', (given) => {
+    expect(messageOf(() => ids(given))).toContain('EXTENSION_IDS');
+  });
+});
+
 describe('a production build', () => {
   it.each([
     ['SUPABASE_URL', 'http://127.0.0.1:24321'],

@@ -104,6 +104,12 @@ const schema = z.object({
   FF_PLAN_PRO_ENABLED: flag,
   FF_PLAN_TEAM_ENABLED: flag,
   FF_PLAN_ENTERPRISE_ENABLED: flag,
+  /** Ids of the browser extensions that may sign in and call the API from their pages. */
+  EXTENSION_IDS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((id) => id.trim() || []))
+    .pipe(z.array(z.string().regex(/^[a-p]{32}$/, 'must be ids of 32 letters a to p, with commas between'))),
   /** Unset means that there are no metrics to be had. */
   METRICS_TOKEN: secret.optional(),
   WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
