@@ -1,6 +1,7 @@
 import { problems } from '@/lib/http';
 import { checkAccessToken } from './access-token';
 import { type Credential, credentialIn } from './credential';
+import { principalOfExtension } from './extension/principal-of-extension';
 import { findPrincipal } from './find-principal';
 import type { Principal } from './principal';
 
@@ -11,6 +12,7 @@ import type { Principal } from './principal';
  */
 export async function authenticate(credential: Credential | null): Promise<Principal> {
   if (!credential) throw problems.unauthenticated();
+  if (credential.kind === 'extension') return principalOfExtension(credential.token);
   if (credential.kind !== 'session') throw problems.unauthenticated('This key is not known.');
   const check = await checkAccessToken(credential.token);
   if (check.state === 'unavailable') throw problems.unavailable('sign-in service', 5);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entitlementsSchema } from '@/lib/entitlements';
 import { defineEndpoint } from '@/lib/http';
 import { planIds } from '@/lib/plans';
+import { extensionEndpoints } from './extension/endpoints';
 
 const organizationSchema = z.object({
   id: z.uuid(),
@@ -37,4 +38,4 @@ export const meEndpoint = defineEndpoint({
 });
 
 /** Every endpoint of this room. */
-export const authEndpoints = [meEndpoint] as const;
+export const authEndpoints = [meEndpoint, ...extensionEndpoints] as const;

@@ -19,8 +19,11 @@ export type Endpoint<
   summary: string;
   tag: string;
   auth: EndpointAuth;
-  /** What an API key or an extension's token must be allowed to do. Without it the endpoint is for sessions alone. */
-  scope?: Scope;
+  /**
+   * What an API key or an extension's token must be allowed to do; `any` for what each may do about itself. Without it
+   * the endpoint is for sessions alone.
+   */
+  scope?: Scope | 'any';
   params?: Params;
   query?: Query;
   body?: Body;
@@ -38,7 +41,7 @@ export type Endpoint<
     fileName?: string;
   };
   /** Statuses besides those that every endpoint can answer. */
-  problems?: readonly (402 | 403 | 404 | 409 | 422 | 503)[];
+  problems?: readonly (401 | 402 | 403 | 404 | 409 | 422 | 503)[];
 };
 
 /** See {@link Endpoint}. */

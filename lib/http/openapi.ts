@@ -97,8 +97,8 @@ function operationOf(endpoint: Endpoint): Json {
 // Any one of these will do. What a key must be allowed to do stands in the list behind it.
 function securityOf({ auth, scope }: Endpoint): Json[] {
   const session = [{ session: [] }, { bearer: [] }];
-  if (auth === 'session')
-    return scope ? [...session, { apiKey: [scope] }, { apiKeyBearer: [scope] }] : session;
+  const needed = scope === 'any' ? [] : [scope];
+  if (auth === 'session') return scope ? [...session, { apiKey: needed }, { apiKeyBearer: needed }] : session;
   return auth === 'secret' ? [{ secret: [] }] : [];
 }
 

@@ -42,6 +42,7 @@ export function referenceOf(endpoint: Endpoint): ReferenceOperation {
 
 function accessOf({ auth, scope }: Endpoint): string {
   if (auth !== 'session') return accessWords[auth];
+  if (scope === 'any') return 'Session, or any key';
   return scope ? `Session, or a key with ${scope}` : 'Session only';
 }
 

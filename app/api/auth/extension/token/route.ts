@@ -1,0 +1,9 @@
+import { methodsNotAllowed, serve } from '@/lib/auth';
+import { exchangeExtensionCode } from '@/lib/auth/extension';
+import { exchangeExtensionCodeEndpoint } from '@/lib/auth/extension/endpoints';
+
+export const POST = serve(exchangeExtensionCodeEndpoint, ({ body, request }) =>
+  exchangeExtensionCode(body, { userAgent: request.headers.get('user-agent'), network: null }),
+);
+
+export const { GET, PUT, PATCH, DELETE } = methodsNotAllowed('POST');

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { asService, type Transaction } from '@/lib/db';
+import { problems } from '@/lib/http';
+import { logger } from '@/lib/observability';
+import { type Scope, scopesIn } from '../scopes';
+import { hashOfSecret, makeSecret } from '../secret-token';
+import { isKnownExtension } from './extension-ids';
+import { hashOfCode } from './issue-code';
+import { isVerifierOf, verifierPattern } from './pkce';
+import { type EndedSession, tellEnded } from './tell-ended';
+
+/** Days for which an extension stays connected. They do not begin anew with its use: then it is connected once more. */
+export const TOKEN_DAYS = 90;
+
+/** What the extension sends to exchange the code that it was handed. */
+export const exchangeSchema = z.object({
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'Must be the code from the address')
+    .describe('As it was handed over.'),
+  codeVerifier: z
+    .string()
+    .regex(verifierPattern, 'Must be 43 to 128 letters, digits, -, ., _ or ~')
+    .describe('What the code challenge was made of.'),
+  extensionId: z
+    .string()
+    .regex(/^[a-p]{32}$/, 'Must be 32 letters a to p')
+    .describe('`chrome.runtime.id`.'),
+});
+
+/** What the exchange gives. The token is told this once and never again. */
+export type ExtensionToken = {
+  token: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  scopes: Scope[];
+  user: { id: string; email: string; name: string | null };
+};
+
+/** From where the extension asks, as it is shown in the list of sessions. */
+export type Device = { userAgent: string | null; network: string | null };
+
+/**
+ * Exchanges a code for a token. Every attempt uses a code up, whether it was good or not, and one statement decides who
+ * takes it, so of two at once one is late. A code that comes again was taken by somebody else along the way: then the
+ * token that it gave ends as well, as RFC 6749 (4.1.2) asks. Code, session and token's hash commit together: whoever
+ * dies before has used nothing up, and the code is good until its minute is over.
+ * @throws ProblemError 401, in the same words whatever was wrong
+ */
+export async function exchangeExtensionCode(
+  { code, codeVerifier, extensionId }: z.output<typeof exchangeSchema>,
+  device: Device,
+): Promise<ExtensionToken> {
+  const hash = hashOfCode(code);
+  const token = makeSecret('fh_ext_');
+  const tokenHash = Buffer.from(await hashOfSecret(token), 'hex');
+  const outcome = await asService('auth.extension-exchange', async (tx): Promise<Outcome> => {
+    const taken = await take(tx, hash);
+    if (!taken) return { revoked: await revokeGiven(tx, hash) };
+    const isTheirs = taken.extensionId === extensionId && isVerifierOf(taken.codeChallenge, codeVerifier);
+    if (!isTheirs || !isKnownExtension(extensionId) || taken.status !== 'active') return { revoked: [] };
+    const [session] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+      insert into app.user_sessions
+        (user_id, id, kind, user_agent, network, token_hash, extension_id, scopes, second_factor_at, expires_at)
+      values (${taken.userId}::uuid, ${taken.sessionId}::uuid, 'extension', ${device.userAgent}, ${device.network},
+        ${tokenHash}, ${extensionId}, ${taken.scopes}, now(), now() + make_interval(days => ${TOKEN_DAYS}))
+      returning expires_at as "expiresAt"`;
+    if (!session) throw new Error('The session was not written.');
+    const user = { id: taken.userId, email: taken.email, name: taken.name };
+    return {
+      given: { token, expiresAt: session.expiresAt.toISOString(), scopes: scopesIn(taken.scopes), user },
+    };
+  });
+  if ('given' in outcome) return outcome.given;
+  if (outcome.revoked.length > 0) {
+    logger.warn(
+      { sessionIds: outcome.revoked.map(({ id }) => id) },
+      'an extension code came twice; its session is revoked',
+    );
+    await tellEnded(outcome.revoked);
+  }
+  throw problems.unauthenticated('This code is not good, or not any more. Connect again.');
+}
+
+type Outcome = { given: ExtensionToken } | { revoked: EndedSession[] };
+
+type TakenCode = {
+  userId: string;
+  sessionId: string;
+  extensionId: string;
+  codeChallenge: string;
+  scopes: string[];
+  status: 'active' | 'suspended' | 'deleted';
+  email: string;
+  name: string | null;
+};
+
+async function take(tx: Transaction, hash: Uint8Array): Promise<TakenCode | undefined> {
+  const [taken] = await tx.$queryRaw<TakenCode[]>`
+    update app.extension_codes c set used_at = now()
+    from app.users u
+    where c.code_hash = ${hash} and c.used_at is null and c.expires_at > now() and u.id = c.user_id
+    returning c.user_id::text as "userId", c.session_id::text as "sessionId", c.extension_id as "extensionId",
+      c.code_challenge as "codeChallenge", c.scopes, u.status::text as status, u.email, u.name`;
+  return taken;
+}
+
+async function revokeGiven(tx: Transaction, hash: Uint8Array): Promise<EndedSession[]> {
+  return tx.$queryRaw<EndedSession[]>`
+    update app.user_sessions s set revoked_at = now()
+    from app.extension_codes c
+    where c.code_hash = ${hash} and c.used_at is not null
+      and s.user_id = c.user_id and s.id = c.session_id and s.revoked_at is null
+    returning s.id::text as id, encode(s.token_hash, 'hex') as hash`;
+}
