@@ -1,8 +1,10 @@
 import { requireApiKey } from './caller';
 import type { AuthContext, AuthRoute } from './context';
 import { AuthProblem, problemResponse } from './problem';
+import { deleteFactor, listFactors } from './routes/admin-factors';
 import { generateLink, invite } from './routes/admin-links';
 import { createUser, deleteUser, getUserById, listUsers, updateUserById } from './routes/admin-users';
+import { challengeFactor, enrolFactor, unenrolFactor, verifyFactor } from './routes/factors';
 import { logout } from './routes/logout';
 import { authorize, callback } from './routes/oauth';
 import { recover, sendOtp } from './routes/one-time-sign-in';
@@ -52,6 +54,10 @@ const ROUTES: Record<string, AuthRoute> = {
   'GET /user': getUser,
   'PUT /user': putUser,
   'POST /logout': logout,
+  'POST /factors': enrolFactor,
+  'POST /factors/:id/challenge': challengeFactor,
+  'POST /factors/:id/verify': verifyFactor,
+  'DELETE /factors/:id': unenrolFactor,
   'POST /invite': invite,
   'POST /admin/generate_link': generateLink,
   'GET /admin/users': listUsers,
@@ -59,6 +65,8 @@ const ROUTES: Record<string, AuthRoute> = {
   'GET /admin/users/:id': getUserById,
   'PUT /admin/users/:id': updateUserById,
   'DELETE /admin/users/:id': deleteUser,
+  'GET /admin/users/:id/factors': listFactors,
+  'DELETE /admin/users/:id/factors/:factor': deleteFactor,
 };
 
 /** Addresses that a browser or a verifier opens without a key. */

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../database';
 import { accessToken, accessTokenSeconds } from './access-token';
 import type { AuthContext } from './context';
+import type { FactorRow } from './factors';
 import { type UserJson, userJson } from './user-json';
 import { type UserRow, updateUser } from './users';
 
@@ -42,6 +43,35 @@ export async function openSession(
   ]);
   const current = await updateUser(db, user.id, { last_sign_in_at: new Date() });
   return sessionJson(context, db, current, session, await addRefreshToken(db, session, null));
+}
+
+/**
+ * Lifts a session to `aal2` and answers with tokens that say so. The user's sessions that have passed no factor end:
+ * whoever knows the password alone is out.
+ */
+export async function passFactor(
+  context: AuthContext,
+  db: Db,
+  user: UserRow,
+  session: SessionRow,
+  factor: FactorRow,
+): Promise<SessionJson> {
+  await db.query(
+    `insert into auth.mfa_amr_claims (session_id, authentication_method) values ($1, $2)
+     on conflict (session_id, authentication_method) do update set updated_at = now()`,
+    [session.id, factor.factor_type],
+  );
+  await db.query(`update auth.sessions set aal = 'aal2', factor_id = $2, updated_at = now() where id = $1`, [
+    session.id,
+    factor.id,
+  ]);
+  await db.query(`delete from auth.sessions where user_id = $1 and aal is distinct from 'aal2'`, [user.id]);
+  const { rows } = await db.query<{ token: string }>(
+    'update auth.refresh_tokens set revoked = true, updated_at = now() where session_id = $1 and not revoked returning token',
+    [session.id],
+  );
+  const refreshToken = await addRefreshToken(db, session, rows[0]?.token ?? null);
+  return sessionJson(context, db, user, { ...session, aal: 'aal2' }, refreshToken);
 }
 
 /** The answer that carries a pair of tokens. */

@@ -1,4 +1,5 @@
 import type { Db } from '../database';
+import { type FactorRow, factorJson, factorsOf } from './factors';
 import type { Metadata, UserRow } from './users';
 
 type IdentityRow = {
@@ -16,27 +17,30 @@ type IdentityRow = {
 /** A user as the API shows it; times are ISO 8601, absent ones left out. */
 export type UserJson = Record<string, unknown>;
 
-/** A row of `auth.users` with its identities, in the shape of the API. */
+/** A row of `auth.users` with its identities and factors, in the shape of the API. */
 export async function userJson(db: Db, user: UserRow): Promise<UserJson> {
   const [json] = await userJsonList(db, [user]);
   return json ?? {};
 }
 
-/** As {@link userJson}, for many users with one query. */
+/** As {@link userJson}, for many users with one query of each. */
 export async function userJsonList(db: Db, users: UserRow[]): Promise<UserJson[]> {
+  const ids = users.map((user) => user.id);
   const { rows } = await db.query<IdentityRow>(
     'select * from auth.identities where user_id = any($1) order by created_at, provider',
-    [users.map((user) => user.id)],
+    [ids],
   );
+  const factors = await factorsOf(db, ids);
   return users.map((user) =>
     shape(
       user,
       rows.filter((identity) => identity.user_id === user.id),
+      factors.filter((factor) => factor.user_id === user.id),
     ),
   );
 }
 
-function shape(user: UserRow, identities: IdentityRow[]): UserJson {
+function shape(user: UserRow, identities: IdentityRow[], factors: FactorRow[]): UserJson {
   return {
     id: user.id,
     aud: user.aud,
@@ -66,6 +70,7 @@ function shape(user: UserRow, identities: IdentityRow[]): UserJson {
       ...time('updated_at', identity.updated_at),
       email: identity.email ?? '',
     })),
+    ...(factors.length > 0 ? { factors: factors.map(factorJson) } : {}),
     ...time('created_at', user.created_at),
     ...time('updated_at', user.updated_at),
     is_anonymous: user.is_anonymous,

@@ -48,6 +48,16 @@ export async function findUserById(db: Db, id: string): Promise<UserRow | undefi
   return rows[0];
 }
 
+/**
+ * The same.
+ * @throws AuthProblem 404 when there is none
+ */
+export async function existingUser(db: Db, id: string): Promise<UserRow> {
+  const user = await findUserById(db, id);
+  if (!user) throw new AuthProblem(404, 'user_not_found', 'User not found');
+  return user;
+}
+
 /** What a new user starts with. */
 export type NewUser = Partial<Omit<UserRow, 'confirmed_at' | 'created_at' | 'updated_at'>> & {
   email: string;

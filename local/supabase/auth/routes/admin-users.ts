@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { type Db, inTransaction } from '../../database';
+import { inTransaction } from '../../database';
 import { banEnd } from '../ban-duration';
 import { emailSchema, metadataSchema, readJson } from '../body';
 import { requireAdmin } from '../caller';
 import type { AuthCall } from '../context';
 import { setEmail } from '../email-change';
 import { hashPassword } from '../passwords';
-import { AuthProblem } from '../problem';
 import { endSessions } from '../sessions';
 import { userJson, userJsonList } from '../user-json';
-import { confirmEmail, findUserById, insertUser, mergeMetadata, type UserRow, updateUser } from '../users';
+import { confirmEmail, existingUser, insertUser, mergeMetadata, type UserRow, updateUser } from '../users';
 
 const attributes = {
   password: z.string().nullish(),
@@ -69,7 +68,7 @@ export async function listUsers(call: AuthCall): Promise<Response> {
 export async function getUserById(call: AuthCall): Promise<Response> {
   requireAdmin(call);
   return Response.json(
-    await inTransaction(call.context.pool, async (db) => userJson(db, await existing(db, call))),
+    await inTransaction(call.context.pool, async (db) => userJson(db, await existingUser(db, idIn(call)))),
   );
 }
 
@@ -78,7 +77,7 @@ export async function updateUserById(call: AuthCall): Promise<Response> {
   requireAdmin(call);
   const body = await readJson(call.request, changeSchema);
   const json = await inTransaction(call.context.pool, async (db) => {
-    let user = await existing(db, call);
+    let user = await existingUser(db, idIn(call));
     if (body.email && body.email !== user.email) user = await setEmail(db, user, body.email);
     if (body.email_confirm && !user.email_confirmed_at) user = await confirmEmail(db, user);
     if (body.password) {
@@ -103,13 +102,14 @@ export async function deleteUser(call: AuthCall): Promise<Response> {
   requireAdmin(call);
   const body = await readJson(call.request, deleteSchema);
   await inTransaction(call.context.pool, async (db) => {
-    const user = await existing(db, call);
+    const user = await existingUser(db, idIn(call));
     if (!body.should_soft_delete) {
       await db.query('delete from auth.users where id = $1', [user.id]);
       return;
     }
     await endSessions(db, user.id, 'all');
     await db.query('delete from auth.identities where user_id = $1', [user.id]);
+    await db.query('delete from auth.mfa_factors where user_id = $1', [user.id]);
     await updateUser(db, user.id, {
       email: `deleted-${user.id}`,
       encrypted_password: null,
@@ -121,10 +121,8 @@ export async function deleteUser(call: AuthCall): Promise<Response> {
   return Response.json({});
 }
 
-async function existing(db: Db, call: AuthCall): Promise<UserRow> {
-  const user = await findUserById(db, call.params.id ?? '');
-  if (!user) throw new AuthProblem(404, 'user_not_found', 'User not found');
-  return user;
+function idIn(call: AuthCall): string {
+  return call.params.id ?? '';
 }
 
 function pageNumber(value: string | null, fallback: number, maximum: number): number {

@@ -4,6 +4,7 @@ import { emailSchema, metadataSchema, readJson } from '../body';
 import { requireUser } from '../caller';
 import type { AuthCall } from '../context';
 import { beginEmailChange } from '../email-change';
+import { factorsOf } from '../factors';
 import { type AuthMail, sendMail } from '../mail';
 import { requireMailInterval } from '../mail-interval';
 import { hashPassword, passwordMatches } from '../passwords';
@@ -32,6 +33,11 @@ export async function putUser(call: AuthCall): Promise<Response> {
   const body = await readJson(call.request, bodySchema);
   const { json, mails } = await inTransaction(call.context.pool, async (db) => {
     const { user, session } = await requireUser(call, db);
+    await requireFactorPassed(
+      db,
+      session,
+      Boolean(body.password || (body.email && body.email !== user.email)),
+    );
     let current = user;
     let mails: AuthMail[] = [];
     if (body.data) {
@@ -48,6 +54,16 @@ export async function putUser(call: AuthCall): Promise<Response> {
   });
   for (const mail of mails) await sendMail(call.context, mail);
   return Response.json(json);
+}
+
+// A password alone must not be enough to change it, nor the address that can replace it.
+async function requireFactorPassed(db: Db, session: SessionRow, isNeeded: boolean): Promise<void> {
+  if (!isNeeded || session.aal === 'aal2') return;
+  const factors = await factorsOf(db, [session.user_id]);
+  if (factors.some(({ status }) => status === 'verified')) {
+    const message = 'AAL2 session is required to update email or password when MFA is enabled.';
+    throw new AuthProblem(401, 'insufficient_aal', message);
+  }
 }
 
 // Whoever else is signed in as this user may be the reason for the change: only this session stays.
