@@ -1,19 +1,20 @@
 import { problems } from '@/lib/http';
 import { checkAccessToken } from './access-token';
+import { principalOfKey } from './api-keys/principal-of-key';
 import { type Credential, credentialIn } from './credential';
 import { principalOfExtension } from './extension/principal-of-extension';
 import { findPrincipal } from './find-principal';
 import type { Principal } from './principal';
 
 /**
- * Who a request acts as: its token is verified here and its rights are read from the database, whatever the
- * middleware did before.
+ * Who a request acts as: its token is verified here, or its key looked up, and its rights are read from the database,
+ * whatever the middleware did before.
  * @throws ProblemError 401 without a good credential, 403 for a suspended account, 503 when it cannot be decided
  */
 export async function authenticate(credential: Credential | null): Promise<Principal> {
   if (!credential) throw problems.unauthenticated();
+  if (credential.kind === 'api_key') return principalOfKey(credential.token);
   if (credential.kind === 'extension') return principalOfExtension(credential.token);
-  if (credential.kind !== 'session') throw problems.unauthenticated('This key is not known.');
   const check = await checkAccessToken(credential.token);
   if (check.state === 'unavailable') throw problems.unavailable('sign-in service', 5);
   if (check.state !== 'valid') throw problems.unauthenticated('The session is over. Sign in again.');

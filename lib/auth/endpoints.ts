@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entitlementsSchema } from '@/lib/entitlements';
 import { defineEndpoint } from '@/lib/http';
 import { planIds } from '@/lib/plans';
+import { apiKeysEndpoints } from './api-keys/endpoints';
 import { extensionEndpoints } from './extension/endpoints';
 
 const organizationSchema = z.object({
@@ -13,10 +14,10 @@ const organizationSchema = z.object({
 
 const meSchema = z.object({
   user: z.object({ id: z.uuid(), email: z.string(), name: z.string().nullable() }),
-  organization: organizationSchema.describe('The one this session acts for.'),
+  organization: organizationSchema.describe('The one that the session or the key acts for.'),
   organizations: z
     .array(organizationSchema)
-    .describe('All that the person is a member of, the oldest first.'),
+    .describe('All that the person is a member of, the oldest first; for a key the one that it belongs to.'),
   plan: z.object({ id: z.enum(planIds), name: z.string() }),
   entitlements: entitlementsSchema.pick({ features: true, limits: true, readOnly: true }),
 });
@@ -38,4 +39,4 @@ export const meEndpoint = defineEndpoint({
 });
 
 /** Every endpoint of this room. */
-export const authEndpoints = [meEndpoint, ...extensionEndpoints] as const;
+export const authEndpoints = [meEndpoint, ...apiKeysEndpoints, ...extensionEndpoints] as const;

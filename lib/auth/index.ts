@@ -4,3 +4,4 @@ export type { Principal } from './principal';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
 export { isSessionCookie, sessionTokensIn } from './session-cookie';
+export { authTasks } from './tasks';

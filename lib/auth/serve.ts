@@ -13,7 +13,7 @@ import {
 } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
 import { requireRoom } from '@/lib/usage';
-import { uncountApiCall } from '@/lib/usage/edge';
+import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import type { Principal } from './principal';
@@ -90,15 +90,18 @@ async function principalOf({ auth, path, scope }: Asked, request: Request): Prom
   const principal = await authenticate(credential);
   requireScope(principal, scope);
   if (credential?.from !== 'cookie' && !alwaysAnswered.test(path)) await requireCalls(principal);
+  // The edge leaves these to be counted here, where it is known for which organization they act.
+  if (principal.via === 'api_key' || principal.via === 'extension')
+    await countOrganizationApiCall(principal.organizationId);
   return principal;
 }
 
-// The middleware counts these; the numbers here may be those of two minutes ago.
+// The numbers here may be those of two minutes ago. Those of sessions the middleware has counted already.
 async function requireCalls(principal: Principal): Promise<void> {
   try {
     await requireRoom(principal, 'api_calls');
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'quota_exceeded')
+    if (error instanceof ProblemError && error.code === 'quota_exceeded' && principal.via === 'session')
       await uncountApiCall(principal.userId);
     throw error;
   }

@@ -26,6 +26,33 @@ describe('the OpenAPI document', () => {
     });
   });
 
+  it('says of each operation what it takes to ask: a session, or a key with a scope where there is one', () => {
+    expect(openApiDocument('https://foothold.example')).toMatchObject({
+      components: {
+        securitySchemes: {
+          session: { in: 'cookie' },
+          bearer: { scheme: 'bearer' },
+          apiKey: { in: 'header', name: 'X-API-Key' },
+          apiKeyBearer: { scheme: 'bearer' },
+        },
+      },
+      paths: {
+        '/api/jobs': {
+          post: {
+            security: [
+              { session: [] },
+              { bearer: [] },
+              { apiKey: ['jobs:write'] },
+              { apiKeyBearer: ['jobs:write'] },
+            ],
+          },
+        },
+        '/api/keys': { post: { security: [{ session: [] }, { bearer: [] }] } },
+        '/api/billing/plans': { get: { security: [] } },
+      },
+    });
+  });
+
   it('is plain JSON', () => {
     const document = openApiDocument('https://foothold.example');
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);

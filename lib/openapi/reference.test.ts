@@ -6,6 +6,16 @@ describe('the API reference', () => {
     for (const endpoint of endpoints) expect(referenceOf(endpoint).path).toBe(endpoint.path);
   });
 
+  it('says who may ask', () => {
+    const accessOf = (id: string) => {
+      const endpoint = endpoints.find((each) => each.operationId === id);
+      return endpoint && referenceOf(endpoint).access;
+    };
+    expect(accessOf('createJob')).toBe('Session, or a key with jobs:write');
+    expect(accessOf('createApiKey')).toBe('Session only');
+    expect(accessOf('listPlans')).toBe('Public');
+  });
+
   it('names fields with their types, and which may be left out', () => {
     const createJob = endpoints.find((each) => each.operationId === 'createJob');
     if (!createJob) throw new Error('createJob is gone');

@@ -1,3 +1,4 @@
+import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
 import { notificationTasks } from '@/lib/notifications';
 import { usageTasks } from '@/lib/usage';
@@ -5,6 +6,7 @@ import type { BackgroundTask } from './background-task';
 
 /** Everything that runs in the background, room by room: by the worker, or by `GET /api/cron/{task}` without one. */
 export const backgroundTasks: readonly BackgroundTask[] = [
+  ...authTasks,
   ...billingTasks,
   ...notificationTasks,
   ...usageTasks,

@@ -18,7 +18,8 @@ export async function describeMe(principal: Principal): Promise<Me> {
   return {
     user: { id: principal.userId, email: principal.email, name: principal.name },
     organization,
-    organizations,
+    // A key is for one organization: where else its maker is at home is not its holder's business.
+    organizations: principal.scopes === null ? organizations : [organization],
     plan: { id: planId, name: planName },
     entitlements: { features, limits, readOnly },
   };
