@@ -1,12 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type APIResponse, expect, type Page, test } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { expectAccessible, signIn } from './support/auth-pages';
-import { type ExtensionBrowser, extensionBrowser } from './support/extension';
+import { connectPath, type ExtensionBrowser, extensionBrowser } from './support/extension';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
-
-const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 test.describe('the extension', () => {
   let browser: ExtensionBrowser;
@@ -107,20 +105,73 @@ test.describe('the extension', () => {
   });
 });
 
-test.describe('the connect page', () => {
-  const query = () => ({
-    extension_id: env().EXTENSION_IDS[0] ?? '',
-    code_challenge: challenge,
-    state: 'state-of-it',
-  });
-  const address = (changed: Record<string, string> = {}) =>
-    `/extension/connect?${new URLSearchParams({ ...query(), ...changed })}`;
+test.describe('the API, asked by pages of other origins', () => {
+  const extension = () => `chrome-extension://${env().EXTENSION_IDS[0]}`;
 
+  test('lets the extension send its token, and no cookie', async ({ request }) => {
+    const asked = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    };
+    const answer = await request.fetch('/api/jobs', {
+      method: 'OPTIONS',
+      headers: { ...asked, origin: extension() },
+    });
+    expect(answer.status()).toBe(204);
+    expect(answer.headers()).toMatchObject({
+      'access-control-allow-origin': extension(),
+      'access-control-allow-headers': expect.stringContaining('Authorization'),
+      'access-control-allow-methods': expect.stringContaining('DELETE'),
+      vary: expect.stringContaining('Origin'),
+    });
+    expect(answer.headers()).not.toHaveProperty('access-control-allow-credentials');
+    const refused = await request.fetch('/api/jobs', {
+      method: 'OPTIONS',
+      headers: { ...asked, origin: `chrome-extension://${'p'.repeat(32)}` },
+    });
+    expect(allowed(refused)).toEqual([]);
+  });
+
+  test('lets it read answers of all kinds, and nobody else', async ({ request }) => {
+    const paths: [string, number][] = [
+      ['/api/billing/plans', 200],
+      ['/api/jobs', 401],
+      ['/api/nothing-here', 401],
+    ];
+    for (const [path, status] of paths) {
+      const read = await request.get(path, { headers: { origin: extension() } });
+      expect([path, read.status()]).toEqual([path, status]);
+      expect(read.headers()['access-control-allow-origin']).toBe(extension());
+      expect(read.headers()['access-control-expose-headers']).toContain('X-Request-Id');
+      for (const origin of ['https://evil.example', 'null', `${extension()}.evil.example`]) {
+        const kept = await request.get(path, { headers: { origin } });
+        expect(kept.headers().vary).toContain('Origin');
+        expect(allowed(kept)).toEqual([]);
+      }
+    }
+  });
+
+  test('changes nothing by a cookie that comes from the extension', async ({ page, context }) => {
+    await signedInUser(context);
+    const smuggled = await page.request.post('/api/jobs', {
+      data: { title: 'Smuggled', company: 'Halcyon Maps' },
+      headers: { origin: extension() },
+    });
+    expect(smuggled.status()).toBe(403);
+    expect(await (await page.request.get('/api/jobs')).json()).toMatchObject({ jobs: [] });
+  });
+});
+
+function allowed(answer: APIResponse): string[] {
+  return Object.keys(answer.headers()).filter((name) => name.startsWith('access-control-'));
+}
+
+test.describe('the connect page', () => {
   test('says for which account and what for, and fits every screen', async ({ page, context }) => {
     const user = await signedInUser(context);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.goto(address());
+      await page.goto(connectPath());
       await expect(page.getByText(user.email)).toBeVisible();
       await expect(page.getByRole('listitem')).toHaveText([
         'See your saved jobs',
@@ -136,15 +187,15 @@ test.describe('the connect page', () => {
   test('leads nowhere for a request that is not in order', async ({ page, context }) => {
     await signedInUser(context);
     const wrong: [string, string][] = [
-      [address({ extension_id: 'p'.repeat(32) }), 'This is not the Foothold extension'],
-      [address({ extension_id: 'evil.example' }), 'This link is not complete'],
-      [address({ code_challenge: challenge.slice(1) }), 'This link is not complete'],
-      [address({ code_challenge_method: 'plain' }), 'This link is not complete'],
-      [address({ state: '' }), 'This link is not complete'],
-      [`${address()}&state=another-one`, 'This link is not complete'],
+      [connectPath({ extension_id: 'p'.repeat(32) }), 'This is not the Foothold extension'],
+      [connectPath({ extension_id: 'evil.example' }), 'This link is not complete'],
+      [connectPath({ code_challenge: 'too-short' }), 'This link is not complete'],
+      [connectPath({ code_challenge_method: 'plain' }), 'This link is not complete'],
+      [connectPath({ state: '' }), 'This link is not complete'],
+      [`${connectPath()}&state=another-one`, 'This link is not complete'],
       ['/extension/connect', 'This link is not complete'],
       [
-        `${address({ extension_id: 'p'.repeat(32) })}&redirect_uri=https://evil.example`,
+        `${connectPath({ extension_id: 'p'.repeat(32) })}&redirect_uri=https://evil.example`,
         'This is not the Foothold extension',
       ],
     ];
@@ -164,7 +215,7 @@ test.describe('the connect page', () => {
     context,
   }) => {
     const shown = await signedInUser(context);
-    await page.goto(address());
+    await page.goto(connectPath());
     const setField = (name: string, value: string) =>
       page.locator(`input[name="${name}"]`).evaluate((input: HTMLInputElement, to) => {
         input.value = to;
@@ -175,7 +226,7 @@ test.describe('the connect page', () => {
       page.getByRole('alert').getByText('Open the extension and connect from there.'),
     ).toBeVisible();
 
-    await page.goto(address());
+    await page.goto(connectPath());
     const other = await signedInUser(context);
     await page.getByRole('button', { name: 'Connect' }).click();
     await expect(page.getByRole('alert').getByText(/You are signed in to another account/)).toBeVisible();
@@ -189,13 +240,13 @@ test.describe('the connect page', () => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: env().APP_URL });
     await signedInUser(context);
     const page = await context.newPage();
-    await page.goto(address());
+    await page.goto(connectPath());
     const left = page.waitForRequest(/chromiumapp\.org/);
     await page.getByRole('button', { name: 'Connect' }).click();
     const url = new URL((await left).url());
-    expect(url.origin).toBe(`https://${query().extension_id}.chromiumapp.org`);
+    expect(url.origin).toBe(`https://${env().EXTENSION_IDS[0]}.chromiumapp.org`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      state: query().state,
+      state: 'state-of-it',
       code: expect.stringMatching(/^[\w-]{43}$/),
     });
     await context.close();

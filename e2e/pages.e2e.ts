@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { connectPath } from './support/extension';
 import { signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
@@ -12,7 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of open) test(`${path} is sound`, ({ page }) => check(page, path));
     test('the pages of a signed-in person are sound', async ({ page, context }) => {
       await signedInUser(context);
-      for (const path of member) await check(page, path);
+      for (const path of [...member, connectPath(), connectPath({ state: '' })]) await check(page, path);
       await page.goto('/jobs');
       await page.getByRole('button', { name: 'Add job' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { env } from '@/lib/env';
 import playwright from '@/playwright.config';
 
 /** A browser with the extension of the tests, whose id the local stack knows. */
@@ -57,6 +58,16 @@ export async function extensionBrowser(): Promise<ExtensionBrowser> {
     call: (path, { method = 'GET', body, token, headers = {}, base = baseURL } = {}) =>
       inExtension<Called>(worker, 'callApi', [base + path, method, body, token, headers]),
   };
+}
+
+/** The page on which the extension of the tests is connected, or with `changed` what is not in order. */
+export function connectPath(changed: Record<string, string> = {}): string {
+  const query = {
+    extension_id: env().EXTENSION_IDS[0] ?? '',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    state: 'state-of-it',
+  };
+  return `/extension/connect?${new URLSearchParams({ ...query, ...changed })}`;
 }
 
 // Its functions are in background.js, beside the manifest.
