@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from './error-codes';
 import type { Scope } from './scopes';
+import { waitWords } from './wait-words';
 
 /** An error as RFC 9457 `application/problem+json` and this product's additions to it. */
 export const problemSchema = z.object({
@@ -90,6 +91,11 @@ export const problems = {
       'A payment is overdue. Everything can be read, but nothing changed until it is paid.',
       { upgradeUrl: '/account/billing' },
     ),
+  /** @param seconds until the next one would pass */
+  rateLimited: (seconds: number, what = 'Too many requests.') =>
+    new ProblemError(429, 'rate_limit_exceeded', `${what} Try again ${waitWords(seconds)}.`, {
+      retryAfterSeconds: Math.max(1, Math.ceil(seconds)),
+    }),
   unavailable: (dependency: string, retryAfterSeconds = 30, cause?: unknown) =>
     new ProblemError(
       503,
