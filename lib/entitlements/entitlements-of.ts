@@ -68,5 +68,7 @@ function isAsFlagged({ enforced }: Entitlements): boolean {
 async function reckon(organizationId: string) {
   const { facts, versions } = await readFacts(organizationId);
   const { validUntil, ...entitlements } = computeEntitlements(facts);
-  return { entitlements, versions, validUntil: validUntil ?? new Date(facts.now.getTime() + SNAPSHOT_MS) };
+  const believedUntil = facts.now.getTime() + SNAPSHOT_MS;
+  const until = Math.min(believedUntil, validUntil?.getTime() ?? believedUntil);
+  return { entitlements, versions, validUntil: new Date(until) };
 }

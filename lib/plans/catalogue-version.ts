@@ -1,8 +1,6 @@
 import { asService } from '@/lib/db';
 import { callCache } from '@/lib/resilience';
-
-/** Where the cache has the catalogue's version, which every change raises. What is derived from an older one is out of date. */
-export const CATALOGUE_VERSION_KEY = 'catalogue:version';
+import { CATALOGUE_VERSION_KEY } from './catalogue-version-key';
 
 /** A version as it is kept: of one width, so that a later one is the greater text. */
 export function versionText(version: number): string {

@@ -1,0 +1,1 @@
+export { SNAPSHOT_LUA } from './snapshot-lua';

@@ -1,0 +1,1 @@
+export { CATALOGUE_VERSION_KEY } from './catalogue-version-key';
