@@ -1,13 +1,19 @@
-import { type NextFetchEvent, type NextRequest, NextResponse } from 'next/server';
+import { type NextRequest, NextResponse } from 'next/server';
 import {
-  apiCallerOf,
+  checkSession,
   corsAnswer,
   type Decision,
+  type EdgeSession,
   gate,
+  isApi,
   PATH_HEADER,
   pathOf,
+  questionOf,
   sessionOf,
+  sessionRemovals,
   stripIdentityHeaders,
+  type Verdict,
+  verdictOf,
   withCookies,
   withCors,
 } from '@/lib/auth/edge';
@@ -15,16 +21,13 @@ import { env } from '@/lib/env';
 import { toProblem } from '@/lib/http/problem';
 import { problemResponse } from '@/lib/http/response';
 import { REQUEST_ID_HEADER, requestIdFrom } from '@/lib/observability/request-id';
-import { countApiCall } from '@/lib/usage/edge';
 
 /**
- * What every request passes first: correlation id, no borrowed identity, session verified and refreshed, gate, and the
- * count of API calls, for which no answer waits. It spares handlers work and people detours; nothing relies on it, for every handler authenticates again.
+ * What every request passes first: correlation id, no borrowed identity, session verified and refreshed, gate, and for who is
+ * signed in one round trip to Redis: revoked sessions, blocked users, rate limit, plan, count of API calls. It spares
+ * handlers work and people detours; nothing relies on it, for every handler authenticates again.
  */
-export async function middleware(
-  request: NextRequest,
-  event: Pick<NextFetchEvent, 'waitUntil'>,
-): Promise<NextResponse> {
+export async function middleware(request: NextRequest): Promise<NextResponse> {
   const preflight = corsAnswer(request);
   if (preflight) return new NextResponse(null, preflight);
   const requestId = requestIdFrom(request.headers);
@@ -34,14 +37,14 @@ export async function middleware(
   headers.set(PATH_HEADER, pathOf(request.nextUrl));
 
   const session = await sessionOf(headers);
-  const decision = gate({ method: request.method, url: request.nextUrl, session: session.state });
-  const apiCaller = apiCallerOf(request.nextUrl.pathname, session, decision);
-  if (apiCaller) event.waitUntil(countApiCall(apiCaller));
+  const { decision, toHandler, toCaller, writes } = await judge(request, session);
+  for (const [name, value] of Object.entries(toHandler)) headers.set(name, value);
 
-  const response = answer(decision, withCookies(headers, session.writes), requestId);
+  const response = answer(decision, withCookies(headers, writes), requestId);
   response.headers.set(REQUEST_ID_HEADER, requestId);
-  for (const { name, value, options } of session.writes) response.cookies.set(name, value, options);
-  if (session.writes.length > 0) response.headers.set('cache-control', 'private, no-store');
+  for (const [name, value] of Object.entries(toCaller)) response.headers.set(name, value);
+  for (const { name, value, options } of writes) response.cookies.set(name, value, options);
+  if (writes.length > 0) response.headers.set('cache-control', 'private, no-store');
   return withCors(request, response);
 }
 
@@ -51,6 +54,23 @@ export const config = {
     '/((?!_next/|api/billing/webhooks/|api/webhook/|api/health/|api/metrics$|api/cron/|[\\w-]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
   ],
 };
+
+/** First what needs nobody to be asked, then what Redis says, for what is left. */
+async function judge(
+  { method, nextUrl: url, cookies }: NextRequest,
+  { state, caller, writes }: EdgeSession,
+): Promise<Verdict & Pick<EdgeSession, 'writes'>> {
+  const decision = gate({ method, url, session: state });
+  const question =
+    caller && decision.kind === 'pass' ? questionOf({ method, pathname: url.pathname, caller }) : null;
+  if (!question) return { decision, toHandler: {}, toCaller: {}, writes };
+  const finding = await checkSession(question);
+  const verdict = verdictOf(finding, { method, url, isApi: isApi(url.pathname), feature: question.feature });
+  // It goes out of the browser, as one does that cannot be refreshed.
+  const isOver =
+    finding.state === 'revoked' && question.caller.from === 'cookie' && verdict.decision.kind !== 'pass';
+  return { ...verdict, writes: isOver ? sessionRemovals(cookies.getAll()) : writes };
+}
 
 function answer(decision: Decision, headers: Headers, requestId: string): NextResponse {
   if (decision.kind === 'pass') return NextResponse.next({ request: { headers } });

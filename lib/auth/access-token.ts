@@ -4,7 +4,7 @@ import { env } from '@/lib/env';
 import { createKeySet, KeysUnavailableError } from './key-set';
 
 /** What a verified access token says. Only who it is; what that person may do is the database's to say. */
-type AccessTokenClaims = z.infer<typeof claimsSchema>;
+export type AccessTokenClaims = z.infer<typeof claimsSchema>;
 
 /**
  * `expired` is a token that was ours in all but time. `unavailable` means that nothing can be said, because the

@@ -20,10 +20,17 @@ export function tellRevokedSessions(sessionIds: readonly string[]): Promise<void
   });
 }
 
-/** Tells the edge that a user is suspended or gone, or is not any more; as {@link tellRevokedSessions}. */
-export function tellBlockedUser(userId: string, isBlocked: boolean): Promise<void> {
+/**
+ * Tells the edge that a user is suspended or gone, or is not any more; as {@link tellRevokedSessions}.
+ * @param as what callers are told: 403 that the account is suspended, or 401 that there is none
+ */
+export function tellBlockedUser(
+  userId: string,
+  isBlocked: boolean,
+  as: 'suspended' | 'gone' = 'suspended',
+): Promise<void> {
   const key = edgeKeys.blockedUser(userId);
-  return tell((redis) => (isBlocked ? redis.set(key, '1') : redis.del(key)));
+  return tell((redis) => (isBlocked ? redis.set(key, as) : redis.del(key)));
 }
 
 /** Tells the edge for which organization a user acts from now on; as {@link tellRevokedSessions}. */

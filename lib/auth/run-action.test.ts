@@ -26,6 +26,19 @@ describe('runAction', () => {
     expect(await refused).toMatchObject({ ok: false, problem: { error: 'not_found' } });
   });
 
+  it('tells who did too much when to go on, and does nothing', async () => {
+    sent.headers = new Headers({ origin: site, 'x-foothold-wait': '12' });
+    expect(await runAction(work)).toMatchObject({
+      ok: false,
+      problem: {
+        status: 429,
+        detail: 'That was a lot at once. Try again in 12 seconds.',
+        retryAfterSeconds: 12,
+      },
+    });
+    expect(work).not.toHaveBeenCalled();
+  });
+
   it.each<[string, Record<string, string>]>([
     ['without an origin', {}],
     ['from another site without an origin', { 'sec-fetch-site': 'cross-site' }],

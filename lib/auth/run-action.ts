@@ -1,19 +1,24 @@
 import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { type ActionResult, problems, toActionResult } from '@/lib/http';
+import { WAIT_HEADER } from './edge/identity-headers';
 import { isSameOrigin } from './same-origin';
 import { withRequest } from './with-request';
 
 /**
- * Runs a server action's work: under the correlation id of its request, only for a page of this site, and with every
- * problem as a result. Next itself lets pass a request without `Origin`, and one whose `X-Forwarded-Host` agrees
- * with a foreign `Origin`; the API lets neither pass, and an action does the same things.
+ * Runs a server action's work: under the correlation id of its request, only for a page of this site, not for who did more
+ * than the plan allows within a minute, and with every problem as a result. Next itself lets pass a request without
+ * `Origin`, and one whose `X-Forwarded-Host` agrees with a foreign `Origin`; the API lets neither pass, and an action does
+ * the same things.
  */
 export function runAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   return withRequest(() =>
     toActionResult(async () => {
-      if (!isSameOrigin(await headers(), new URL(env().APP_URL).origin))
+      const given = await headers();
+      if (!isSameOrigin(given, new URL(env().APP_URL).origin))
         throw problems.forbidden('This was not sent from a page of this site.');
+      const seconds = Number(given.get(WAIT_HEADER) ?? 0);
+      if (seconds > 0) throw problems.rateLimited(seconds, 'That was a lot at once.');
       return work();
     }),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireFeature } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import {
   type Endpoint,
@@ -16,9 +17,11 @@ import { requireRoom } from '@/lib/usage';
 import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
+import { featureFor } from './edge/route-table';
 import type { Principal } from './principal';
 import { requireScope } from './require-scope';
 import { isSameOrigin } from './same-origin';
+import { tellEdge } from './tell-edge';
 
 /** What a handler receives: who asks, and the validated input. */
 export type Call<
@@ -45,8 +48,8 @@ export type RouteHandler = (request: Request, context?: { params: Promise<unknow
 
 /**
  * The Next route handler of an endpoint. In this order: correlation id, origin of what changes something by cookie,
- * who asks, whether their
- * credential is good for this, whether a script has API calls left, input, `handler`, answer. Every error becomes a problem.
+ * who asks, whether their credential is good for this and their plan has it, whether a script has API calls left, input,
+ * `handler`, answer. Every error becomes a problem.
  */
 export function serve<
   Auth extends EndpointAuth,
@@ -83,12 +86,18 @@ export function serve<
 
 const address = z.object({ url: z.url() });
 
-async function principalOf({ auth, path, scope }: Asked, request: Request): Promise<Principal | null> {
+async function principalOf(
+  { auth, method, path, scope }: Asked,
+  request: Request,
+): Promise<Principal | null> {
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
   const principal = await authenticate(credential);
   requireScope(principal, scope);
+  tellEdge(request.headers, principal);
+  const feature = featureFor(method, path);
+  if (feature) await requireFeature(principal, feature);
   if (credential?.from !== 'cookie' && !alwaysAnswered.test(path)) await requireCalls(principal);
   // The edge leaves these to be counted here, where it is known for which organization they act.
   if (principal.via === 'api_key' || principal.via === 'extension')
@@ -107,7 +116,7 @@ async function requireCalls(principal: Principal): Promise<void> {
   }
 }
 
-type Asked = Pick<Endpoint, 'auth' | 'path' | 'scope'>;
+type Asked = Pick<Endpoint, 'auth' | 'method' | 'path' | 'scope'>;
 
 // Whoever has used up the API calls must still be able to see that, and to buy more.
 const alwaysAnswered = /^\/api\/(auth|billing)\//;

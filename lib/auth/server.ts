@@ -5,6 +5,7 @@ import { ProblemError, safeNextPath } from '@/lib/http';
 import { authenticateHeaders, sessionIn } from './authenticate';
 import { PATH_HEADER } from './edge/identity-headers';
 import type { Principal } from './principal';
+import { tellEdge } from './tell-edge';
 
 export { mailedTo, rememberMailedTo } from './mailed-to';
 export { runAction } from './run-action';
@@ -39,7 +40,10 @@ export async function currentAccessToken(): Promise<string | undefined> {
 
 const find = cache(async (): Promise<Principal | ProblemError> => {
   try {
-    return await authenticateHeaders(await headers());
+    const given = await headers();
+    const principal = await authenticateHeaders(given);
+    tellEdge(given, principal);
+    return principal;
   } catch (error) {
     if (error instanceof ProblemError && error.status < 500) return error;
     throw error;

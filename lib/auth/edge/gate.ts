@@ -39,7 +39,8 @@ export function pathOf(url: URL): string {
   return query.size === 0 ? url.pathname : `${url.pathname}?${query}`;
 }
 
-const pass: Decision = { kind: 'pass' };
+/** Lets the request through to its handler. */
+export const pass: Decision = { kind: 'pass' };
 
 function refuseApi(session: EdgeSession['state']): Decision {
   const problem =

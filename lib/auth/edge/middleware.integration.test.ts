@@ -1,5 +1,8 @@
+import { decodeJwt } from 'jose';
 import { NextRequest } from 'next/server';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GET as getMe } from '@/app/api/auth/me/route';
+import { setOverride } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import { drainApiCalls } from '@/lib/usage';
 import { tallyOf } from '@/lib/usage/test-support';
@@ -14,7 +17,11 @@ import {
   withAccessToken,
 } from '@/local/test/sessions';
 import { middleware } from '@/middleware';
+import { tellBlockedUser, tellRevokedSessions } from '../edge-state';
 import { cookiesIn, SESSION_COOKIE, type SentCookie, sessionTokensIn } from '../session-cookie';
+import { EDGE_WAIT_MS } from './edge-redis';
+
+const redis = new URL(env().UPSTASH_REDIS_REST_URL).origin;
 
 let fresh: SentCookie[];
 let ended: SentCookie[];
@@ -31,11 +38,12 @@ afterEach(() => {
 });
 
 describe('middleware', () => {
-  it('lets a good session through without asking Supabase', async () => {
+  it('lets a good session through without asking Supabase, by one round trip to Redis', async () => {
     const asked = vi.fn(fetch);
     vi.stubGlobal('fetch', asked);
     expect(passed(await pass('/jobs', fresh))).toBe(true);
-    expect(asked).not.toHaveBeenCalled();
+    expect(passed(await pass('/api/jobs', fresh))).toBe(true);
+    expect(asked.mock.calls.map(([to]) => new URL(String(to)).origin)).toEqual([redis, redis]);
   });
 
   it('makes handlers see its own correlation id and path, and no claimed identity', async () => {
@@ -135,8 +143,136 @@ describe('middleware', () => {
   });
 });
 
+describe('who is not let in any more', () => {
+  it.each([
+    ['the API', '/api/jobs', 401],
+    ['a page', '/jobs?q=x', 307],
+  ])(
+    'is told so at once by %s when the session is revoked, and the browser forgets it',
+    async (_, path, status) => {
+      const cookies = await sessionCookiesOf(await makePerson());
+      expect(passed(await pass(path, cookies))).toBe(true);
+      await tellRevokedSessions([sessionIdIn(cookies)]);
+      const response = await pass(path, cookies);
+      expect(response.status).toBe(status);
+      if (status === 307)
+        expect(response.headers.get('location')).toBe(
+          `${env().APP_URL}/sign-in?notice=session-over&next=%2Fjobs%3Fq%3Dx`,
+        );
+      else expect(await response.json()).toMatchObject({ error: 'unauthenticated' });
+      const removed = response.cookies.getAll().filter(({ name }) => name.startsWith(SESSION_COOKIE));
+      expect(removed.map(({ value }) => value)).toEqual(removed.map(() => ''));
+      expect(removed.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('is told so when the account is suspended or gone, and let in again when it is not', async () => {
+    const person = await makePerson();
+    const cookies = await sessionCookiesOf(person);
+    await tellBlockedUser(person.userId, true);
+    expect((await pass('/api/jobs', cookies)).status).toBe(403);
+    expect((await pass('/jobs', cookies)).headers.get('location')).toContain('/sign-in?notice=suspended&');
+    await tellBlockedUser(person.userId, true, 'gone');
+    expect((await pass('/api/jobs', cookies)).status).toBe(401);
+    await tellBlockedUser(person.userId, false);
+    expect(passed(await pass('/api/jobs', cookies))).toBe(true);
+  });
+});
+
+describe('the rate limit', () => {
+  // In the middle of a window, so that none turns within a test.
+  beforeEach(() => {
+    const now = Math.floor(Date.now() / 60_000) * 60_000 + 30_000;
+    vi.useFakeTimers({ toFake: ['Date'], now });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('of the plan holds once the handler has told the edge who acts for whom, and answers say how it stands', async () => {
+    const person = await makePerson();
+    const cookies = await sessionCookiesOf(person);
+    await setOverride(
+      person.organizationId,
+      { kind: 'rate_limit', subject: 'session_requests_per_minute', rate: 4 },
+      { reason: 'a test' },
+    );
+    const first = await pass('/api/jobs', cookies);
+    expect(first.headers.get('x-ratelimit-limit')).toBe('60');
+    expect(await toldByHandler(first, cookies)).toBe(200);
+    await expect
+      .poll(async () => (await pass('/jobs', cookies)).headers.get(`x-middleware-request-x-foothold-unsure`))
+      .toBeNull();
+
+    const second = await pass('/api/jobs', cookies);
+    expect(passed(second)).toBe(true);
+    expect(Object.fromEntries(second.headers)).toMatchObject({
+      'ratelimit-policy': '"session";q=4;w=60',
+      ratelimit: '"session";r=2;t=30',
+      'x-ratelimit-limit': '4',
+      'x-ratelimit-remaining': '2',
+      'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 30),
+    });
+    for (let i = 0; i < 2; i++) await pass('/api/jobs', cookies);
+
+    const refused = await pass('/api/jobs', cookies);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({
+      error: 'rate_limit_exceeded',
+      detail: 'Too many requests. Try again in 31 seconds.',
+      requestId: refused.headers.get('x-request-id'),
+    });
+    expect(Object.fromEntries(refused.headers)).toMatchObject({
+      'retry-after': '31',
+      ratelimit: '"session";r=0;t=31',
+      'x-ratelimit-remaining': '0',
+      'content-type': 'application/problem+json',
+    });
+    // Pages are shown all the same, and what they send is answered by their action.
+    expect(passed(await pass('/jobs', cookies))).toBe(true);
+    const action = await pass('/jobs', cookies, {}, 'POST');
+    expect(passed(action)).toBe(true);
+    expect(handlerSees(action, 'x-foothold-wait')).toBe('31');
+  });
+});
+
+describe('while Redis does not answer', () => {
+  it('nobody is let in who was not, limits are kept here, and nobody waits', async () => {
+    const cookies = await sessionCookiesOf(await makePerson());
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const real = globalThis.fetch;
+    const asked = vi.fn();
+    // Takes the question and never answers.
+    vi.stubGlobal('fetch', (...[input, init]: Parameters<typeof fetch>) => {
+      if (!String(input).startsWith(redis)) return real(input, init);
+      asked();
+      return new Promise((_, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new Error('no answer'))),
+      );
+    });
+    const began = performance.now();
+    const answers = [];
+    for (let i = 0; i < 80; i++) answers.push(await pass('/api/jobs', cookies));
+    expect(performance.now() - began).toBeLessThan(3 * EDGE_WAIT_MS + 2_500);
+    expect(asked).toHaveBeenCalledTimes(3);
+    expect(answers.filter(passed)).toHaveLength(60);
+    expect(answers.at(-1)?.status).toBe(429);
+    expect(answers.at(-1)?.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect((await pass('/api/jobs', [])).status).toBe(401);
+    expect(passed(await pass('/jobs', cookies))).toBe(true);
+    // It is told how many went without, and that Redis is asked again as soon as it answers.
+    const said = () => warned.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(said()).toEqual([expect.objectContaining({ level: 'warn', missed: 3 })]);
+    vi.unstubAllGlobals();
+    await expect
+      .poll(async () => (await pass('/jobs', cookies)) && said().at(-1), { timeout: 8_000 })
+      .toMatchObject({ msg: 'Redis answers the edge again', missed: expect.any(Number) });
+    warned.mockRestore();
+  });
+});
+
 describe('a call of the API', () => {
-  it('is counted when its caller came by bearer and was let through, without the answer waiting', async () => {
+  it('is counted when its caller came by bearer and was let through', async () => {
     const person = await makePerson();
     const cookies = await sessionCookiesOf(person);
     const bearer = { authorization: `Bearer ${accessTokenIn(cookies)}` };
@@ -146,7 +282,6 @@ describe('a call of the API', () => {
     await pass('/jobs', [], bearer);
     await pass('/api/billing/plans', [], bearer);
     await pass('/api/jobs', [], { authorization: `Bearer ${tampered(accessTokenIn(cookies))}` });
-    await Promise.all(besides.splice(0));
     expect(await drainApiCalls()).toBe(5);
     expect(await tallyOf(person.organizationId, 'api_calls')).toMatchObject({ used: 5, eventsUsed: 5 });
   });
@@ -157,7 +292,6 @@ describe('a call of the API', () => {
     takeNetworkAway();
     const response = await pass('/api/jobs', [], { authorization: `Bearer ${accessTokenIn(cookies)}` });
     expect(passed(response)).toBe(true);
-    await expect(Promise.all(besides.splice(0))).resolves.toHaveLength(1);
   });
 });
 
@@ -169,16 +303,29 @@ async function endedSession(changed: { refreshToken?: string } = {}): Promise<Se
   return withAccessToken(cookies, token, session);
 }
 
-function pass(path: string, cookies: readonly SentCookie[], headers: Record<string, string> = {}) {
+function sessionIdIn(cookies: readonly SentCookie[]): string {
+  return String(decodeJwt(accessTokenIn(cookies)).session_id);
+}
+
+/** Has the handler answer the request as the middleware let it through. */
+async function toldByHandler(through: Response, cookies: readonly SentCookie[]): Promise<number> {
+  const headers = new Headers({ cookie: cookieHeader(cookies) });
+  for (const name of through.headers.get('x-middleware-override-headers')?.split(',') ?? [])
+    headers.set(name, handlerSees(through, name) ?? '');
+  return (await getMe(new Request(new URL('/api/auth/me', env().APP_URL), { headers }))).status;
+}
+
+function pass(
+  path: string,
+  cookies: readonly SentCookie[],
+  headers: Record<string, string> = {},
+  method = 'GET',
+) {
   const filled = cookies.filter(({ value }) => value !== '');
   const sent = new Headers(headers);
   if (filled.length > 0) sent.set('cookie', cookieHeader(filled));
-  const afterwards = { waitUntil: (work: Promise<unknown>) => void besides.push(work) };
-  return middleware(new NextRequest(new URL(path, env().APP_URL), { headers: sent }), afterwards);
+  return middleware(new NextRequest(new URL(path, env().APP_URL), { headers: sent, method }));
 }
-
-/** What no answer waited for. */
-const besides: Promise<unknown>[] = [];
 
 function passed(response: Response): boolean {
   return response.headers.get('x-middleware-next') === '1';

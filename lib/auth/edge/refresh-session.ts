@@ -29,16 +29,16 @@ export async function refreshSession(
   });
   const { data } = await client.auth.refreshSession({ refresh_token: refreshToken });
   if (health.unreachable) return { state: 'unavailable' };
-  if (!data.session) return { state: 'refused', writes: removals(cookies, []) };
+  if (!data.session) return { state: 'refused', writes: sessionRemovals(cookies) };
   return {
     state: 'refreshed',
     accessToken: data.session.access_token,
-    writes: [...writes, ...removals(cookies, writes)],
+    writes: [...writes, ...sessionRemovals(cookies, writes)],
   };
 }
 
-/** Takes away every piece of the old session that is not written anew. */
-function removals(cookies: readonly SentCookie[], written: CookieWrites): CookieWrites {
+/** Takes away every piece of the session among `cookies` that is not written anew. */
+export function sessionRemovals(cookies: readonly SentCookie[], written: CookieWrites = []): CookieWrites {
   const { name: _name, ...options } = sessionCookieOptions();
   return cookies
     .filter(({ name }) => isSessionCookie(name) && !written.some((write) => write.name === name))

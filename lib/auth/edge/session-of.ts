@@ -1,4 +1,4 @@
-import { checkAccessToken } from '../access-token';
+import { type AccessTokenClaims, checkAccessToken } from '../access-token';
 import { credentialIn } from '../credential';
 import { readSecret } from '../secret-token';
 import { cookiesIn, sessionTokensIn } from '../session-cookie';
@@ -9,9 +9,12 @@ export type EdgeSession = {
   /** `secret`: an API key or a token of the extension that may be one of ours. Only the API takes those. */
   state: 'signed-in' | 'signed-out' | 'unknown' | 'secret';
   writes: CookieWrites;
-  /** The user whose token came as a bearer, as scripts send it and browsers do not. */
-  bearerUserId?: string;
+  /** Only of who is signed in. */
+  caller?: EdgeCaller;
 };
+
+/** Whose token it is. A bearer is what scripts send and browsers do not. */
+export type EdgeCaller = { userId: string; sessionId: string; from: 'cookie' | 'bearer' };
 
 /**
  * A token that ends within this many seconds is refreshed ahead, so that it does not end while the page is made. More
@@ -32,28 +35,28 @@ export async function sessionOf(headers: Headers): Promise<EdgeSession> {
   if (check.state === 'unavailable') return { state: 'unknown', writes: [] };
   if (check.state === 'invalid') return { state: 'signed-out', writes: [] };
   const endsSoon = check.state === 'expired' || check.claims.exp - Date.now() / 1000 < AHEAD_SECONDS;
-  if (credential.from === 'cookie' && endsSoon) return refreshed(headers, check.state === 'valid');
-  if (check.state === 'expired') return { state: 'signed-out', writes: [] };
-  return {
-    state: 'signed-in',
-    writes: [],
-    ...(credential.from === 'bearer' && { bearerUserId: check.claims.sub }),
-  };
+  const present = check.state === 'valid' ? signedIn(check.claims, credential.from) : undefined;
+  if (credential.from === 'cookie' && endsSoon) return refreshed(headers, present);
+  return present ?? { state: 'signed-out', writes: [] };
 }
 
-async function refreshed(headers: Headers, stillValid: boolean): Promise<EdgeSession> {
+/** @param present the session as it is, while its token is still valid; it stays so to its end, whatever becomes of the refresh */
+async function refreshed(headers: Headers, present: EdgeSession | undefined): Promise<EdgeSession> {
   const cookies = cookiesIn(headers.get('cookie'));
   const tokens = sessionTokensIn(cookies);
   if (!tokens) return { state: 'signed-out', writes: [] };
   const outcome = await refreshSession(cookies, tokens.refreshToken);
-  // What is still valid stays so to its end, whatever became of the refresh.
-  const otherwise = stillValid ? 'signed-in' : undefined;
-  if (outcome.state === 'unavailable') return { state: otherwise ?? 'unknown', writes: [] };
-  if (outcome.state === 'refused') {
-    return { state: otherwise ?? 'signed-out', writes: stillValid ? [] : outcome.writes };
-  }
+  if (outcome.state === 'unavailable') return present ?? { state: 'unknown', writes: [] };
+  if (outcome.state === 'refused') return present ?? { state: 'signed-out', writes: outcome.writes };
   const check = await checkAccessToken(outcome.accessToken);
-  return check.state === 'valid'
-    ? { state: 'signed-in', writes: outcome.writes }
-    : { state: otherwise ?? 'signed-out', writes: [] };
+  if (check.state === 'valid') return signedIn(check.claims, 'cookie', outcome.writes);
+  return present ?? { state: 'signed-out', writes: [] };
+}
+
+function signedIn(
+  { sub, session_id }: AccessTokenClaims,
+  from: EdgeCaller['from'],
+  writes: CookieWrites = [],
+): EdgeSession {
+  return { state: 'signed-in', writes, caller: { userId: sub, sessionId: session_id ?? 'none', from } };
 }

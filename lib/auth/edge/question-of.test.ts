@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { questionOf } from './question-of';
+
+const bearer = { userId: 'somebody', sessionId: 'session', from: 'bearer' } as const;
+const cookie = { ...bearer, from: 'cookie' } as const;
+const asked = (pathname: string, caller: typeof bearer | typeof cookie = bearer, method = 'GET') =>
+  questionOf({ method, pathname, caller });
+
+describe('what Redis is asked', () => {
+  it.each(['/api/jobs', '/api/jobs/1', '/api/subscriptions/current', '/v1/subscription/me'])(
+    'limits %s and counts it for who came by a token',
+    (path) => {
+      expect(asked(path)).toMatchObject({ isLimited: true, isApiCall: true });
+      expect(asked(path, cookie)).toMatchObject({ isLimited: true, isApiCall: false });
+    },
+  );
+
+  it.each(['/jobs', '/account/billing'])('is only who it is, for the page %s', (path) => {
+    expect(asked(path, cookie)).toEqual({
+      caller: cookie,
+      isLimited: false,
+      isApiCall: false,
+      feature: null,
+    });
+  });
+
+  it.each(['/', '/pricing', '/sign-in', '/api/billing/plans', '/api/openapi.json'])(
+    'is nothing, for %s',
+    (path) => {
+      expect(asked(path)).toBeNull();
+    },
+  );
+
+  it('limits what a page sends to change something', () => {
+    expect(asked('/jobs', cookie, 'POST')).toMatchObject({ isLimited: true, isApiCall: false });
+    expect(asked('/pricing', cookie, 'POST')).toMatchObject({ isLimited: true });
+  });
+});
