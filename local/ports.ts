@@ -9,6 +9,7 @@ const purposes: Partial<Record<keyof LocalPorts, string>> = {
   upstash: 'the Upstash bridge',
   stripe: 'the Stripe emulator',
   mail: 'the mailbox',
+  google: 'the Google stand-in',
 };
 
 /** @throws Error in a sentence that names each port that another program holds and what wanted it */

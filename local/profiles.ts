@@ -13,6 +13,7 @@ export type LocalPorts = {
   redis: number;
   stripe: number;
   mail: number;
+  google: number;
 };
 
 /** One copy of the local stack: its own ports and its own folder, so that tests never touch a developer's data. */
@@ -32,6 +33,7 @@ export const devProfile: LocalProfile = {
     redis: 24323,
     stripe: 24324,
     mail: 24325,
+    google: 24326,
   },
 };
 
@@ -46,6 +48,7 @@ const ordinaryTestProfile: LocalProfile = {
     redis: 24423,
     stripe: 24424,
     mail: 24425,
+    google: 24426,
   },
 };
 
@@ -62,6 +65,7 @@ export function onPort(profile: LocalProfile, port: string): LocalProfile {
     redis: app + 4,
     stripe: app + 5,
     mail: app + 6,
+    google: app + 7,
   };
   return { ...profile, ports };
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@/prisma/migrate';
 import { type Emulated, emulatedBeside, localVariables, type Variables } from './environment';
+import { googleProvider, startGoogle } from './google';
 import { startMail } from './mail';
 import { startPostgres } from './postgres';
 import type { LocalProfile } from './profiles';
@@ -55,6 +56,8 @@ export async function startStack(
         ),
       );
       variables.DIRECT_DATABASE_URL = `${postgres.ownerUrl}?schema=app`;
+      const googleClient = { clientId: 'foothold.local', clientSecret: 'google_local_foothold' };
+      const google = started(await startGoogle({ port: ports.google, ...googleClient }));
       await step('Supabase Auth and Storage', async () =>
         started(
           await startSupabase({
@@ -65,6 +68,9 @@ export async function startStack(
             siteUrl: required(variables, 'APP_URL'),
             publishableKey: required(variables, 'SUPABASE_PUBLISHABLE_KEY'),
             secretKey: required(variables, 'SUPABASE_SECRET_KEY'),
+            google: googleProvider(google.url, googleClient),
+            // Whoever changes the address has shown the password, and the old one is told.
+            bothMailboxesConfirm: false,
           }),
         ),
       );

@@ -117,6 +117,20 @@ describe('changing one’s own account', () => {
     expect((await client.auth.signInWithPassword({ email: 'after@example.com', password })).error).toBeNull();
   });
 
+  it('changes it by the new mailbox alone where the project is set so', async () => {
+    const lenient = await startHarness({ bothMailboxesConfirm: false });
+    try {
+      const { client } = await signedIn(lenient, 'old@example.com');
+      await client.auth.updateUser({ email: 'new@example.com' });
+      expect(() => lenient.lastMail('old@example.com')).toThrow();
+      const { tokenHash } = lenient.lastMail('new@example.com');
+      const changed = await lenient.client().auth.verifyOtp({ token_hash: tokenHash, type: 'email_change' });
+      expect(changed.data.user?.email).toBe('new@example.com');
+    } finally {
+      await lenient.stop();
+    }
+  });
+
   it('refuses an address that someone has', async () => {
     await signedIn(harness, 'mine@example.com');
     const { client } = await signedIn(harness, 'wants@example.com');

@@ -1,3 +1,4 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '@/prisma/migrate';
 import type { LocalService } from '../service';
@@ -142,8 +143,10 @@ describe('signing in with Google', () => {
   it('goes nowhere but to the site, and knows its own state only', async () => {
     const { target } = await throughGoogle('pkce', 'https://evil.example/steal');
     expect(target.origin).toBe(SITE_URL);
-    const forged = await fetch(`${harness.url}/auth/v1/callback?state=forged&code=x`, { redirect: 'manual' });
-    expect(forged.status).toBe(400);
+    const forged = await follow(`${harness.url}/auth/v1/callback?state=forged&code=x`);
+    expect(forged.origin + forged.pathname).toBe(`${SITE_URL}/`);
+    expect(forged.searchParams.get('error_code')).toBe('bad_oauth_state');
+    expect(forged.searchParams.has('code')).toBe(false);
   });
 
   it('passes on that Google refused', async () => {
@@ -154,6 +157,64 @@ describe('signing in with Google', () => {
     });
     const state = (await follow(data.url ?? '')).searchParams.get('state');
     const target = await follow(`${harness.url}/auth/v1/callback?state=${state}&error=access_denied`);
-    expect(target.searchParams.get('error_description')).toBe('access_denied');
+    expect(target.searchParams.get('error')).toBe('access_denied');
+    expect(target.searchParams.has('error_code')).toBe(false);
   });
 });
+
+describe('a Google account of a signed-in user', () => {
+  it('is tied to them under whatever address, by nobody without a session, and once only', async () => {
+    const { client, user } = await signedIn(harness, 'ties@example.com');
+    profile = { sub: 'g-10', email: 'other.address@example.com', email_verified: true };
+    expect((await fetch(`${harness.url}/auth/v1/user/identities/authorize?provider=google`)).status).toBe(
+      401,
+    );
+    const target = await linking(client);
+    const code = new URLSearchParams(target.hash.slice(1)).get('access_token');
+    expect((await client.auth.getUser(code ?? '')).data.user?.id).toBe(user.id);
+    const { data } = await client.auth.getUserIdentities();
+    expect(data?.identities.map(({ provider }) => provider)).toEqual(['email', 'google']);
+
+    const somebodyElse = await signedIn(harness, 'wants.it@example.com');
+    const refused = await linking(somebodyElse.client);
+    expect(refused.searchParams.get('error_code')).toBe('identity_already_exists');
+  });
+
+  it('is untied again, but never the last identity', async () => {
+    const { client, user } = await signedIn(harness, 'unties@example.com');
+    profile = { sub: 'g-11', email: 'unties@example.com', email_verified: true };
+    await linking(client);
+    const { data } = await client.auth.getUserIdentities();
+    const [email, tied] = data?.identities ?? [];
+    if (!email || !tied) throw new Error('An identity is missing.');
+    const { client: stranger } = await signedIn(harness, 'stranger@example.com');
+    expect((await stranger.auth.unlinkIdentity(tied)).error?.code).toBe('identity_not_found');
+    expect((await client.auth.unlinkIdentity(tied)).error).toBeNull();
+    expect((await client.auth.unlinkIdentity(email)).error?.code).toBe('single_identity_not_deletable');
+    const again = await harness.admin.auth.admin.getUserById(user.id);
+    expect(again.data.user?.app_metadata.providers).toEqual(['email']);
+  });
+
+  it('stays where it is all there is, until the address has an identity, too', async () => {
+    profile = { sub: 'g-12', email: 'only.google@example.com', email_verified: true };
+    const { client, target } = await throughGoogle('pkce');
+    const { data } = await client.auth.exchangeCodeForSession(target.searchParams.get('code') ?? '');
+    const { id = '', email = '', identities } = data.user ?? {};
+    const [tied] = identities ?? [];
+    if (!tied) throw new Error('There is no identity.');
+    expect((await client.auth.updateUser({ password: 'a first password' })).error).toBeNull();
+    expect((await client.auth.unlinkIdentity(tied)).error?.code).toBe('single_identity_not_deletable');
+    await harness.admin.auth.admin.updateUserById(id, { email, email_confirm: true });
+    expect((await client.auth.unlinkIdentity(tied)).error).toBeNull();
+  });
+});
+
+async function linking(client: SupabaseClient): Promise<URL> {
+  const { data, error } = await client.auth.linkIdentity({
+    provider: 'google',
+    options: { redirectTo: `${SITE_URL}/auth/callback?for=link`, skipBrowserRedirect: true },
+  });
+  if (error) throw error;
+  const state = new URL(data.url ?? 'none:').searchParams.get('state');
+  return follow(`${harness.url}/auth/v1/callback?state=${state}&code=google-code`);
+}

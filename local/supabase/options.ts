@@ -33,4 +33,9 @@ export type SupabaseOptions = {
    * has to wait.
    */
   mailIntervalSeconds?: number;
+  /**
+   * Whether a change of address must be confirmed from the old mailbox as well as from the new one. Default true, as
+   * hosted; "Secure email change" there.
+   */
+  bothMailboxesConfirm?: boolean;
 };

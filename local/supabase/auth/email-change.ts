@@ -1,28 +1,33 @@
 import type { Db } from '../database';
+import type { AuthContext } from './context';
 import { issueToken } from './issue-token';
 import type { AuthMail } from './mail';
 import { AuthProblem } from './problem';
 import { saveIdentity, type UserRow, updateUser } from './users';
 
 /**
- * Begins a change of address: both mailboxes get a link, and both must be opened, so that a stolen session alone
- * cannot take the account away.
+ * Begins a change of address: both mailboxes get a link, and both must be opened, or the new one alone where the
+ * project is set so.
  * @throws AuthProblem 422 `email_exists`
  */
 export async function beginEmailChange(
   db: Db,
   user: UserRow,
   email: string,
-  redirectTo: string | null,
+  { redirectTo, both }: { redirectTo: string | null; both: boolean },
 ): Promise<{ user: UserRow; mails: AuthMail[] }> {
   const { rowCount } = await db.query('select from auth.users where email = $1', [email]);
   if (rowCount) {
     throw new AuthProblem(422, 'email_exists', 'A user with this email address has already been registered');
   }
-  const pending = await updateUser(db, user.id, { email_change: email, email_change_confirm_status: 0 });
+  const pending = await updateUser(db, user.id, {
+    email_change: email,
+    email_change_confirm_status: both ? 0 : 1,
+  });
   const toNew = await issueToken(db, pending, 'email_change_token_new', { email });
-  const toCurrent = await issueToken(db, toNew.user, 'email_change_token_current');
   const mail = { kind: 'email_change', redirectTo } as const;
+  if (!both) return { user: toNew.user, mails: [{ ...mail, to: email, token: toNew.token }] };
+  const toCurrent = await issueToken(db, toNew.user, 'email_change_token_current');
   return {
     user: toCurrent.user,
     mails: [
@@ -30,6 +35,11 @@ export async function beginEmailChange(
       { ...mail, to: user.email ?? '', token: toCurrent.token },
     ],
   };
+}
+
+/** Whether the old mailbox must confirm as well; hosted it does unless that is switched off. */
+export function bothMailboxesConfirm({ options }: AuthContext): boolean {
+  return options.bothMailboxesConfirm ?? true;
 }
 
 /** Spends one of the two tokens. The changed user, or undefined while the other mailbox has not confirmed. */

@@ -12,6 +12,8 @@ export type FlowRow = {
   code_challenge: string | null;
   code_challenge_method: 's256' | 'plain' | null;
   referrer: string | null;
+  /** The signed-in user to whom the provider's account is to be tied; null when somebody signs in. */
+  linking_target_id: string | null;
   created_at: Date;
 };
 
@@ -24,13 +26,20 @@ const LIFE_SECONDS = 3600;
 /** Begins a flow. `referrer` is where the browser goes in the end. */
 export async function beginFlow(
   db: Db,
-  flow: Challenge & { userId?: string; method: AuthenticationMethod; provider: string; referrer?: string },
+  flow: Challenge & {
+    userId?: string;
+    linkTo?: string;
+    method: AuthenticationMethod;
+    provider: string;
+    referrer?: string;
+  },
 ): Promise<string> {
   const id = randomUUID();
   await db.query(
     `insert into auth.flow_state
-       (id, user_id, auth_code, authentication_method, provider_type, code_challenge, code_challenge_method, referrer)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       (id, user_id, auth_code, authentication_method, provider_type, code_challenge, code_challenge_method, referrer,
+        linking_target_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       id,
       flow.userId ?? null,
@@ -40,6 +49,7 @@ export async function beginFlow(
       flow.code_challenge || null,
       flow.code_challenge ? (flow.code_challenge_method ?? 'plain') : null,
       flow.referrer ?? null,
+      flow.linkTo ?? null,
     ],
   );
   return id;

@@ -34,6 +34,24 @@ export async function signInWithGoogle(db: Db, profile: GoogleProfile): Promise<
   return link(db, user);
 }
 
+/**
+ * Ties a Google account to a user who is signed in; its address may be another one.
+ * @throws AuthProblem 422 `identity_already_exists` when it is tied to anybody already
+ */
+export async function linkGoogle(db: Db, userId: string, profile: GoogleProfile): Promise<UserRow> {
+  const { rowCount } = await db.query(
+    `select from auth.identities where provider = 'google' and provider_id = $1`,
+    [profile.sub],
+  );
+  if (rowCount) {
+    throw new AuthProblem(422, 'identity_already_exists', 'Identity is already linked to another user');
+  }
+  const user = await findUserById(db, userId);
+  if (!user) throw new AuthProblem(404, 'user_not_found', 'User not found');
+  await saveGoogleIdentity(db, user, profile);
+  return link(db, user);
+}
+
 // Before a mailbox is proved anyone may have set the password of its account: such a password must not survive.
 async function link(db: Db, user: UserRow): Promise<UserRow> {
   const { rows } = await db.query<{ provider: string }>(

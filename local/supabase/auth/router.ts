@@ -5,8 +5,9 @@ import { deleteFactor, listFactors } from './routes/admin-factors';
 import { generateLink, invite } from './routes/admin-links';
 import { createUser, deleteUser, getUserById, listUsers, updateUserById } from './routes/admin-users';
 import { challengeFactor, enrolFactor, unenrolFactor, verifyFactor } from './routes/factors';
+import { unlinkIdentity } from './routes/identities';
 import { logout } from './routes/logout';
-import { authorize, callback } from './routes/oauth';
+import { authorize, authorizeLink, callback } from './routes/oauth';
 import { recover, sendOtp } from './routes/one-time-sign-in';
 import { health, jwks, settings } from './routes/service';
 import { resend, signUp } from './routes/sign-up';
@@ -53,6 +54,8 @@ const ROUTES: Record<string, AuthRoute> = {
   'GET /callback': callback,
   'GET /user': getUser,
   'PUT /user': putUser,
+  'GET /user/identities/authorize': authorizeLink,
+  'DELETE /user/identities/:id': unlinkIdentity,
   'POST /logout': logout,
   'POST /factors': enrolFactor,
   'POST /factors/:id/challenge': challengeFactor,

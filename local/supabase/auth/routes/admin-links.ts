@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type Db, inTransaction } from '../../database';
 import { emailSchema, metadataSchema, readJson } from '../body';
 import { requireAdmin } from '../caller';
-import type { AuthCall } from '../context';
-import { beginEmailChange } from '../email-change';
+import type { AuthCall, AuthContext } from '../context';
+import { beginEmailChange, bothMailboxesConfirm } from '../email-change';
 import { issueToken } from '../issue-token';
 import { sendMail } from '../mail';
 import type { OneTimeToken } from '../one-time-tokens';
@@ -44,7 +44,7 @@ export async function generateLink(call: AuthCall): Promise<Response> {
   const { context } = call;
   const body = await readJson(call.request, linkSchema);
   const { user, token } = await inTransaction(context.pool, async (db) => {
-    const issued = await prepareLink(db, body);
+    const issued = await prepareLink(context, db, body);
     return { user: await userJson(db, issued.user), token: issued.token };
   });
   const type = body.type.startsWith('email_change') ? 'email_change' : body.type;
@@ -61,14 +61,21 @@ export async function generateLink(call: AuthCall): Promise<Response> {
   });
 }
 
-async function prepareLink(db: Db, body: LinkRequest): Promise<{ user: UserRow; token: OneTimeToken }> {
+async function prepareLink(
+  context: AuthContext,
+  db: Db,
+  body: LinkRequest,
+): Promise<{ user: UserRow; token: OneTimeToken }> {
   if (body.type === 'invite') return inviteUser(db, body.email, body.data ?? {});
   if (body.type === 'signup') return signUpUser(db, body);
   const user = await findUserByEmail(db, body.email);
   if (!user) throw new AuthProblem(404, 'user_not_found', 'User with this email not found');
   if (body.type === 'magiclink' || body.type === 'recovery') return issueToken(db, user, 'recovery_token');
   if (!body.new_email) throw new AuthProblem(400, 'validation_failed', 'new_email: required');
-  const change = await beginEmailChange(db, user, body.new_email, null);
+  const change = await beginEmailChange(db, user, body.new_email, {
+    redirectTo: null,
+    both: bothMailboxesConfirm(context),
+  });
   const [toNew, toCurrent] = change.mails;
   const mail = body.type === 'email_change_new' ? toNew : toCurrent;
   if (!mail) throw new AuthProblem(500, 'unexpected_failure', 'No token was made');

@@ -78,7 +78,10 @@ export async function updateUserById(call: AuthCall): Promise<Response> {
   const body = await readJson(call.request, changeSchema);
   const json = await inTransaction(call.context.pool, async (db) => {
     let user = await existingUser(db, idIn(call));
-    if (body.email && body.email !== user.email) user = await setEmail(db, user, body.email);
+    // Also for the same address: the user gets the identity of an address, where there is none yet.
+    if (body.email && (body.email !== user.email || user.email_confirmed_at)) {
+      user = await setEmail(db, user, body.email);
+    }
     if (body.email_confirm && !user.email_confirmed_at) user = await confirmEmail(db, user);
     if (body.password) {
       await endSessions(db, user.id, 'all');

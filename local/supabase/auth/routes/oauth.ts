@@ -1,21 +1,36 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database';
 import type { GoogleProvider } from '../../options';
+import { requireUser } from '../caller';
 import type { AuthCall, AuthContext } from '../context';
 import { beginFlow, findFlow, finishFlow } from '../flow-state';
-import { signInWithGoogle } from '../google-user';
+import { linkGoogle, signInWithGoogle } from '../google-user';
 import { AuthProblem } from '../problem';
 import { allowedRedirect } from '../redirects';
 import { openSession } from '../sessions';
 import { isBanned } from '../users';
 
 /** `GET /authorize?provider=google`: sends the browser to Google. */
-export async function authorize({ context, url }: AuthCall): Promise<Response> {
+export async function authorize(call: AuthCall): Promise<Response> {
+  return redirect(await toGoogle(call));
+}
+
+/** `GET /user/identities/authorize`: where a signed-in user goes to tie a Google account to theirs. */
+export async function authorizeLink(call: AuthCall): Promise<Response> {
+  const { user } = await inTransaction(call.context.pool, (db) => requireUser(call, db));
+  const target = await toGoogle(call, user.id);
+  return call.url.searchParams.get('skip_http_redirect') === 'true'
+    ? Response.json({ url: target.toString() })
+    : redirect(target);
+}
+
+async function toGoogle({ context, url }: AuthCall, linkTo?: string): Promise<URL> {
   const google = provider(context, url.searchParams.get('provider'));
   const method = url.searchParams.get('code_challenge_method')?.toLowerCase();
   const state = await beginFlow(context.pool, {
     method: 'oauth',
     provider: 'google',
+    ...(linkTo && { linkTo }),
     referrer: allowedRedirect(context, url.searchParams.get('redirect_to')),
     code_challenge: url.searchParams.get('code_challenge'),
     code_challenge_method: method === 's256' ? 's256' : 'plain',
@@ -34,24 +49,34 @@ export async function authorize({ context, url }: AuthCall): Promise<Response> {
     const value = url.searchParams.get(name);
     if (value) target.searchParams.set(name, value);
   }
-  return redirect(target);
+  return target;
 }
 
 /** `GET /callback`: Google sent the browser back; signs in and sends it on to the app with a code or with tokens. */
 export async function callback({ context, request, url }: AuthCall): Promise<Response> {
   const google = provider(context, 'google');
   const flow = await findFlow(context.pool, url.searchParams.get('state') ?? '');
-  if (!flow) throw new AuthProblem(400, 'bad_oauth_state', 'OAuth state not found or expired');
+  if (!flow) {
+    // Where the browser was to go in the end stood in the state: what is left is the site itself, as hosted.
+    const unknown = new AuthProblem(400, 'bad_oauth_state', 'OAuth state not found or expired');
+    return redirect(withProblem(new URL(context.options.siteUrl), unknown, 'invalid_request'));
+  }
   const target = new URL(allowedRedirect(context, flow.referrer));
   try {
-    const code = url.searchParams.get('code');
-    if (!code) {
-      const reason = url.searchParams.get('error_description') ?? url.searchParams.get('error');
-      throw new AuthProblem(400, 'bad_oauth_callback', reason ?? 'OAuth callback without a code');
+    const refused = url.searchParams.get('error');
+    if (refused) {
+      // Google's own refusal is passed on without a code of ours, as hosted.
+      target.searchParams.set('error', refused);
+      target.searchParams.set('error_description', url.searchParams.get('error_description') ?? refused);
+      return redirect(target);
     }
+    const code = url.searchParams.get('code');
+    if (!code) throw new AuthProblem(400, 'bad_oauth_callback', 'OAuth callback without a code');
     const profile = await fetchProfile(context, google, code);
     await inTransaction(context.pool, async (db) => {
-      const user = await signInWithGoogle(db, profile);
+      const user = flow.linking_target_id
+        ? await linkGoogle(db, flow.linking_target_id, profile)
+        : await signInWithGoogle(db, profile);
       if (isBanned(user)) throw new AuthProblem(403, 'user_banned', 'User is banned');
       const authCode = await finishFlow(db, flow, user.id);
       if (flow.code_challenge) {
@@ -64,10 +89,15 @@ export async function callback({ context, request, url }: AuthCall): Promise<Res
     });
   } catch (error) {
     if (!(error instanceof AuthProblem)) throw error;
-    const fields = { error: 'access_denied', error_code: error.code, error_description: error.message };
-    for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
+    withProblem(target, error, error.status >= 500 ? 'server_error' : 'access_denied');
   }
   return redirect(target);
+}
+
+function withProblem(target: URL, { code, message }: AuthProblem, error: string): URL {
+  const fields = { error, error_code: code, error_description: message };
+  for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
+  return target;
 }
 
 const tokenSchema = z.object({ access_token: z.string() });

@@ -3,7 +3,7 @@ import { type Db, inTransaction } from '../../database';
 import { emailSchema, metadataSchema, readJson } from '../body';
 import { requireUser } from '../caller';
 import type { AuthCall } from '../context';
-import { beginEmailChange } from '../email-change';
+import { beginEmailChange, bothMailboxesConfirm } from '../email-change';
 import { factorsOf } from '../factors';
 import { type AuthMail, sendMail } from '../mail';
 import { requireMailInterval } from '../mail-interval';
@@ -47,8 +47,10 @@ export async function putUser(call: AuthCall): Promise<Response> {
     if (body.password) current = await changePassword(db, current, session, body.password);
     if (body.email && body.email !== user.email) {
       requireMailInterval(call.context, user, 'email_change_token_new');
-      const redirectTo = call.url.searchParams.get('redirect_to');
-      ({ user: current, mails } = await beginEmailChange(db, current, body.email, redirectTo));
+      ({ user: current, mails } = await beginEmailChange(db, current, body.email, {
+        redirectTo: call.url.searchParams.get('redirect_to'),
+        both: bothMailboxesConfirm(call.context),
+      }));
     }
     return { json: await userJson(db, current), mails };
   });
