@@ -48,11 +48,14 @@ export function localVariables(profile: LocalProfile, emulated: Emulated): Varia
     FOOTHOLD_STACK: 'local',
     APP_URL: `http://localhost:${ports.app}`,
     EXTENSION_IDS: LOCAL_EXTENSION_ID,
+    // Nothing here needs the network.
+    PWNED_PASSWORDS_URL: 'off',
     ...(emulated.database && {
       DATABASE_URL: `postgresql://foothold_app:foothold_local_app@${LOOPBACK}:${ports.postgres}/foothold`,
       SUPABASE_URL: `http://${LOOPBACK}:${ports.supabase}`,
       SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_local_foothold',
       SUPABASE_SECRET_KEY: 'sb_secret_local_foothold',
+      GOOGLE_SIGN_IN_ENABLED: 'true',
     }),
     ...(emulated.upstash && {
       UPSTASH_REDIS_REST_URL: `http://${LOOPBACK}:${ports.upstash}`,

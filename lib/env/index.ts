@@ -94,6 +94,15 @@ const schema = z.object({
     .regex(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address'),
   /** Only for an emulator; unset means Resend itself. */
   RESEND_API_URL: z.url().optional(),
+  GOOGLE_SIGN_IN_ENABLED: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+  /** Where chosen passwords are looked up among the breached ones. */
+  PWNED_PASSWORDS_URL: z
+    .literal('off')
+    .or(z.url().transform((url) => url.replace(/\/+$/, '')))
+    .default('https://api.pwnedpasswords.com'),
   STRIPE_TAX_ENABLED: z
     .enum(['true', 'false'])
     .default('false')

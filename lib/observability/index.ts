@@ -5,6 +5,7 @@ export {
   failedPayments,
   meterEvents,
   metrics,
+  pwnedPasswordChecks,
   reconciliationDrift,
   webhookProcessing,
 } from './metrics';

@@ -50,6 +50,13 @@ export const meterEvents = counter({
   labelNames: ['outcome'],
 });
 
+/** Passwords that were looked up among the breached ones: `clean`, `breached`, or `unavailable` and let through. */
+export const pwnedPasswordChecks = counter({
+  name: 'pwned_password_checks_total',
+  help: 'Chosen passwords that were looked up among the breached ones, by outcome.',
+  labelNames: ['outcome'],
+});
+
 /** 0 lets calls through, 1 lets one through to try, 2 lets none through. */
 export const circuitBreakerState = made(
   'circuit_breaker_state',
