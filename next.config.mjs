@@ -29,5 +29,14 @@ export default {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'prom-client', '@prisma/adapter-pg', '@prisma/client'],
   rewrites: async () => Object.entries(olderPaths).map(([source, destination]) => ({ source, destination })),
+  // Supabase sends people to the front page when it does not know any more where they wanted to go.
+  redirects: async () => [
+    {
+      source: '/',
+      has: [{ type: 'query', key: 'error_code' }],
+      destination: '/auth/callback',
+      permanent: false,
+    },
+  ],
   headers: async () => [{ source: '/:path*', headers }],
 };

@@ -62,7 +62,7 @@ test.describe('signing up', () => {
     await expect(email).toHaveAccessibleDescription(/Enter an email address/);
     await expect(email).toHaveAttribute('aria-invalid', 'true');
     const password = page.getByLabel('Password', { exact: true });
-    await expect(password).toHaveAccessibleDescription(/Use at least 8 characters/);
+    await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
     await expect(password).toHaveValue('short');
     await shoot(page, 'sign-up-errors');
   });
@@ -253,7 +253,7 @@ test.describe('a session', () => {
 
 test('a provider’s code that nobody here asked for signs nobody in', async ({ page }) => {
   await page.goto('/auth/callback?code=00000000-0000-0000-0000-000000000000&next=//evil.example');
-  await expect(page).toHaveURL(/localhost:\d+\/sign-in\?notice=link-over$/);
+  await expect(page).toHaveURL(/localhost:\d+\/sign-in\?notice=link-over&next=%2Fjobs$/);
   await expect(page.getByText('That sign-in link does not work any more.')).toBeVisible();
 });
 

@@ -3,13 +3,16 @@
 import { redirect } from 'next/navigation';
 import { nextPathOf } from '@/lib/auth';
 import {
+  beginGoogle,
   confirmationSchema,
   confirmByLink,
+  type LinkType,
   mailedLinkSchema,
   provedMailbox,
   resendConfirmation,
   type SignInOutcome,
   sendPasswordReset,
+  sendSignInLink,
   setPassword,
   setPasswordSchema,
   signIn,
@@ -20,13 +23,14 @@ import {
 import type { FormState } from '@/lib/auth/form-state';
 import {
   currentAccessToken,
+  getPrincipal,
   mailedTo,
   rememberMailedTo,
   submitForm,
   supabaseServer,
 } from '@/lib/auth/server';
 import { env } from '@/lib/env';
-import { safeNextPath } from '@/lib/http';
+import { problems, safeNextPath } from '@/lib/http';
 
 /** Makes an account, then says that a mail is on its way. */
 export async function signUpAction(_before: FormState, form: FormData): Promise<FormState<never>> {
@@ -40,15 +44,41 @@ export async function signUpAction(_before: FormState, form: FormData): Promise<
   });
 }
 
-/** Signs in by password and goes where the person was going. */
+/** Signs in by password and goes where the person was going; by the other button, mails a link to sign in with. */
 export async function signInAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState<Exclude<SignInOutcome, 'signed-in'>>> {
   return submitForm(form, ['email', 'next'], async (fields) => {
+    if (fields.by === 'link') {
+      const { email } = mailedLinkSchema.parse(fields);
+      const landing = landingOf(fields.next);
+      await sendSignInLink(await supabaseServer(), email, env().APP_URL + landing);
+      await rememberMailedTo(email);
+      redirect(`/check-email?for=link&next=${encodeURIComponent(landing)}`);
+    }
     const outcome = await signIn(await supabaseServer(), signInSchema.parse(fields));
     if (outcome === 'signed-in') redirect(safeNextPath(fields.next));
     return outcome;
+  });
+}
+
+/** Leads to Google, to sign in or up with an account there. */
+export async function googleAction(_before: FormState, form: FormData): Promise<FormState<never>> {
+  return submitForm<never>(form, [], async (fields) => {
+    const { APP_URL, GOOGLE_SIGN_IN_ENABLED } = env();
+    if (!GOOGLE_SIGN_IN_ENABLED) throw problems.notFound('Signing in with Google is not offered here.');
+    const callback = `${APP_URL}/auth/callback?next=${encodeURIComponent(landingOf(fields.next))}`;
+    redirect(await beginGoogle(await supabaseServer(), callback));
+  });
+}
+
+/** Sends a link to sign in with once more, to the address that the page shows. */
+export async function resendSignInLinkAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
+  return submitForm(form, ['email'], async (fields) => {
+    const { email } = mailedLinkSchema.parse({ email: fields.email ?? (await mailedTo()) });
+    await sendSignInLink(await supabaseServer(), email, env().APP_URL + landingOf(fields.next));
+    return 'sent' as const;
   });
 }
 
@@ -81,22 +111,32 @@ export async function resendResetAction(_before: FormState, form: FormData): Pro
 }
 
 /** Uses up a mailed link: signs in, and for a forgotten password goes on to choosing a new one. */
-export async function confirmAction(_before: FormState, form: FormData): Promise<FormState<'link-over'>> {
+export async function confirmAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState<'over' | 'half-way'>> {
   return submitForm(form, [], async (fields) => {
     const link = confirmationSchema.safeParse(fields);
-    if (!link.success || !(await confirmByLink(await supabaseServer(), link.data)))
-      return 'link-over' as const;
-    redirect(link.data.type === 'recovery' ? '/reset-password' : landingOf(fields.next));
+    if (!link.success) return 'over';
+    const outcome = await confirmByLink(await supabaseServer(), link.data);
+    if (outcome === 'suspended') redirect('/sign-in?notice=suspended');
+    if (outcome !== 'confirmed') return outcome;
+    redirect(destinations[link.data.type] ?? landingOf(fields.next));
   });
 }
+
+/** Where some links lead, whatever they say. */
+const destinations: Partial<Record<LinkType, string>> = {
+  recovery: '/reset-password',
+};
 
 /** Sets the new password of whoever came by a mailed link. */
 export async function resetPasswordAction(_before: FormState, form: FormData): Promise<FormState<never>> {
   return submitForm<never>(form, [], async (fields) => {
     const { password } = setPasswordSchema.parse(fields);
-    const token = await currentAccessToken();
-    if (!token || !(await provedMailbox(token))) redirect('/reset-password');
-    await setPassword(await supabaseServer(), password);
+    const [principal, token] = await Promise.all([getPrincipal(), currentAccessToken()]);
+    if (!principal || !token || !(await provedMailbox(token))) redirect('/reset-password');
+    await setPassword(await supabaseServer(), principal, password);
     redirect('/account?notice=password-changed');
   });
 }

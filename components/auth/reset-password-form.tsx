@@ -16,10 +16,10 @@ export function ResetPasswordForm({ action, email }: { action: FormAction<never>
       <Field
         label="New password"
         required
-        hint="At least 8 characters."
+        hint="At least 10 characters."
         error={fieldError(form.state, 'password')}
       >
-        <Input name="password" type="password" autoComplete="new-password" minLength={8} />
+        <Input name="password" type="password" autoComplete="new-password" minLength={10} />
       </Field>
       <SubmitButton loading={form.pending} className="w-full">
         Save password

@@ -1,5 +1,6 @@
 'use client';
 
+import { Mail } from 'lucide-react';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -17,7 +18,7 @@ type SignInFormProps = {
   next: string;
 };
 
-/** Signing in by password. */
+/** Signing in by password, or by a link to the address that was typed. */
 export function SignInForm({ action, resend, next }: SignInFormProps) {
   const form = useFormAction(action);
   const { state } = form;
@@ -51,9 +52,21 @@ export function SignInForm({ action, resend, next }: SignInFormProps) {
         >
           <Input name="password" type="password" autoComplete="current-password" />
         </Field>
-        <SubmitButton loading={form.pending} className="w-full">
-          Sign in
-        </SubmitButton>
+        <div className="grid gap-3">
+          <SubmitButton loading={form.pending && form.pressed !== 'link'} className="w-full">
+            Sign in
+          </SubmitButton>
+          <SubmitButton
+            name="by"
+            value="link"
+            variant="secondary"
+            loading={form.pressed === 'link'}
+            className="w-full"
+          >
+            <Mail aria-hidden="true" />
+            Email me a link
+          </SubmitButton>
+        </div>
       </AuthForm>
     </div>
   );

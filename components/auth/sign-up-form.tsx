@@ -19,8 +19,8 @@ export function SignUpForm({ action, next }: { action: FormAction<never>; next: 
         <Input name="name" autoComplete="name" defaultValue={state.values.name} />
       </Field>
       <EmailField state={state} />
-      <Field label="Password" required hint="At least 8 characters." error={fieldError(state, 'password')}>
-        <Input name="password" type="password" autoComplete="new-password" minLength={8} />
+      <Field label="Password" required hint="At least 10 characters." error={fieldError(state, 'password')}>
+        <Input name="password" type="password" autoComplete="new-password" minLength={10} />
       </Field>
       <SubmitButton loading={form.pending} className="w-full">
         Create account

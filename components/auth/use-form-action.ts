@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react';
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { type FormState, untouchedForm } from '@/lib/auth/form-state';
 
 /** A server action that takes a form. */
@@ -14,9 +14,11 @@ export type WiredForm<Outcome extends string> = ReturnType<typeof useFormAction<
 
 /**
  * Wires a form to a server action. Spread `formProps` on the `<form>`: without JavaScript the browser posts it, with
- * JavaScript what was typed stays in the fields, and the first wrong one gets the focus.
+ * JavaScript what was typed stays in the fields, and the first wrong one gets the focus. `pressed` is the value of the
+ * button that sent it, while it is pending.
  */
 export function useFormAction<Outcome extends string>(action: FormAction<Outcome>) {
+  const [pressed, setPressed] = useState<string>();
   const [state, dispatch, pending] = useActionState<FormState<Outcome>, FormData>(action, untouchedForm);
   const ref = useRef<HTMLFormElement>(null);
 
@@ -28,9 +30,16 @@ export function useFormAction<Outcome extends string>(action: FormAction<Outcome
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
-    const form = new FormData(event.currentTarget);
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
+    setPressed(submitter instanceof HTMLButtonElement ? submitter.value : undefined);
     startTransition(() => dispatch(form));
   };
 
-  return { state, pending, formProps: { ref, action: dispatch, onSubmit, noValidate: true } };
+  return {
+    state,
+    pending,
+    pressed: pending ? pressed : undefined,
+    formProps: { ref, action: dispatch, onSubmit, noValidate: true },
+  };
 }

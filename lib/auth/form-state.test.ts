@@ -14,7 +14,7 @@ describe('what a form shows', () => {
     const state = await sent(() => signUpSchema.parse({ name: ' ', email: 'nobody', password: 'short' }));
     expect(fieldError(state, 'name')).toBe('Enter your name.');
     expect(fieldError(state, 'email')).toMatch(/^Enter an email address/);
-    expect(fieldError(state, 'password')).toBe('Use at least 8 characters.');
+    expect(fieldError(state, 'password')).toBe('Use at least 10 characters.');
     expect(formError(state)).toBeUndefined();
   });
 

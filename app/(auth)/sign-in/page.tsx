@@ -1,16 +1,18 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { AuthHeading } from '@/components/auth/auth-heading';
+import { GoogleForm } from '@/components/auth/google-form';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { TextLink } from '@/components/auth/text-link';
 import { Alert } from '@/components/ui/alert';
+import { env } from '@/lib/env';
 import { safeNextPath } from '@/lib/http';
-import { resendAction, signInAction } from '../actions';
+import { googleAction, resendAction, signInAction } from '../actions';
 import { type Search, single } from '../search';
 
 export const metadata: Metadata = {
   title: 'Sign in',
-  description: 'Sign in to your Foothold board.',
+  description: 'Sign in to your Foothold board by password, by a mailed link or with Google.',
 };
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
@@ -21,6 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <>
       <AuthHeading title="Sign in" />
       <Notice name={single(query.notice)} next={next} />
+      {env().GOOGLE_SIGN_IN_ENABLED ? <GoogleForm action={googleAction} next={next} /> : null}
       <SignInForm action={signInAction} resend={resendAction} next={next} />
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <TextLink href={join}>Create an account</TextLink>
@@ -39,6 +42,22 @@ function Notice({ name, next }: { name: string | undefined; next: string }): Rea
       return (
         <Alert tone="danger" className="mb-6" title="This account is suspended">
           Write to support if you think that this is a mistake.
+        </Alert>
+      );
+    case 'fresh':
+      return <Alert className="mb-6">Sign in once more to go on: what comes next is for you alone.</Alert>;
+    case 'google-canceled':
+      return <Alert className="mb-6">You came back from Google without signing in.</Alert>;
+    case 'google-unverified':
+      return (
+        <Alert tone="warning" className="mb-6" title="Google has not verified that address">
+          Verify it at Google, or sign in another way.
+        </Alert>
+      );
+    case 'google-failed':
+      return (
+        <Alert tone="warning" className="mb-6" title="Signing in with Google did not work">
+          Try again in a moment, or sign in another way.
         </Alert>
       );
     case 'link-over':

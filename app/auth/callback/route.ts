@@ -1,15 +1,37 @@
 import { NextResponse } from 'next/server';
 import { nextPathOf } from '@/lib/auth';
+import { finishGoogle, type GoogleOutcome } from '@/lib/auth/accounts';
 import { supabaseServer } from '@/lib/auth/server';
 import { env } from '@/lib/env';
+import { requestIdFrom, withRequestId } from '@/lib/observability';
 
-/** Where a provider sends people back: exchanges the code, which only the browser that started can (PKCE). */
-export async function GET(request: Request): Promise<Response> {
-  const query = new URL(request.url).searchParams;
-  const code = query.get('code');
-  const { APP_URL } = env();
-  const signedIn =
-    code !== null && (await (await supabaseServer()).auth.exchangeCodeForSession(code)).error === null;
-  const path = signedIn ? nextPathOf(query.get('next') ?? undefined, APP_URL) : '/sign-in?notice=link-over';
-  return NextResponse.redirect(new URL(path, APP_URL), 303);
+/** Where Google's sign-in sends people back to; what it says becomes a notice on the page that they began from. */
+export function GET(request: Request): Promise<Response> {
+  return withRequestId(requestIdFrom(request.headers), async () => {
+    const query = new URL(request.url).searchParams;
+    const { APP_URL } = env();
+    const outcome = await finishGoogle(await supabaseServer(), {
+      code: query.get('code'),
+      error: query.get('error'),
+      errorCode: query.get('error_code'),
+    });
+    const next = nextPathOf(query.get('next') ?? undefined, APP_URL);
+    const path = signedInPath(outcome, next);
+    return NextResponse.redirect(new URL(path, APP_URL), 303);
+  });
 }
+
+function signedInPath(outcome: GoogleOutcome, next: string): string {
+  return outcome === 'signed-in'
+    ? next
+    : `/sign-in?notice=${notices[outcome]}&next=${encodeURIComponent(next)}`;
+}
+
+const notices: Record<Exclude<GoogleOutcome, 'signed-in'>, string> = {
+  canceled: 'google-canceled',
+  unverified: 'google-unverified',
+  suspended: 'suspended',
+  taken: 'google-failed',
+  over: 'link-over',
+  failed: 'google-failed',
+};

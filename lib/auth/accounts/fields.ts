@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { text } from '@/lib/http/text';
+import { PASSWORD_MIN } from './password-strength';
 
-/** Characters. Supabase hashes with bcrypt, which reads 72 bytes and no more. */
-const PASSWORD_MIN = 8;
+/** Supabase hashes with bcrypt, which reads 72 bytes and no more. */
 const PASSWORD_BYTES_MAX = 72;
 
 /** An address as it is compared: without spaces around it, in lower case. */
@@ -13,7 +13,7 @@ export const emailField = z
   .max(254, 'This is too long for an email address.')
   .pipe(z.email('Enter an email address, such as name@example.com.'));
 
-/** A password that someone chooses. */
+/** A password that someone chooses, as far as a field can tell; `requireGoodPassword` has the rest. */
 export const newPasswordField = text()
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .refine((password) => new TextEncoder().encode(password).length <= PASSWORD_BYTES_MAX, {

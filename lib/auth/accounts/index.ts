@@ -1,10 +1,13 @@
+export { beginGoogle, finishGoogle, type GoogleOutcome } from './google';
 export {
   confirmationSchema,
   confirmByLink,
+  type LinkOutcome,
   type LinkType,
   mailedLinkSchema,
   resendConfirmation,
   sendPasswordReset,
+  sendSignInLink,
 } from './mailed-links';
 export { memberSince } from './member-since';
 export { profileSchema, renameUser } from './rename-user';

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Harness, signedIn, startHarness } from '@/local/supabase/test-harness';
-import { resendConfirmation, sendPasswordReset } from './mailed-links';
+import { resendConfirmation, sendPasswordReset, sendSignInLink } from './mailed-links';
 import { signUp } from './sign-up';
+
+vi.mock('./even-time', () => ({ evenTime: <T>(work: () => Promise<T>) => work() }));
 
 /** A server that holds back a second mail for a minute, as hosted Supabase does for addresses that exist. */
 let harness: Harness;
@@ -30,6 +32,17 @@ describe('a second mail within a minute', () => {
     expect((await harness.client().auth.resetPasswordForEmail(confirmed)).error?.code).toBe(
       'over_email_send_rate_limit',
     );
+  });
+
+  it('to sign in with is answered the same for every address, and is not sent', async () => {
+    const known = 'by-link@example.test';
+    await signedIn(harness, known);
+    for (const email of [known, unknown]) {
+      await sendSignInLink(harness.client(), email, landing);
+      await expect(sendSignInLink(harness.client(), email, landing)).resolves.toBeUndefined();
+    }
+    expect(mailsTo(known)).toBe(1);
+    expect(mailsTo(unknown)).toBe(0);
   });
 
   it('to confirm an address is answered the same, by sending again and by signing up', async () => {

@@ -1,7 +1,9 @@
 import type { AuthError, EmailOtpType, SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { text } from '@/lib/http/text';
+import { findPrincipal } from '../find-principal';
 import { authProblem } from './auth-problem';
+import { evenTime } from './even-time';
 import { emailField } from './fields';
 import { isHeldBack } from './held-back';
 
@@ -28,12 +30,20 @@ export async function resendConfirmation(
   email: string,
   landing: string,
 ): Promise<void> {
-  const { error } = await client.auth.resend({
-    type: 'signup',
-    email,
-    options: { emailRedirectTo: landing },
-  });
-  if (error && !isAboutAccount(error)) throw authProblem(error);
+  await askForMail(() =>
+    client.auth.resend({ type: 'signup', email, options: { emailRedirectTo: landing } }),
+  );
+}
+
+/**
+ * Sends a link to sign in with, if the address has an account; it makes none. Follows in any browser, since what it
+ * carries is all that is needed. Errors as of {@link resendConfirmation}.
+ * @param landing absolute address to come to after signing in
+ */
+export async function sendSignInLink(client: SupabaseClient, email: string, landing: string): Promise<void> {
+  await askForMail(() =>
+    client.auth.signInWithOtp({ email, options: { shouldCreateUser: false, emailRedirectTo: landing } }),
+  );
 }
 
 /** Sends a link to choose a new password, if the address has an account. Errors as of {@link resendConfirmation}. */
@@ -42,24 +52,51 @@ export async function sendPasswordReset(
   email: string,
   landing: string,
 ): Promise<void> {
-  const { error } = await client.auth.resetPasswordForEmail(email, { redirectTo: landing });
-  if (error && !isAboutAccount(error)) throw authProblem(error);
+  await askForMail(() => client.auth.resetPasswordForEmail(email, { redirectTo: landing }));
 }
 
 /**
- * Uses up the link of a mail and signs in.
- * @returns false when the link is too old, used or not ours
+ * What became of a mailed link. `half-way` is a change of address that the other mailbox must confirm as well; `over` a
+ * link that is too old, used or not ours. Only `confirmed` leaves a session.
+ */
+export type LinkOutcome = 'confirmed' | 'half-way' | 'suspended' | 'over';
+
+/**
+ * Uses up the link of a mail and signs in. That an account is suspended is told only here, to who has its mailbox.
  * @throws ProblemError for too many attempts or no answer from Supabase
  */
 export async function confirmByLink(
   client: SupabaseClient,
   { tokenHash, type }: z.infer<typeof confirmationSchema>,
-): Promise<boolean> {
-  const { error } = await client.auth.verifyOtp({ token_hash: tokenHash, type: type satisfies EmailOtpType });
-  if (!error) return true;
-  const problem = authProblem(error);
-  if (problem.status === 429 || problem.status >= 500) throw problem;
-  return false;
+): Promise<LinkOutcome> {
+  const { data, error } = await client.auth.verifyOtp({
+    token_hash: tokenHash,
+    type: type satisfies EmailOtpType,
+  });
+  if (error?.code === 'user_banned') return 'suspended';
+  if (error) {
+    const problem = authProblem(error);
+    if (problem.status === 429 || problem.status >= 500) throw problem;
+    return 'over';
+  }
+  if (!data.user || !data.session) return 'half-way';
+  const outcome = await admit(client, data.user.id);
+  return outcome;
+}
+
+
+/** Lets nobody keep a session whose account is suspended or gone. */
+async function admit(client: SupabaseClient, userId: string): Promise<LinkOutcome> {
+  const found = await findPrincipal(userId);
+  if (found.state === 'active') return 'confirmed';
+  await client.auth.signOut({ scope: 'local' });
+  return found.state === 'suspended' ? 'suspended' : 'over';
+}
+
+/** Asks Supabase for a mail, and tells neither by answer nor by time whether there was anybody to send it to. */
+async function askForMail(ask: () => Promise<{ error: AuthError | null }>): Promise<void> {
+  const { error } = await evenTime(ask);
+  if (error && !isAboutAccount(error)) throw authProblem(error);
 }
 
 /** Refusals that depend on the account behind an address; whoever asks must not learn of them. */

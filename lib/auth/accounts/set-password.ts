@@ -1,8 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { checkAccessToken } from '../access-token';
+import type { Principal } from '../principal';
 import { authProblem } from './auth-problem';
 import { newPasswordField } from './fields';
+import { requireGoodPassword } from './good-password';
 
 /** The password that replaces a forgotten one. */
 export const setPasswordSchema = z.object({ password: newPasswordField });
@@ -23,9 +25,15 @@ export async function provedMailbox(accessToken: string, now: () => number = Dat
 
 /**
  * Sets the password of the signed-in person and ends all other sessions, for one of them may be why it is changed.
+ * Precondition: that it is the person was proved, by a mailed link or by the present password.
  * @throws ProblemError for a refused password, too many attempts or no answer from Supabase
  */
-export async function setPassword(client: SupabaseClient, password: string): Promise<void> {
+export async function setPassword(
+  client: SupabaseClient,
+  { email, name }: Pick<Principal, 'email' | 'name'>,
+  password: string,
+): Promise<void> {
+  await requireGoodPassword(password, { email, name });
   const { error } = await client.auth.updateUser({ password });
   if (error) throw authProblem(error);
   const others = await client.auth.signOut({ scope: 'others' });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '@/lib/http/text';
 import { findPrincipal } from '../find-principal';
 import { authProblem } from './auth-problem';
+import { evenTime } from './even-time';
 import { emailField } from './fields';
 
 /** What a person signs in with. */
@@ -15,7 +16,7 @@ export const signInSchema = z.object({
 export type SignInOutcome = 'signed-in' | 'wrong-credentials' | 'unconfirmed' | 'suspended';
 
 /**
- * Signs in by password. A wrong password and an unknown address are told alike; that an account is suspended is told
+ * Signs in by password. A wrong password and an unknown address are told alike, after as long a time; that an account is suspended is told
  * only to who has its password.
  * @throws ProblemError for too many attempts or no answer from Supabase
  */
@@ -23,7 +24,10 @@ export async function signIn(
   client: SupabaseClient,
   { email, password }: z.infer<typeof signInSchema>,
 ): Promise<SignInOutcome> {
-  const { data, error } = await client.auth.signInWithPassword({ email, password });
+  const { data, error } = await evenTime(() => client.auth.signInWithPassword({ email, password }), {
+    stepMs: REFUSAL_STEP_MS,
+    unless: (answer) => answer.error === null,
+  });
   if (!error) {
     const found = await findPrincipal(data.user.id);
     if (found.state === 'active') return 'signed-in';
@@ -34,6 +38,9 @@ export async function signIn(
   if (outcome) return outcome;
   throw authProblem(error);
 }
+
+/** Milliseconds of a step in which a refusal comes: looking at a password takes some of them, an unknown address none. */
+const REFUSAL_STEP_MS = 500;
 
 const outcomes = new Map<string, SignInOutcome>([
   ['invalid_credentials', 'wrong-credentials'],

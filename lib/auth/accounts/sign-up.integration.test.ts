@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
-import { confirmByLink, resendConfirmation, sendPasswordReset } from './mailed-links';
+import { confirmByLink, resendConfirmation, sendPasswordReset, sendSignInLink } from './mailed-links';
 import { signIn } from './sign-in';
 import { signUp } from './sign-up';
 
@@ -49,6 +49,34 @@ describe('an account', () => {
     expect(await asService('test.find', (tx) => tx.user.count({ where: { email } }))).toBe(0);
   });
 
+  it('is not made with a password that would be guessed, and not told to exist by that', async () => {
+    const known = newEmail();
+    await admin().createUser({ email: known, email_confirm: true });
+    const unknown = newEmail();
+    for (const email of [known, unknown]) {
+      for (const password of ['short', 'password2026', email]) {
+        const attempt = signUp(browser(), { name: 'Nora Berg', email, password }, landing);
+        await expect(attempt).rejects.toMatchObject({
+          status: 422,
+          extras: { issues: [{ path: 'password' }] },
+        });
+      }
+    }
+    expect(await asService('test.find', (tx) => tx.user.count({ where: { email: unknown } }))).toBe(0);
+  });
+
+  it('takes as long to be answered as none', async () => {
+    const known = newEmail();
+    await admin().createUser({ email: known, email_confirm: true, password: 'the-right-password' });
+    for (const ask of [sendSignInLink, sendPasswordReset, resendConfirmation]) {
+      const spent = await Promise.all(
+        [known, newEmail()].map((email) => timed(() => ask(browser(), email, landing))),
+      );
+      // A timer may be a little early.
+      expect(Math.min(...spent)).toBeGreaterThanOrEqual(995);
+    }
+  });
+
   it('is not told to exist by signing up, asking for the mail again or forgetting the password', async () => {
     const known = newEmail();
     await admin().createUser({ email: known, email_confirm: true, password: 'the-right-password' });
@@ -59,6 +87,7 @@ describe('an account', () => {
     for (const email of [known, newEmail()]) {
       await resendConfirmation(browser(), email, landing);
       await sendPasswordReset(browser(), email, landing);
+      await sendSignInLink(browser(), email, landing);
       expect(await signIn(browser(), { email, password: 'a-wrong-password' })).toBe('wrong-credentials');
     }
     // The one who signed up in the known person's name got neither the account nor its password.
@@ -103,7 +132,7 @@ describe('signIn', () => {
 });
 
 it('a link that is not ours confirms nothing', async () => {
-  expect(await confirmByLink(browser(), { tokenHash: 'pkce_0123456789abcdef', type: 'signup' })).toBe(false);
+  expect(await confirmByLink(browser(), { tokenHash: 'pkce_0123456789abcdef', type: 'signup' })).toBe('over');
 });
 
 function browser(): SupabaseClient {
@@ -115,6 +144,12 @@ function admin() {
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env();
   const auth = { persistSession: false, autoRefreshToken: false };
   return createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, { auth }).auth.admin;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 function newEmail(): string {

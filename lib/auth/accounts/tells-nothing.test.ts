@@ -1,8 +1,12 @@
 import { createClient } from '@supabase/supabase-js';
-import { describe, expect, it } from 'vitest';
-import { confirmByLink, resendConfirmation, sendPasswordReset } from './mailed-links';
+import { describe, expect, it, vi } from 'vitest';
+import { confirmByLink, resendConfirmation, sendPasswordReset, sendSignInLink } from './mailed-links';
 import { signIn } from './sign-in';
 import { signUp } from './sign-up';
+
+// What takes time is proved where it is made.
+vi.mock('./even-time', () => ({ evenTime: <T>(work: () => Promise<T>) => work() }));
+vi.mock('./pwned-passwords', () => ({ isPwned: async () => false }));
 
 const email = 'nora@example.com';
 const landing = 'https://foothold.example/jobs';
@@ -21,11 +25,14 @@ describe('what Supabase says of an account', () => {
     [422, 'user_not_found'],
     [422, 'email_not_confirmed'],
     [422, 'validation_failed'],
+    // What Supabase says to a sign-in link for an address without an account.
+    [422, 'otp_disabled'],
     // Only an address that exists can have had a mail a moment ago.
     [429, 'over_email_send_rate_limit'],
   ])('%i %s is not told to whoever asks for a mail', async (status, code) => {
     await resendConfirmation(answering(status, code), email, landing);
     await sendPasswordReset(answering(status, code), email, landing);
+    await sendSignInLink(answering(status, code), email, landing);
   });
 
   it('is told as far as one must know it to sign in', async () => {
@@ -41,7 +48,12 @@ describe('what Supabase says of an account', () => {
 
   it('is a link that does not work any more, for a link that is spent or old', async () => {
     const link = { tokenHash: 'pkce_0123456789', type: 'signup' } as const;
-    expect(await confirmByLink(answering(403, 'otp_expired'), link)).toBe(false);
+    expect(await confirmByLink(answering(403, 'otp_expired'), link)).toBe('over');
+  });
+
+  it('is told to whoever has its mailbox, when it is banned', async () => {
+    const link = { tokenHash: 'pkce_0123456789', type: 'magiclink' } as const;
+    expect(await confirmByLink(answering(403, 'user_banned'), link)).toBe('suspended');
   });
 });
 
@@ -57,6 +69,7 @@ describe('what has nothing to do with an account', () => {
       () => signIn(client, { email, password: 'x' }),
       () => resendConfirmation(client, email, landing),
       () => sendPasswordReset(client, email, landing),
+      () => sendSignInLink(client, email, landing),
       () => confirmByLink(client, link),
     ]) {
       await expect(attempt()).rejects.toMatchObject({ status: told });
