@@ -10,6 +10,9 @@ const organizationSchema = z.object({
   name: z.string(),
   kind: z.enum(['personal', 'team']),
   role: z.enum(['owner', 'admin', 'member', 'viewer']).describe('What the person may do there.'),
+  planId: z.enum(planIds),
+  requiresSecondFactor: z.boolean(),
+  createdAt: z.iso.datetime(),
 });
 
 const meSchema = z.object({

@@ -1,3 +1,4 @@
+export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';
 export type { Principal } from './principal';

@@ -1,9 +1,10 @@
 import type { Principal } from '@/lib/auth';
 import { problems } from '@/lib/http';
+import { mayDo } from '@/lib/organizations';
 
 /** Whether a member may spend the organization's money: owners and admins. */
 export function canManageBilling({ role }: Pick<Principal, 'role'>): boolean {
-  return role === 'owner' || role === 'admin';
+  return mayDo(role, 'manage_billing');
 }
 
 /** @throws ProblemError 403 for everybody but owners and admins */

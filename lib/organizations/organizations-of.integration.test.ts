@@ -12,8 +12,9 @@ it('lists the organizations of a person with the role in each, and nobody elseâ€
   await joinOrganization(person, team, 'admin');
   await joinOrganization(stranger, team, 'member');
 
+  const free = { planId: 'free', requiresSecondFactor: false, createdAt: expect.any(String) };
   expect(await organizationsOf(person.userId)).toEqual([
-    { id: person.userId, name: person.email.split('@')[0], kind: 'personal', role: 'owner' },
-    { id: team, name: 'A team', kind: 'team', role: 'admin' },
+    { id: person.userId, name: person.email.split('@')[0], kind: 'personal', role: 'owner', ...free },
+    { id: team, name: 'A team', kind: 'team', role: 'admin', ...free },
   ]);
 });

@@ -42,7 +42,7 @@ export const metricNames: Record<Metric, { title: string; one: string; many: str
     title: 'Seats',
     one: 'seat',
     many: 'seats',
-    meaning: 'Everybody who is a member of your organization, you included.',
+    meaning: 'Everybody who is a member of your organization, you included. An open invitation holds one.',
   },
   documents: {
     title: 'Documents',
