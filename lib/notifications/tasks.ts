@@ -1,7 +1,9 @@
 import { NOTICE_CHANNEL } from '@/lib/billing';
+import { MEMBER_NOTICE_CHANNEL } from '@/lib/organizations';
 import { USAGE_ALERT_CHANNEL } from '@/lib/usage';
 import { sendDueAlerts } from './send-due-alerts';
 import { sendDueNotices } from './send-due-notices';
+import { sendMemberNotices } from './send-member-notices';
 
 /** What the worker does for notifications: mails at once what was just noted, and on schedule what was missed. */
 export const notificationTasks = [
@@ -19,6 +21,14 @@ export const notificationTasks = [
     channel: USAGE_ALERT_CHANNEL,
     run: async () => {
       await sendDueAlerts();
+    },
+  },
+  {
+    name: 'notifications.send_member_notices',
+    cron: '* * * * *',
+    channel: MEMBER_NOTICE_CHANNEL,
+    run: async () => {
+      await sendMemberNotices();
     },
   },
 ];
