@@ -3,6 +3,7 @@ import { billingEndpoints } from '@/lib/billing/endpoints';
 import { buildOpenApi, type Endpoint } from '@/lib/http';
 import { jobsEndpoints } from '@/lib/jobs';
 import { operationsEndpoints } from '@/lib/operations';
+import { organizationEndpoints } from '@/lib/organizations/endpoints';
 import { usageEndpoints } from '@/lib/usage/endpoints';
 import { liveEndpoint, openApiEndpoint } from './endpoints';
 
@@ -13,6 +14,7 @@ export { type ReferenceField, type ReferenceOperation, referenceOf } from './ref
 /** Every operation of the API, room by room. A test holds it to the route files. */
 export const endpoints: readonly Endpoint[] = [
   ...authEndpoints,
+  ...organizationEndpoints,
   ...jobsEndpoints,
   ...billingEndpoints,
   ...usageEndpoints,
