@@ -84,7 +84,6 @@ export async function confirmByLink(
   return outcome;
 }
 
-
 /** Lets nobody keep a session whose account is suspended or gone. */
 async function admit(client: SupabaseClient, userId: string): Promise<LinkOutcome> {
   const found = await findPrincipal(userId);
