@@ -117,6 +117,27 @@ describe('a code', () => {
     expect(await sessionOf(code)).toBeNull();
   });
 
+  it('ends with all sessions of its person, and not with one of them', async () => {
+    const owner = await makePerson();
+    const attempt = newAttempt();
+    const code = await approve(owner, attempt);
+    await endSessions(owner.userId, crypto.randomUUID());
+    expect((await codeRow(code)).usedAt).toBeNull();
+    await endSessions(owner.userId, null);
+    expect((await exchange({ ...attempt, code })).status).toBe(401);
+    expect(await sessionOf(code)).toBeNull();
+  });
+
+  it('leaves no session behind when it is exchanged while all are ended', async () => {
+    const owner = await makePerson();
+    for (let round = 0; round < 12; round++) {
+      const attempt = newAttempt();
+      const code = await approve(owner, attempt);
+      const [answer] = await Promise.all([exchange({ ...attempt, code }), endSessions(owner.userId, null)]);
+      if (answer.status === 200) expect(await isGood((await answer.json()).token)).toBe(false);
+    }
+  });
+
   it('is still good when the exchange died half-way', async () => {
     const attempt = newAttempt();
     const code = await approve(person, attempt);
@@ -188,6 +209,16 @@ function exchange(
       body: JSON.stringify({ code, codeVerifier, extensionId }),
     }),
   );
+}
+
+// As every way does it that ends sessions: those of Supabase, then our own, in one transaction.
+async function endSessions(userId: string, only: string | null): Promise<void> {
+  await asService('test.end-sessions', async (tx) => {
+    await tx.$queryRaw`select app.end_auth_sessions(${userId}::uuid, ${only}::uuid, null)`;
+    await tx.$executeRaw`
+      update app.user_sessions set revoked_at = now()
+      where user_id = ${userId}::uuid and revoked_at is null and (${only}::uuid is null or id = ${only}::uuid)`;
+  });
 }
 
 async function isGood(token: string): Promise<boolean> {

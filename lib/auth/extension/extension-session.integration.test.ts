@@ -9,6 +9,7 @@ import { env } from '@/lib/env';
 import { callCache } from '@/lib/resilience';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, cookieHeader, endedClaims, resigned, sessionCookiesOf } from '@/local/test/sessions';
+import { makeKey, principalFor } from '../api-keys/test-support';
 import { edgeKeys } from '../edge-keys';
 import { hashOfSecret, makeSecret } from '../secret-token';
 import { SEEN_MINUTES } from './find-extension-session';
@@ -146,6 +147,28 @@ describe('POST /api/auth/validate-session', () => {
     expect(await (await validate(bearer(accessTokenIn(cookies)))).json()).toEqual(session);
     const bySite = { cookie: cookieHeader(cookies), origin: new URL(env().APP_URL).origin };
     expect(await (await validate(bySite)).json()).toEqual(session);
+  });
+
+  it('tells of an API key its scopes, in the organization that it belongs to', async () => {
+    const principal = await principalFor(await makePerson());
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    const forEver = await makeKey(principal, { scopes: ['jobs:read'] });
+    expect(await (await validate(bearer(forEver.secret))).json()).toMatchObject({
+      kind: 'api_key',
+      user: { id: principal.userId },
+      organization: { id: principal.organizationId },
+      scopes: ['jobs:read'],
+      expiresAt: null,
+    });
+    await asService('test.expiry', (tx) =>
+      tx.apiKey.update({
+        where: { organizationId_id: { organizationId: principal.organizationId, id: forEver.id } },
+        data: { expiresAt },
+      }),
+    );
+    expect(await (await validate({ 'x-api-key': forEver.secret })).json()).toMatchObject({
+      expiresAt: expiresAt.toISOString(),
+    });
   });
 
   it.each<[string, () => Promise<Record<string, string>> | Record<string, string>]>([
