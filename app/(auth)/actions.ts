@@ -1,5 +1,6 @@
 'use server';
 
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { nextPathOf } from '@/lib/auth';
 import {
@@ -31,12 +32,14 @@ import {
 } from '@/lib/auth/server';
 import { env } from '@/lib/env';
 import { problems, safeNextPath } from '@/lib/http';
+import { limitAttempt, limitFailures } from '@/lib/rate-limits';
 
 /** Makes an account, then says that a mail is on its way. */
 export async function signUpAction(_before: FormState, form: FormData): Promise<FormState<never>> {
   return submitForm<never>(form, ['name', 'email', 'next'], async (fields) => {
     const person = signUpSchema.parse(fields);
     const landing = landingOf(fields.next);
+    await limitAttempt('sign-up', await by(person.email));
     const outcome = await signUp(await supabaseServer(), person, env().APP_URL + landing);
     if (outcome === 'signed-in') redirect(landing);
     await rememberMailedTo(person.email);
@@ -52,12 +55,19 @@ export async function signInAction(
   return submitForm(form, ['email', 'next'], async (fields) => {
     if (fields.by === 'link') {
       const { email } = mailedLinkSchema.parse(fields);
+      await limitAttempt('mailed-link', await by(email));
       const landing = landingOf(fields.next);
       await sendSignInLink(await supabaseServer(), email, env().APP_URL + landing);
       await rememberMailedTo(email);
       redirect(`/check-email?for=link&next=${encodeURIComponent(landing)}`);
     }
-    const outcome = await signIn(await supabaseServer(), signInSchema.parse(fields));
+    const given = signInSchema.parse(fields);
+    const outcome = await limitFailures(
+      'sign-in',
+      await by(given.email),
+      async () => signIn(await supabaseServer(), given),
+      (came) => came === 'wrong-credentials',
+    );
     if (outcome === 'signed-in') redirect(safeNextPath(fields.next));
     return outcome;
   });
@@ -77,6 +87,7 @@ export async function googleAction(_before: FormState, form: FormData): Promise<
 export async function resendSignInLinkAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
   return submitForm(form, ['email'], async (fields) => {
     const { email } = mailedLinkSchema.parse({ email: fields.email ?? (await mailedTo()) });
+    await limitAttempt('mailed-link', await by(email));
     await sendSignInLink(await supabaseServer(), email, env().APP_URL + landingOf(fields.next));
     return 'sent' as const;
   });
@@ -86,6 +97,7 @@ export async function resendSignInLinkAction(_before: FormState, form: FormData)
 export async function resendAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
   return submitForm(form, ['email'], async (fields) => {
     const { email } = mailedLinkSchema.parse(fields);
+    await limitAttempt('mailed-link', await by(email));
     await resendConfirmation(await supabaseServer(), email, env().APP_URL + landingOf(fields.next));
     return 'sent' as const;
   });
@@ -95,6 +107,7 @@ export async function resendAction(_before: FormState, form: FormData): Promise<
 export async function forgotPasswordAction(_before: FormState, form: FormData): Promise<FormState<never>> {
   return submitForm<never>(form, ['email'], async (fields) => {
     const { email } = mailedLinkSchema.parse(fields);
+    await limitAttempt('password-reset', await by(email));
     await sendPasswordReset(await supabaseServer(), email, `${env().APP_URL}/reset-password`);
     await rememberMailedTo(email);
     redirect('/check-email?for=password');
@@ -105,6 +118,7 @@ export async function forgotPasswordAction(_before: FormState, form: FormData): 
 export async function resendResetAction(_before: FormState, form: FormData): Promise<FormState<'sent'>> {
   return submitForm(form, [], async (fields) => {
     const { email } = mailedLinkSchema.parse({ email: fields.email ?? (await mailedTo()) });
+    await limitAttempt('password-reset', await by(email));
     await sendPasswordReset(await supabaseServer(), email, `${env().APP_URL}/reset-password`);
     return 'sent' as const;
   });
@@ -118,7 +132,12 @@ export async function confirmAction(
   return submitForm(form, [], async (fields) => {
     const link = confirmationSchema.safeParse(fields);
     if (!link.success) return 'over';
-    const outcome = await confirmByLink(await supabaseServer(), link.data);
+    const outcome = await limitFailures(
+      'one-time-code',
+      await by(null),
+      async () => confirmByLink(await supabaseServer(), link.data),
+      (came) => came === 'over',
+    );
     if (outcome === 'suspended') redirect('/sign-in?notice=suspended');
     if (outcome !== 'confirmed') return outcome;
     redirect(destinations[link.data.type] ?? landingOf(fields.next));
@@ -139,6 +158,11 @@ export async function resetPasswordAction(_before: FormState, form: FormData): P
     await setPassword(await supabaseServer(), principal, password);
     redirect('/account?notice=password-changed');
   });
+}
+
+/** Whose attempt it is, for what limits attempts. */
+async function by(account: string | null) {
+  return { headers: await headers(), account };
 }
 
 function landingOf(next: string | undefined): string {

@@ -72,6 +72,8 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   FOOTHOLD_STACK: z.enum(['local', 'hosted']).default('hosted'),
   APP_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  /** Proxies of our own that add to `X-Forwarded-For` before a request reaches Next. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: postgresUrl,
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),

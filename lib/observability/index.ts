@@ -6,6 +6,7 @@ export {
   meterEvents,
   metrics,
   pwnedPasswordChecks,
+  rateLimitDecisions,
   reconciliationDrift,
   webhookProcessing,
 } from './metrics';

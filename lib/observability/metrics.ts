@@ -57,6 +57,16 @@ export const pwnedPasswordChecks = counter({
   labelNames: ['outcome'],
 });
 
+/**
+ * Decisions about attempts to sign in and the like, by policy: `passed` or `refused`, by `redis` or, while that does not answer, by
+ * this process alone (`memory`). The edge has no registry: it writes to its log when Redis does not answer.
+ */
+export const rateLimitDecisions = counter({
+  name: 'rate_limit_decisions_total',
+  help: 'Decisions of rate limits on attempts, by policy, outcome and what decided.',
+  labelNames: ['policy', 'outcome', 'by'],
+});
+
 /** 0 lets calls through, 1 lets one through to try, 2 lets none through. */
 export const circuitBreakerState = made(
   'circuit_breaker_state',

@@ -52,7 +52,9 @@ export function waitMs(window: Window, counts: Counts, now: number): number {
 
 /** Milliseconds into a window after which less than `room` of what passed in the one before counts. */
 function firstBelow(room: number, before: number, windowMs: number): number {
-  return Math.max(0, Math.min(windowMs, Math.floor(windowMs * (1 - room / before)) + 1));
+  let ms = Math.max(0, Math.floor(windowMs * (1 - room / before)));
+  while (ms < windowMs && Math.floor(before * windowAt(windowMs, ms).weight) >= room) ms += 1;
+  return ms;
 }
 
 function msToEnd({ windowMs }: Window, now: number): number {

@@ -23,7 +23,15 @@ local rate = ARGV[2] ~= '' and ARGV[2] or 'sessionRequestsPerMinute'
 if told[3] then state, limit, has = snapshot_of(told[3], KEYS[4], rate, ARGV[3], ARGV[1]) end
 limit = limit or tonumber(ARGV[6])
 local passed, current, previous = 1, 0, 0
-if ARGV[2] ~= '' then passed, current, previous = take(KEYS[6], KEYS[7], limit, ARGV[4], ARGV[5]) end
+if ARGV[2] ~= '' then
+  current, previous = counted(KEYS[6], KEYS[7])
+  if fits(current, previous, limit, ARGV[4]) then
+    count(KEYS[6], current, ARGV[5])
+    current = current + 1
+  else
+    passed = 0
+  end
+end
 -- What is refused is no call that anybody pays for.
 if ARGV[7] ~= '' and passed == 1 and has ~= 'no' then redis.call('HINCRBY', KEYS[5], ARGV[7], 1) end
 return { 'known', state, has, tostring(passed), tostring(limit), tostring(current), tostring(previous) }

@@ -7,7 +7,7 @@ import {
   planPolicies,
   type Standing,
   standingOf,
-  windowAt,
+  windowArguments,
   windowKeys,
 } from '@/lib/rate-limits/edge';
 import { API_CALLS_KEY, apiCallField } from '@/lib/usage/edge';
@@ -79,15 +79,13 @@ function parametersOf(question: Question, now: number): [string[], string[]] {
       edgeKeys.acting(userId),
       CATALOGUE_VERSION_KEY,
       API_CALLS_KEY,
-      ...windowKeys('session', userId, now),
+      ...windowKeys('session', userId, windowMs, now),
     ],
     [
       String(now),
       question.isLimited ? rate : '',
       question.feature ?? '',
-      windowAt(windowMs, now).weight.toFixed(6),
-      // The window is looked at while the next one lasts; clocks of instances differ by less than another minute.
-      String(3 * windowMs),
+      ...windowArguments(windowMs, now),
       String(freeLimit),
       question.isApiCall ? apiCallField(userId, new Date(now)) : '',
     ],
