@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import {
-  checkSession,
+  checkCaller,
+  checkForged,
   corsAnswer,
   type Decision,
   type EdgeSession,
@@ -21,6 +22,7 @@ import { env } from '@/lib/env';
 import { toProblem } from '@/lib/http/problem';
 import { problemResponse } from '@/lib/http/response';
 import { REQUEST_ID_HEADER, requestIdFrom } from '@/lib/observability/request-id';
+import { limitedAddress } from '@/lib/rate-limits/edge';
 
 /**
  * What every request passes first: correlation id, no borrowed identity, session verified and refreshed, gate, and for who is
@@ -57,18 +59,25 @@ export const config = {
 
 /** First what needs nobody to be asked, then what Redis says, for what is left. */
 async function judge(
-  { method, nextUrl: url, cookies }: NextRequest,
+  { method, nextUrl: url, cookies, headers }: NextRequest,
   { state, caller, writes }: EdgeSession,
 ): Promise<Verdict & Pick<EdgeSession, 'writes'>> {
   const decision = gate({ method, url, session: state });
-  const question =
-    caller && decision.kind === 'pass' ? questionOf({ method, pathname: url.pathname, caller }) : null;
+  const asked = { method, url, isApi: isApi(url.pathname) };
+  const address = limitedAddress(headers);
+  if (state === 'forged' && decision.kind === 'refuse')
+    return { ...verdictOf(checkForged(address), { ...asked, feature: null }), writes };
+  const mayAsk = caller && decision.kind === 'pass';
+  const question = mayAsk ? questionOf({ method, pathname: url.pathname, caller, address }) : null;
   if (!question) return { decision, toHandler: {}, toCaller: {}, writes };
-  const finding = await checkSession(question);
-  const verdict = verdictOf(finding, { method, url, isApi: isApi(url.pathname), feature: question.feature });
+  const finding = await checkCaller(question);
+  const verdict = verdictOf(finding, { ...asked, feature: question.feature });
   // It goes out of the browser, as one does that cannot be refreshed.
   const isOver =
-    finding.state === 'revoked' && question.caller.from === 'cookie' && verdict.decision.kind !== 'pass';
+    finding.state === 'revoked' &&
+    caller?.kind === 'session' &&
+    caller.from === 'cookie' &&
+    verdict.decision.kind !== 'pass';
   return { ...verdict, writes: isOver ? sessionRemovals(cookies.getAll()) : writes };
 }
 

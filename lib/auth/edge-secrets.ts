@@ -5,6 +5,8 @@ import { type EdgeSecret, edgeSecretSchema } from './edge-secret';
 
 /** Seconds after which the edge knows nothing of a secret that is not in use. */
 const SECRET_SECONDS = 600;
+/** Seconds for which a secret is taken for wrong that may become right, as when its user is not suspended any more. */
+const WRONG_SECONDS = 60;
 
 /**
  * Tells the edge what a secret stands for, so that it can count and limit without asking the database. Only after the
@@ -22,6 +24,14 @@ export function tellSecret(hash: string, secret: EdgeSecret): Promise<void> {
 export function forgetSecrets(hashes: readonly string[]): Promise<void> {
   if (hashes.length === 0) return Promise.resolve();
   return tell((redis) => redis.del(...hashes.map((hash) => edgeKeys.secret(hash))));
+}
+
+/**
+ * Tells the edge for a minute that the database does not know a secret, so that who goes on with one that was revoked does not
+ * ask the database each time; as {@link tellSecret}.
+ */
+export function tellWrongSecret(hash: string): Promise<void> {
+  return tell((redis) => redis.set(edgeKeys.wrongSecret(hash), '1', { ex: WRONG_SECONDS }));
 }
 
 function secondsUntil(instant: string): number {

@@ -18,9 +18,11 @@ import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import { featureFor } from './edge/route-table';
+import { tellWrongSecret } from './edge-secrets';
 import type { Principal } from './principal';
 import { requireScope } from './require-scope';
 import { isSameOrigin } from './same-origin';
+import { hashOfSecret, readSecret } from './secret-token';
 import { tellEdge } from './tell-edge';
 
 /** What a handler receives: who asks, and the validated input. */
@@ -93,9 +95,9 @@ async function principalOf(
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
-  const principal = await authenticate(credential);
-  requireScope(principal, scope);
+  const principal = await known(credential);
   tellEdge(request.headers, principal);
+  requireScope(principal, scope);
   const feature = featureFor(method, path);
   if (feature) await requireFeature(principal, feature);
   if (credential?.from !== 'cookie' && !alwaysAnswered.test(path)) await requireCalls(principal);
@@ -103,6 +105,18 @@ async function principalOf(
   if (principal.via === 'api_key' || principal.via === 'extension')
     await countOrganizationApiCall(principal.organizationId);
   return principal;
+}
+
+// What is wrong is wrong for a while: the edge need not pass it on each time.
+async function known(credential: Credential | null): Promise<Principal> {
+  try {
+    return await authenticate(credential);
+  } catch (error) {
+    const isRefused = error instanceof ProblemError && error.status === 401;
+    if (isRefused && credential && credential.kind !== 'session' && readSecret(credential.token))
+      await tellWrongSecret(await hashOfSecret(credential.token));
+    throw error;
+  }
 }
 
 // The numbers here may be those of two minutes ago. Those of sessions the middleware has counted already.

@@ -1,5 +1,6 @@
 import { entitlementsOf } from '@/lib/entitlements';
 import { logger } from '@/lib/observability';
+import { giveBackAttempt } from '@/lib/rate-limits';
 import { UNSURE_HEADER } from './edge/identity-headers';
 import { tellActing } from './edge-state';
 import type { Principal } from './principal';
@@ -9,13 +10,20 @@ import type { Principal } from './principal';
  * know. No answer waits for it and nothing fails with it; if it is lost, the next request asks again. Of many at once one does it.
  */
 export function tellEdge(headers: Headers, principal: Principal): void {
-  if (headers.get(UNSURE_HEADER) === null) return;
+  const unsure = headers.get(UNSURE_HEADER);
+  if (unsure === null) return;
+  // It was no guess.
+  if (unsure === 'secret') giveBackAttempt('wrong-key', { headers, account: null }).catch(logged);
   const key = `${principal.userId} ${principal.organizationId}`;
   if (beingTold.has(key)) return;
   beingTold.add(key);
   tell(principal)
-    .catch((err: unknown) => logger.warn({ err }, 'the edge could not be told'))
+    .catch(logged)
     .finally(() => beingTold.delete(key));
+}
+
+function logged(err: unknown): void {
+  logger.warn({ err }, 'the edge could not be told');
 }
 
 const beingTold = new Set<string>();

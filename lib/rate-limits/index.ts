@@ -1,3 +1,3 @@
-export { type Attempting, limitAttempt, limitFailures } from './limit-attempt';
+export { type Attempting, giveBackAttempt, limitAttempt, limitFailures } from './limit-attempt';
 export { limitRunStart } from './limit-run-start';
 export { type AttemptPolicy, attemptPolicies } from './policies';

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { env } from '@/lib/env';
 import { problems } from '@/lib/http';
-import { clientAddress, isLoopbackAddress } from './client-address';
+import { limitedAddress } from './limited-address';
 import { type AttemptPolicy, attemptPolicies } from './policies';
 import type { Window } from './sliding-window';
-import { type Limit, type Taken, takeAll } from './take-all';
+import { giveBackAll, type Limit, type Taken, takeAll } from './take-all';
 import { windowKeys } from './window-keys';
 
 /** Who tries: the headers tell from which address, `account` is an email address or a user's id. */
@@ -44,9 +43,14 @@ export async function limitFailures<T>(
   }
 }
 
+/** Takes an attempt of this moment back that was counted by somebody else, as the edge does. Never fails. */
+export async function giveBackAttempt(policy: AttemptPolicy, who: Attempting): Promise<void> {
+  await giveBackAll(limitsOf(policy, who, Date.now()));
+}
+
 function limitsOf(policy: AttemptPolicy, { headers, account }: Attempting, now: number): Limit[] {
   const { address: perAddress, account: perAccount } = attemptPolicies[policy];
-  const address = addressOf(headers);
+  const address = limitedAddress(headers);
   const limit = (window: Window, kind: string, subject: string) => ({
     window,
     keys: windowKeys(`${policy}:${kind}`, subject, window.windowMs, now),
@@ -55,14 +59,6 @@ function limitsOf(policy: AttemptPolicy, { headers, account }: Attempting, now: 
     ...(address === null ? [] : [limit(perAddress, 'address', address)]),
     ...(account === null ? [] : [limit(perAccount, 'account', nameOf(account))]),
   ];
-}
-
-/** Null for whoever works on the local stack itself: there is no second person at that address. */
-function addressOf(headers: Headers): string | null {
-  const address = clientAddress(headers, env().TRUSTED_PROXIES);
-  if (env().FOOTHOLD_STACK === 'local' && (address === null || isLoopbackAddress(address))) return null;
-  // Those of whom the proxies say nothing share one limit; the header is always there where there is a proxy.
-  return address ?? 'unknown';
 }
 
 // Addresses of people do not belong into Redis.

@@ -27,6 +27,11 @@ export const attemptPolicies = {
   'password-reset': { address: { limit: 5, windowMs: HOUR }, account: { limit: 5, windowMs: HOUR } },
   /** to confirm an address, to sign in. */
   'mailed-link': { address: { limit: 10, windowMs: HOUR }, account: { limit: 5, windowMs: HOUR } },
+  /** API keys and the extension's tokens that nobody was given; only by address, for what account would it be? */
+  'wrong-key': {
+    address: { limit: 100, windowMs: 10 * MINUTE },
+    account: { limit: 100, windowMs: 10 * MINUTE },
+  },
   /** Codes of an authenticator, recovery codes and what a mailed link carries; counts those that are wrong. */
   'one-time-code': { address: { limit: 10, windowMs: HOUR }, account: { limit: 5, windowMs: 15 * MINUTE } },
 } as const satisfies Record<string, Record<'address' | 'account', Window>>;

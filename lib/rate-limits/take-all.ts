@@ -29,9 +29,20 @@ export async function takeAll(policy: string, limits: readonly Limit[], now: num
     giveBack: async () => {
       if (wait !== null) return;
       if (by === 'memory') giveBackAlone(limits, now);
-      else await giveBackInRedis(limits);
+      else await giveBackAll(limits);
     },
   };
+}
+
+/** Takes one of each limit back in Redis. Never fails. */
+export async function giveBackAll(limits: readonly Limit[]): Promise<void> {
+  const keys = limits.map(({ keys: [current] }) => current);
+  if (keys.length === 0) return;
+  try {
+    await callCache((redis) => redis.eval(giveBackLua, keys, []));
+  } catch (error) {
+    if (!isCacheUnavailable(error)) throw error;
+  }
 }
 
 type Decision = { by: 'redis' | 'memory'; wait: number | null };
@@ -94,16 +105,6 @@ function giveBackAlone(limits: readonly Limit[], now: number): void {
 /** The key without its window, which the limiter in memory reckons by itself. */
 function nameIn({ keys: [current] }: Limit): string {
   return current.slice(0, current.lastIndexOf(':'));
-}
-
-async function giveBackInRedis(limits: readonly Limit[]): Promise<void> {
-  const keys = limits.map(({ keys: [current] }) => current);
-  if (keys.length === 0) return;
-  try {
-    await callCache((redis) => redis.eval(giveBackLua, keys, []));
-  } catch (error) {
-    if (!isCacheUnavailable(error)) throw error;
-  }
 }
 
 // What has expired meanwhile must not begin anew below zero.

@@ -1,4 +1,5 @@
-export { checkSession } from './check-session';
+export { checkForged } from './check-alone';
+export { checkCaller } from './check-caller';
 export { corsAnswer, withCors } from './cross-origin';
 export { type Decision, gate, pathOf } from './gate';
 export { PATH_HEADER, stripIdentityHeaders } from './identity-headers';

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from './check-session';
+import type { Finding } from './finding';
 import { verdictOf } from './verdict-of';
 
-const standing = { limit: 60, windowMs: 60_000, passed: true, remaining: 59, seconds: 30 };
-const known: Finding = { state: 'known', standing, lacksFeature: false, isUnsure: false };
+const standing = {
+  policy: 'session',
+  limit: 60,
+  windowMs: 60_000,
+  passed: true,
+  remaining: 59,
+  seconds: 30,
+} as const;
+const known: Finding = { state: 'known', standing, lacksFeature: false, unsure: null };
 const refusedStanding = { ...standing, passed: false, remaining: 0, seconds: 12 };
 
 describe('the API', () => {
@@ -28,8 +35,26 @@ describe('the API', () => {
     ['revoked', 401, 'unauthenticated'],
     ['gone', 401, 'unauthenticated'],
     ['suspended', 403, 'forbidden'],
+    ['wrong-secret', 401, 'unauthenticated'],
   ] as const)('refuses who is %s with %i', (state, status, code) => {
     expect(api({ state }).decision).toMatchObject({ kind: 'refuse', problem: { status, code } });
+  });
+
+  it('refuses an address that keeps guessing, and says when to come back', () => {
+    expect(api({ state: 'guessing', seconds: 300 }).decision).toMatchObject({
+      problem: {
+        status: 429,
+        message: 'Too many unknown keys. Try again in 5 minutes.',
+        extras: { retryAfterSeconds: 300 },
+      },
+    });
+  });
+
+  it('names the limit of keys as what it is', () => {
+    const ofKey = { ...standing, policy: 'api_key', limit: 50, windowMs: 3_600_000 } as const;
+    expect(api({ ...known, standing: ofKey }).toCaller).toMatchObject({
+      'RateLimit-Policy': '"api_key";q=50;w=3600',
+    });
   });
 
   it('refuses what the plan lacks and says which plan has it', () => {
@@ -47,9 +72,9 @@ describe('the API', () => {
   });
 
   it('passes when the edge is unsure, and has the handler tell it', () => {
-    expect(api({ ...known, isUnsure: true })).toMatchObject({
+    expect(api({ ...known, unsure: 'plan' })).toMatchObject({
       decision: { kind: 'pass' },
-      toHandler: { 'x-foothold-unsure': '1' },
+      toHandler: { 'x-foothold-unsure': 'plan' },
     });
   });
 });

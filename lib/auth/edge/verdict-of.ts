@@ -1,7 +1,7 @@
-import { problems } from '@/lib/http/problem';
+import { type ProblemError, problems } from '@/lib/http/problem';
 import { catalogue, type Feature } from '@/lib/plans';
 import { rateLimitHeaders } from '@/lib/rate-limits/edge';
-import type { Finding } from './check-session';
+import type { Finding } from './finding';
 import { type Decision, pass, pathOf } from './gate';
 import { UNSURE_HEADER, WAIT_HEADER } from './identity-headers';
 
@@ -16,30 +16,30 @@ export type Verdict = {
 
 /** Decides from what Redis said: the API is refused with a problem, pages lead to where they say why, actions say so themselves. */
 export function verdictOf(finding: Finding, asked: Asked): Verdict {
+  if (finding.state === 'guessing')
+    return {
+      ...nothingTold,
+      decision: refuse(problems.rateLimited(finding.seconds, 'Too many unknown keys.')),
+    };
   if (finding.state !== 'known') return { ...nothingTold, decision: turnedAway(finding.state, asked) };
-  const { standing, lacksFeature, isUnsure } = finding;
+  const { standing, lacksFeature, unsure } = finding;
   const toHandler: Verdict['toHandler'] = {};
-  if (isUnsure) toHandler[UNSURE_HEADER] = '1';
+  if (unsure) toHandler[UNSURE_HEADER] = unsure;
   if (!asked.isApi) {
     if (standing?.passed === false) toHandler[WAIT_HEADER] = String(standing.seconds);
     return { decision: pass, toHandler, toCaller: {} };
   }
-  const toCaller = standing ? rateLimitHeaders('session', standing) : {};
+  const toCaller = standing ? rateLimitHeaders(standing.policy, standing) : {};
   if (standing?.passed === false)
-    return {
-      decision: { kind: 'refuse', problem: problems.rateLimited(standing.seconds) },
-      toHandler,
-      toCaller,
-    };
-  if (lacksFeature && asked.feature)
-    return { decision: { kind: 'refuse', problem: upgrade(asked.feature) }, toHandler, toCaller };
+    return { decision: refuse(problems.rateLimited(standing.seconds)), toHandler, toCaller };
+  if (lacksFeature && asked.feature) return { decision: refuse(upgrade(asked.feature)), toHandler, toCaller };
   return { decision: pass, toHandler, toCaller };
 }
 
 const nothingTold = { toHandler: {}, toCaller: {} };
 
-function turnedAway(state: 'revoked' | 'suspended' | 'gone', { method, url, isApi }: Asked): Decision {
-  if (isApi) return { kind: 'refuse', problem: refusals[state]() };
+function turnedAway(state: keyof typeof refusals, { method, url, isApi }: Asked): Decision {
+  if (isApi) return refuse(refusals[state]());
   // Forms post to the page they are on; their action finds out, and answers in the form that React expects.
   if (method !== 'GET' && method !== 'HEAD') return pass;
   const notice = state === 'suspended' ? 'suspended' : 'session-over';
@@ -51,7 +51,12 @@ const refusals = {
   revoked: () => problems.unauthenticated('The session is over. Sign in again.'),
   suspended: () => problems.forbidden('This account is suspended.'),
   gone: () => problems.unauthenticated('This account does not exist any more.'),
+  'wrong-secret': () => problems.unauthenticated('This key is not known, or not any more.'),
 };
+
+function refuse(problem: ProblemError): Decision {
+  return { kind: 'refuse', problem };
+}
 
 // By the catalogue as shipped: the edge has no other. The handler reads the one that counts.
 function upgrade(feature: Feature) {
