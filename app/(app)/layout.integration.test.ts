@@ -18,7 +18,10 @@ vi.mock('@/lib/auth/server', () => ({
   }),
 }));
 vi.mock('./account/billing/actions', () => ({ paymentMethodAction: async () => undefined }));
-vi.mock('../(auth)/actions', () => ({ signUpAction: async () => undefined }));
+vi.mock('../(auth)/actions', () => ({
+  googleAction: async () => undefined,
+  signUpAction: async () => undefined,
+}));
 
 // An admin has renamed the free plan and given it more places.
 beforeEach(() =>
