@@ -10,6 +10,7 @@ import { tellEdge } from './tell-edge';
 export { mailedTo, rememberMailedTo } from './mailed-to';
 export { runAction } from './run-action';
 export { submitForm } from './submit-form';
+export { supabaseAs } from './supabase-as';
 export { supabaseServer } from './supabase-server';
 export { withRequest } from './with-request';
 
