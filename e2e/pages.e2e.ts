@@ -5,7 +5,14 @@ import { signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
 const open = ['/', '/pricing', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/nothing-here'];
-const member = ['/jobs', '/account', '/account/billing', '/account/usage', '/billing/canceled'];
+const member = [
+  '/jobs',
+  '/account',
+  '/account/security',
+  '/account/billing',
+  '/account/usage',
+  '/billing/canceled',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {

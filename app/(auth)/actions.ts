@@ -28,6 +28,7 @@ import {
   mailedTo,
   rememberMailedTo,
   submitForm,
+  supabaseAs,
   supabaseServer,
 } from '@/lib/auth/server';
 import { env } from '@/lib/env';
@@ -147,6 +148,7 @@ export async function confirmAction(
 /** Where some links lead, whatever they say. */
 const destinations: Partial<Record<LinkType, string>> = {
   recovery: '/reset-password',
+  email_change: '/account/security?notice=email-changed',
 };
 
 /** Sets the new password of whoever came by a mailed link. */
@@ -155,7 +157,7 @@ export async function resetPasswordAction(_before: FormState, form: FormData): P
     const { password } = setPasswordSchema.parse(fields);
     const [principal, token] = await Promise.all([getPrincipal(), currentAccessToken()]);
     if (!principal || !token || !(await provedMailbox(token))) redirect('/reset-password');
-    await setPassword(await supabaseServer(), principal, password);
+    await setPassword(await supabaseAs(principal), principal, password);
     redirect('/account?notice=password-changed');
   });
 }

@@ -4,7 +4,10 @@ import { usePathname } from 'next/navigation';
 import { TabLinks } from '../ui/tab-links';
 
 /** What a person settles about their own account, each on a page of its own; in this order. */
-const pages = [{ href: '/account', label: 'Profile' }];
+const pages = [
+  { href: '/account', label: 'Profile' },
+  { href: '/account/security', label: 'Security' },
+];
 
 /** Leads between the pages of the account. */
 export function AccountTabs() {

@@ -87,7 +87,7 @@ const wayToNew = {
   magiclink: { text: 'Ask for a new one where you sign in.', href: '/sign-in', label: 'Go to sign in' },
   email_change: {
     text: 'If your address is not changed yet, ask for it again.',
-    href: '/account',
+    href: '/account/security',
     label: 'Go to your account',
   },
 } as const;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createServerClient, stringFromBase64URL, stringToBase64URL } from '@supabase/ssr';
 import { decodeJwt } from 'jose';
-import { SESSION_COOKIE, type SentCookie, sessionTokensIn } from '@/lib/auth/session-cookie';
+import { isSessionCookie, SESSION_COOKIE, type SentCookie, sessionTokensIn } from '@/lib/auth/session-cookie';
 import { env } from '@/lib/env';
 import { testProfile } from '../profiles';
 import { loadSigningKeys } from '../supabase/signing-keys';
@@ -42,7 +42,7 @@ export function withAccessToken(
   token: string,
   changed: Record<string, unknown> = {},
 ): SentCookie[] {
-  const pieces = cookies.filter(({ name }) => name.startsWith(SESSION_COOKIE));
+  const pieces = cookies.filter(({ name }) => isSessionCookie(name));
   const sorted = pieces.sort((a, b) => a.name.localeCompare(b.name)).map(({ value }) => value);
   const session = JSON.parse(stringFromBase64URL(sorted.join('').slice('base64-'.length)));
   const value = `base64-${stringToBase64URL(JSON.stringify({ ...session, ...changed, access_token: token }))}`;

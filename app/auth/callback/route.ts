@@ -16,7 +16,7 @@ export function GET(request: Request): Promise<Response> {
       errorCode: query.get('error_code'),
     });
     const next = nextPathOf(query.get('next') ?? undefined, APP_URL);
-    const path = signedInPath(outcome, next);
+    const path = query.get('for') === 'connecting' ? connectedPath(outcome) : signedInPath(outcome, next);
     return NextResponse.redirect(new URL(path, APP_URL), 303);
   });
 }
@@ -26,6 +26,20 @@ function signedInPath(outcome: GoogleOutcome, next: string): string {
     ? next
     : `/sign-in?notice=${notices[outcome]}&next=${encodeURIComponent(next)}`;
 }
+
+function connectedPath(outcome: GoogleOutcome): string {
+  if (outcome === 'suspended') return '/sign-in?notice=suspended';
+  return `/account/security?notice=google-${connected[outcome]}`;
+}
+
+const connected: Record<Exclude<GoogleOutcome, 'suspended'>, string> = {
+  'signed-in': 'connected',
+  canceled: 'canceled',
+  unverified: 'failed',
+  taken: 'taken',
+  over: 'failed',
+  failed: 'failed',
+};
 
 const notices: Record<Exclude<GoogleOutcome, 'signed-in'>, string> = {
   canceled: 'google-canceled',

@@ -12,6 +12,13 @@ it.each([
   ],
   ['a server that is not reached', new AuthRetryableFetchError('secret', 0), 503, 'unavailable'],
   ['a failing trigger', new AuthApiError('secret', 500, 'unexpected_failure'), 503, 'unavailable'],
+  [
+    'a session without its second factor',
+    new AuthApiError('secret', 401, 'insufficient_aal'),
+    403,
+    'forbidden',
+  ],
+  ['a session that is too old', new AuthApiError('secret', 400, 'reauthentication_needed'), 403, 'forbidden'],
   ['anything else', new AuthApiError('secret', 400, 'validation_failed'), 400, 'invalid_request'],
 ])('%s', (_case, error, status, code) => {
   const problem = authProblem(error);

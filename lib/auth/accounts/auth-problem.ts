@@ -21,6 +21,8 @@ export function authProblem(error: AuthError): ProblemError {
       { path: 'email', message: 'No mail can be sent to this address.' },
     ]);
   }
+  const sentence = refusals.get(error.code ?? '');
+  if (sentence) return problems.forbidden(sentence);
   if (error.status === 429) {
     return new ProblemError(429, 'rate_limit_exceeded', 'Too many attempts. Wait a minute and try again.', {
       retryAfterSeconds: 60,
@@ -30,3 +32,10 @@ export function authProblem(error: AuthError): ProblemError {
   if (unreachable) return problems.unavailable('sign-in service', 30, error);
   return new ProblemError(400, 'invalid_request', 'That did not work. Try again.', {}, { cause: error });
 }
+
+/** What a session may not do, or not any more. */
+const refusals = new Map([
+  ['insufficient_aal', 'Sign in with your second factor to do this.'],
+  ['reauthentication_needed', 'Sign in again to do this: it has been a while.'],
+  ['manual_linking_disabled', 'Connecting accounts is not switched on here.'],
+]);

@@ -1,8 +1,10 @@
+export { askEmailChange, changeEmailSchema } from './change-email';
+export { changePassword, changePasswordSchema } from './change-password';
+export { connectGoogle, disconnectGoogle } from './connect-google';
 export { beginGoogle, finishGoogle, type GoogleOutcome } from './google';
 export {
   confirmationSchema,
   confirmByLink,
-  type LinkOutcome,
   type LinkType,
   mailedLinkSchema,
   resendConfirmation,
@@ -11,7 +13,9 @@ export {
 } from './mailed-links';
 export { memberSince } from './member-since';
 export { profileSchema, renameUser } from './rename-user';
+export { type Proof, proofSchema, signedInRecently } from './require-person';
 export { provedMailbox, setPassword, setPasswordSchema } from './set-password';
 export { type SignInOutcome, signIn, signInSchema } from './sign-in';
+export { signInMethods } from './sign-in-methods';
 export { endSession } from './sign-out';
 export { signUp, signUpSchema } from './sign-up';

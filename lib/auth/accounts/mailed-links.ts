@@ -81,7 +81,14 @@ export async function confirmByLink(
   }
   if (!data.user || !data.session) return 'half-way';
   const outcome = await admit(client, data.user.id);
+  if (outcome === 'confirmed' && type === 'email_change') await endOthers(client);
   return outcome;
+}
+
+// Whoever else is signed in may be why the address was changed.
+async function endOthers(client: SupabaseClient): Promise<void> {
+  const { error } = await client.auth.signOut({ scope: 'others' });
+  if (error) throw authProblem(error);
 }
 
 /** Lets nobody keep a session whose account is suspended or gone. */
