@@ -1,11 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { asService } from '@/lib/db';
+import { onlyLocal, supabaseTarget } from '@/local/test/supabase-target';
 import { expectAccessible } from './support/auth-pages';
 import { continueAtGoogle } from './support/google';
 import { shoot } from './support/screenshots';
 import { createUser } from './support/users';
 
 const someone = () => ({ email: `google-${crypto.randomUUID()}@gmail.example`, name: 'Nell Here' });
+
+test.skip(supabaseTarget() === 'project', onlyLocal.google);
 
 test.describe('Google', () => {
   test('makes an account from the sign-up page, goes on to what was wanted, and knows it again', async ({

@@ -16,6 +16,7 @@ const programs = {
   test: 'local/test/run.ts',
   'test:soak': 'local/test/soak.ts',
   'test:stripe': 'local/test/run.ts',
+  'test:e2e': 'local/test/run.ts',
   'test:crash': 'local/test/crash.ts',
   'bench:webhooks': 'bench/webhooks.ts',
   'bench:usage': 'bench/usage.ts',

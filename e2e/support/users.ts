@@ -13,6 +13,7 @@ import {
   tampered,
   withAccessToken,
 } from '@/local/test/sessions';
+import { testAddress } from '@/local/test/supabase-target';
 
 /** Someone who can sign in. */
 export type TestUser = { id: string; email: string; password: string; name: string };
@@ -30,7 +31,7 @@ export async function createUser({
   /** Whether the person has had the trial, so that what is bought is paid at once. */
   trialSpent?: boolean;
 } = {}): Promise<TestUser> {
-  const email = `user-${crypto.randomUUID()}@example.test`;
+  const email = testAddress('user');
   const password = `pw-${crypto.randomUUID()}`;
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env();
   const { data, error } = await createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, {

@@ -6,6 +6,7 @@ import { generateClient } from '../build';
 import { givenVariables } from '../environment';
 import { readPlaywrightReport, readVitestReport, type Tally } from './reports';
 import { sandboxKeyIn, TARGET_VARIABLE } from './stripe-target';
+import { projectIn, SUPABASE_TARGET_VARIABLE, signInFiles } from './supabase-target';
 import { requireSystemPackages } from './system-packages';
 
 /**
@@ -13,17 +14,25 @@ import { requireSystemPackages } from './system-packages';
  * some parts; `--filter text` hands the text to the test runners as the files to run.
  *
  * `npm run test:stripe`: the files that say how billing behaves, against the Stripe sandbox of `STRIPE_SECRET_KEY`.
+ *
+ * `npm run test:e2e`: the browser tests; `-- --supabase-url https://….supabase.co`: those of signing in, against that
+ * Supabase project.
  */
 const reports = '.local/test-reports';
 const bin = (name: string, ...path: string[]) => join(process.cwd(), 'node_modules', name, ...path);
 const vitest = bin('vitest', 'vitest.mjs');
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, filter: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    filter: { type: 'string' },
+    'supabase-url': { type: 'string' },
+  },
   allowPositionals: true,
 });
 const isSandbox = positionals[0] === 'test:stripe';
-const filter = isSandbox ? ['.behaviour.'] : values.filter === undefined ? [] : [values.filter];
+const isBrowserOnly = positionals[0] === 'test:e2e';
+const filter = filesToRun();
 
 /** The parts in the order in which they run: cheapest first. */
 const parts: Record<string, () => Promise<Tally>> = {
@@ -48,7 +57,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const wanted = isSandbox ? sandboxParts() : (values.only?.split(',') ?? Object.keys(parts));
+  const wanted = wantedParts();
   const unknown = wanted.filter((name) => !(name in parts));
   if (unknown.length > 0)
     throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
@@ -74,6 +83,33 @@ async function main(): Promise<number> {
   if (sum.failures.length > 0) console.log(`\nFailed:\n${sum.failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}\n\n${inWords(sum)}`);
   return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+function wantedParts(): string[] {
+  if (isSandbox) return sandboxParts();
+  if (isBrowserOnly) return browserParts();
+  if (values['supabase-url'] !== undefined) throw new Error('--supabase-url belongs to npm run test:e2e.');
+  return values.only?.split(',') ?? Object.keys(parts);
+}
+
+function filesToRun(): string[] {
+  if (isSandbox) return ['.behaviour.'];
+  if (isBrowserOnly && values['supabase-url'] !== undefined && values.filter === undefined)
+    return [signInFiles];
+  return values.filter === undefined ? [] : [values.filter];
+}
+
+/** Points the browser tests at a Supabase project where one is named. */
+function browserParts(): string[] {
+  if (values.only !== undefined) throw new Error('npm run test:e2e takes no --only.');
+  // Without the two dashes npm keeps the option for itself, and the tests would run against something else.
+  if (process.env.npm_config_supabase_url !== undefined)
+    throw new Error('Options follow two dashes: npm run test:e2e -- --supabase-url https://….supabase.co');
+  if (values['supabase-url'] !== undefined) {
+    Object.assign(process.env, projectIn(givenVariables(), values['supabase-url']));
+    process.env[SUPABASE_TARGET_VARIABLE] = 'project';
+  }
+  return ['e2e'];
 }
 
 /** Points the tests at the sandbox; only what can run there may, so nothing can be chosen. */
