@@ -1,0 +1,96 @@
+import { fieldsOfConnectRequest } from '@/lib/auth/extension';
+import { newAttempt } from '@/lib/auth/extension/test-support';
+import type { Rights } from './rights';
+
+/** Actions for whoever is not signed in; what they answer tells nobody's account. */
+type Open = 'public';
+
+/** How an action is called. */
+export type Called = Rights & {
+  args: (world: ActionWorld) => Promise<unknown[]> | unknown[];
+};
+type ActionWorld = { organizationId: string; makeJob: () => Promise<string> };
+
+const untouched = { values: {}, problem: null, outcome: null };
+
+/** The two arguments of an action that a form calls. */
+export function formArgs(fields: Readonly<Record<string, string>> = {}): [typeof untouched, FormData] {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return [untouched, form];
+}
+
+const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
+const byMembers = { least: 'member', scope: null } as const;
+const byAnybody = { least: 'viewer', scope: null, others: 'own' } as const;
+
+/** Each server action, by file below app/ and name, and who may use it. Whoever adds one decides here. */
+export const actions: Readonly<Record<string, Open | Called>> = {
+  '(app)/jobs/actions addJobAction': {
+    ...byMembers,
+    others: 'own',
+    args: () => [{ title: 'Engineer', company: 'Halcyon' }, crypto.randomUUID()],
+  },
+  '(app)/jobs/actions changeJobAction': {
+    ...byMembers,
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob(), { status: 'applied' }],
+  },
+  '(app)/jobs/actions deleteJobAction': {
+    ...byMembers,
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob()],
+  },
+  '(app)/jobs/actions moreJobsAction': { ...byAnybody, args: () => [{ q: '' }] },
+  '(app)/account/actions saveProfileAction': { ...byAnybody, args: () => formArgs({ name: 'A name' }) },
+  '(app)/account/security/actions changeEmailAction': {
+    ...byAnybody,
+    args: () =>
+      formArgs({ email: `new-${crypto.randomUUID()}@example.test`, currentPassword: 'not the password' }),
+  },
+  '(app)/account/security/actions changePasswordAction': {
+    ...byAnybody,
+    args: () => formArgs({ password: 'a long and new one 73', currentPassword: 'not the password' }),
+  },
+  '(app)/account/security/actions connectGoogleAction': { ...byAnybody, args: () => formArgs() },
+  '(app)/account/security/actions disconnectGoogleAction': { ...byAnybody, args: () => formArgs() },
+  '(app)/account/usage/actions saveAlertsAction': {
+    ...byManagers,
+    args: () => formArgs({ metrics: 'runs' }),
+  },
+  '(app)/account/usage/actions dismissAlertsAction': {
+    ...byAnybody,
+    args: () => [formArgs({ alerts: '[]' })[1]],
+  },
+  '(app)/account/billing/actions portalAction': { ...byManagers, args: () => [] },
+  '(app)/account/billing/actions paymentMethodAction': { ...byManagers, args: () => [] },
+  '(app)/account/billing/actions lookForPaymentAction': { ...byAnybody, args: () => [] },
+  '(app)/account/billing/actions cancelAction': {
+    ...byManagers,
+    args: () => formArgs({ when: 'period_end' }),
+  },
+  '(app)/account/billing/actions resumeAction': { ...byManagers, args: () => [] },
+  '(app)/account/billing/actions changeAction': {
+    ...byManagers,
+    args: () => formArgs({ planId: 'team', interval: 'month', extraSeats: '0' }),
+  },
+  '(app)/account/billing/actions payChangeAction': { ...byManagers, args: () => [] },
+  '(app)/account/billing/actions takeBackAction': { ...byManagers, args: () => [] },
+  '(marketing)/pricing/actions checkoutAction': {
+    ...byManagers,
+    args: () => formArgs({ planId: 'pro', interval: 'month' }),
+  },
+  '(auth)/extension/connect/actions connectExtensionAction': {
+    ...byAnybody,
+    args: () => formArgs(fieldsOfConnectRequest(newAttempt())),
+  },
+  '(auth)/actions signUpAction': 'public',
+  '(auth)/actions signInAction': 'public',
+  '(auth)/actions googleAction': 'public',
+  '(auth)/actions resendSignInLinkAction': 'public',
+  '(auth)/actions resendAction': 'public',
+  '(auth)/actions forgotPasswordAction': 'public',
+  '(auth)/actions resendResetAction': 'public',
+  '(auth)/actions confirmAction': 'public',
+  '(auth)/actions resetPasswordAction': 'public',
+};

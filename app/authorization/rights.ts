@@ -1,0 +1,45 @@
+import type { Scope } from '@/lib/auth/scopes';
+import { type Caller, type Role, roles, type World } from './callers';
+
+/**
+ * Who may use a route or a server action.
+ * - `least`: the least role that may.
+ * - `scope`: what a key or an extension must be allowed to do; `any` is every credential, null only sessions.
+ * - `others`: what the owner of another organization gets: `own` is theirs, `none` is 404, because it names something
+ *   of this organization.
+ */
+export type Rights = { least: Role; scope: Scope | 'any' | null; others: 'own' | 'none' };
+
+/** What nobody may but an extension, about itself. */
+export type ExtensionOnly = { only: 'extension' };
+
+/** What came of asking: let through (whatever the answer then is), or refused with this status. */
+export type Outcome = 'let through' | 401 | 403 | 404;
+
+/** What must come of it for each caller. The scopes are those of an extension. */
+export function expectedOutcome(
+  rights: Rights | ExtensionOnly,
+  caller: Caller,
+  extensionScopes: readonly Scope[],
+): Outcome {
+  if (caller === 'nobody' || caller === 'expired' || caller === 'deleted') return 401;
+  if (caller === 'suspended') return 403;
+  if ('only' in rights) return caller === 'extension' ? 'let through' : 403;
+  const { least, scope, others } = rights;
+  if (caller === 'stranger' || caller === 'superadmin') return others === 'own' ? 'let through' : 404;
+  if (caller === 'extension' || caller.startsWith('key ')) {
+    const granted: readonly string[] =
+      caller === 'extension' ? extensionScopes : [caller.slice('key '.length)];
+    return scope === 'any' || (scope !== null && granted.includes(scope)) ? 'let through' : 403;
+  }
+  return roles.indexOf(caller as Role) >= roles.indexOf(least) ? 'let through' : 403;
+}
+
+/** What a sample is made of; its values are those of the world's organization. */
+export type Sample = {
+  params?: Record<string, string>;
+  body?: unknown;
+};
+
+/** How a route is asked. */
+export type Asked = { sample?: (world: World, caller: Caller) => Promise<Sample> | Sample };

@@ -1,0 +1,158 @@
+import { inviteMember } from '@/lib/organizations';
+import { linkOf, makeTeam } from '@/lib/organizations/test-support';
+import type { Caller, World } from './callers';
+import type { Asked, ExtensionOnly, Rights, Sample } from './rights';
+
+/** Routes that ask for no session: open to all, or proven by a signature, or by a secret that only the operator has. */
+export type Proof = 'public' | 'signature' | 'secret';
+
+const readsOwn = { least: 'viewer', others: 'own' } as const;
+const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
+const inOrganization = { others: 'none' } as const;
+
+const ofMembers = { least: 'viewer', scope: null, ...inOrganization } as const;
+const ofManagers = { least: 'admin', scope: null, ...inOrganization } as const;
+
+const change = { body: { planId: 'team', interval: 'month' } };
+const invoice: Asked = { sample: ({ invoiceId }) => ({ params: { id: invoiceId } }) };
+
+/** Each operation of the API, and who may use it. Whoever adds a route decides here, and a reviewer reads it here. */
+export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) & Asked)>> = {
+  'GET /api/auth/me': { ...readsOwn, scope: 'organization:read' },
+  'POST /api/auth/validate-session': { ...readsOwn, scope: 'any' },
+  'POST /api/auth/extension/token': 'public',
+  'DELETE /api/auth/extension': { only: 'extension' },
+
+  'GET /api/jobs': { ...readsOwn, scope: 'jobs:read' },
+  'POST /api/jobs': {
+    least: 'member',
+    scope: 'jobs:write',
+    others: 'own',
+    sample: () => ({ body: { title: 'Engineer', company: 'Halcyon' } }),
+  },
+  'GET /api/jobs/{id}': { least: 'viewer', scope: 'jobs:read', ...inOrganization, sample: job },
+  'PATCH /api/jobs/{id}': {
+    least: 'member',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: async (world) => ({ ...(await job(world)), body: { status: 'applied' } }),
+  },
+  'PUT /api/jobs/{id}': {
+    least: 'member',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: async (world) => ({ ...(await job(world)), body: { title: 'Engineer', company: 'Halcyon' } }),
+  },
+  'DELETE /api/jobs/{id}': { least: 'member', scope: 'jobs:write', ...inOrganization, sample: job },
+
+  'GET /api/billing/plans': 'public',
+  'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },
+  'DELETE /api/billing/subscription': byManagers,
+  'POST /api/billing/subscription/preview': { ...byManagers, sample: () => change },
+  'PUT /api/billing/subscription': { ...byManagers, sample: () => change },
+  'DELETE /api/billing/subscription/change': byManagers,
+  'POST /api/billing/subscription/resume': byManagers,
+  'POST /api/billing/checkout': { ...byManagers, sample: () => change },
+  'GET /api/billing/portal': byManagers,
+  'POST /api/billing/portal': byManagers,
+  'GET /api/billing/invoices': { ...byManagers, scope: 'billing:read' },
+  // Whoever has no subscription has no such invoice.
+  'GET /api/billing/invoices/upcoming': { least: 'admin', scope: 'billing:read', ...inOrganization },
+  'GET /api/billing/invoices/{id}': { least: 'admin', scope: 'billing:read', ...inOrganization, ...invoice },
+  'GET /api/billing/invoices/{id}/pdf': {
+    least: 'admin',
+    scope: 'billing:read',
+    ...inOrganization,
+    ...invoice,
+  },
+  'POST /api/billing/invoices/{id}/pay': { least: 'admin', scope: null, ...inOrganization, ...invoice },
+  'GET /api/billing/payments': { ...byManagers, scope: 'billing:read' },
+  'POST /api/billing/webhooks/stripe': 'signature',
+
+  'GET /api/billing/usage': { ...readsOwn, scope: 'usage:read' },
+  'GET /api/billing/usage/{metric}': {
+    ...readsOwn,
+    scope: 'usage:read',
+    sample: () => ({ params: { metric: 'runs' } }),
+  },
+  'GET /api/billing/usage/export': { ...readsOwn, scope: 'usage:read' },
+  'GET /api/billing/quotas': { ...readsOwn, scope: 'usage:read' },
+  'POST /api/usage/events': {
+    least: 'member',
+    scope: 'usage:write',
+    others: 'own',
+    sample: () => ({ body: { idempotencyKey: crypto.randomUUID(), metric: 'runs', quantity: 1 } }),
+  },
+
+  'GET /api/keys': byManagers,
+  'POST /api/keys': { ...byManagers, sample: () => ({ body: { name: 'Import', scopes: ['jobs:read'] } }) },
+  'GET /api/keys/{id}': { ...ofManagers, sample: (world) => key(world) },
+  'PATCH /api/keys/{id}': { ...ofManagers, sample: (world) => key(world, { name: 'Renamed' }) },
+  'DELETE /api/keys/{id}': { ...ofManagers, sample: (world) => key(world) },
+  'POST /api/keys/{id}/rotate': { ...ofManagers, sample: (world) => key(world, {}) },
+
+  'GET /api/organizations': { ...readsOwn, scope: null },
+  'POST /api/organizations': { ...readsOwn, scope: null, sample: () => ({ body: { name: 'Another team' } }) },
+  'GET /api/organizations/{id}': { ...ofMembers, sample: (world) => organization(world) },
+  'PATCH /api/organizations/{id}': {
+    ...ofManagers,
+    sample: (world) => organization(world, { name: 'Renamed team' }),
+  },
+  'POST /api/organizations/{id}/switch': { ...ofMembers, sample: (world) => organization(world) },
+  'POST /api/organizations/{id}/leave': { ...ofMembers, sample: (world) => organization(world) },
+  'POST /api/organizations/{id}/transfer': {
+    ...ofManagers,
+    least: 'owner',
+    sample: (world) => organization(world, { userId: world.people.member.userId }),
+  },
+  'GET /api/organizations/{id}/members': { ...ofMembers, sample: (world) => organization(world) },
+  'PATCH /api/organizations/{id}/members/{userId}': {
+    ...ofManagers,
+    sample: async (world) => ({ ...(await member(world)), body: { role: 'member' } }),
+  },
+  'DELETE /api/organizations/{id}/members/{userId}': { ...ofManagers, sample: member },
+  'GET /api/organizations/{id}/invitations': { ...ofManagers, sample: (world) => organization(world) },
+  'POST /api/organizations/{id}/invitations': {
+    ...ofManagers,
+    sample: (world) =>
+      organization(world, { email: `guest-${crypto.randomUUID()}@example.test`, role: 'viewer' }),
+  },
+  'DELETE /api/organizations/{id}/invitations/{invitationId}': { ...ofManagers, sample: invitation },
+  'POST /api/organizations/{id}/invitations/{invitationId}/resend': { ...ofManagers, sample: invitation },
+  'POST /api/invitations/accept': { ...readsOwn, scope: null, sample: invited },
+  'POST /api/invitations/decline': { ...readsOwn, scope: null, sample: invited },
+
+  'GET /api/health/live': 'public',
+  'GET /api/openapi.json': 'public',
+  'GET /api/metrics': 'secret',
+  'GET /api/cron/{task}': 'secret',
+};
+
+async function job({ makeJob }: World): Promise<Sample> {
+  return { params: { id: await makeJob() } };
+}
+
+async function key({ makeKey }: World, body?: unknown): Promise<Sample> {
+  return { params: { id: await makeKey() }, body };
+}
+
+function organization({ organizationId }: World, body?: unknown): Sample {
+  return { params: { id: organizationId }, body };
+}
+
+async function member({ organizationId, makeMember }: World): Promise<Sample> {
+  return { params: { id: organizationId, userId: await makeMember() } };
+}
+
+async function invitation({ organizationId, makeInvitation }: World): Promise<Sample> {
+  return { params: { id: organizationId, invitationId: await makeInvitation() } };
+}
+
+/** The token of an invitation that the caller has got, from somebody who knows their address. */
+async function invited({ people }: World, caller: Caller): Promise<Sample> {
+  const { owner, team } = await makeTeam();
+  const found = Object.entries(people).find(([name]) => name === caller);
+  const email = found?.[1].email ?? `guest-${crypto.randomUUID()}@example.test`;
+  const { id } = await inviteMember(owner, team, { email, role: 'viewer' });
+  return { body: { token: await linkOf(team, id) } };
+}
