@@ -46,6 +46,39 @@ describe('createKeySet', () => {
     await verify(second.token);
   });
 
+  it('asks at once for a key that came into use right after the keys were fetched', async () => {
+    let published = first.keys;
+    const { verify, calls } = given(() => published);
+    await verify(first.token);
+    published = { keys: [...first.keys.keys, ...second.keys.keys] };
+    await Promise.all(Array.from({ length: 20 }, () => verify(second.token)));
+    expect(calls()).toBe(2);
+  });
+
+  it('does not know a key any more that was taken out of use, once the keys are asked for again', async () => {
+    let published = { keys: [...first.keys.keys, ...second.keys.keys] };
+    const { verify, pass } = given(() => published);
+    await verify(first.token);
+    published = { keys: [...second.keys.keys] };
+    pass(KEYS_FRESH_MS);
+    await expect(verify(first.token)).rejects.toThrow('no applicable key');
+    await verify(second.token);
+  });
+
+  it('keeps nobody waiting for a server that hangs, but those who find out', async () => {
+    let answer: JSONWebKeySet | Promise<JSONWebKeySet> = first.keys;
+    const { verify, calls, pass } = given(() => answer);
+    await verify(first.token);
+    pass(KEYS_FRESH_MS);
+    answer = Promise.reject(new Error('timed out'));
+    await verify(first.token);
+    answer = new Promise(() => {});
+    pass(KEYS_COOLDOWN_MS);
+    await verify(first.token);
+    await verify(first.token);
+    expect(calls()).toBe(3);
+  });
+
   it('is not made to ask again and again by tokens with unknown keys', async () => {
     const { verify, calls, pass } = given(() => first.keys);
     await verify(first.token);
@@ -83,7 +116,7 @@ describe('createKeySet', () => {
 });
 
 /** A key set on a clock of its own, over what `answer` publishes. */
-function given(answer: () => JSONWebKeySet) {
+function given(answer: () => JSONWebKeySet | Promise<JSONWebKeySet>) {
   let time = 1_000_000;
   let count = 0;
   const keys = createKeySet(
