@@ -9,6 +9,7 @@ const member = [
   '/jobs',
   '/account',
   '/account/security',
+  '/account/sessions',
   '/account/billing',
   '/account/usage',
   '/billing/canceled',

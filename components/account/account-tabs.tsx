@@ -7,6 +7,7 @@ import { TabLinks } from '../ui/tab-links';
 const pages = [
   { href: '/account', label: 'Profile' },
   { href: '/account/security', label: 'Security' },
+  { href: '/account/sessions', label: 'Sessions' },
 ];
 
 /** Leads between the pages of the account. */

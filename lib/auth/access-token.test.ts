@@ -67,6 +67,8 @@ describe('checkTokenAgainst', () => {
     ['no end', () => sign({ ...claims, exp: undefined })],
     ['no subject', () => sign({ ...claims, sub: undefined })],
     ['a subject that is no user id', () => sign({ ...claims, sub: 'admin' })],
+    ['no session', () => sign({ ...claims, session_id: undefined })],
+    ['a session that is no id', () => sign({ ...claims, session_id: 'all' })],
     ['another role', () => sign({ ...claims, role: 'service_role' })],
     ['alg none', () => new UnsecuredJWT(claims).encode()],
     [

@@ -49,7 +49,8 @@ const claimsSchema = z.object({
   sub: z.uuid(),
   exp: z.number(),
   role: z.literal('authenticated'),
-  session_id: z.string().optional(),
+  /** Supabase's id of the session; a token without one could not be ended. */
+  session_id: z.uuid(),
   /** How the person proved to be who they are in this session, and when (Unix seconds). */
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).default([]),
 });

@@ -4,6 +4,7 @@ import { defineEndpoint } from '@/lib/http';
 import { planIds } from '@/lib/plans';
 import { apiKeysEndpoints } from './api-keys/endpoints';
 import { extensionEndpoints } from './extension/endpoints';
+import { sessionEndpoints } from './sessions/endpoints';
 
 const organizationSchema = z.object({
   id: z.uuid(),
@@ -42,4 +43,9 @@ export const meEndpoint = defineEndpoint({
 });
 
 /** Every endpoint of this room. */
-export const authEndpoints = [meEndpoint, ...apiKeysEndpoints, ...extensionEndpoints] as const;
+export const authEndpoints = [
+  meEndpoint,
+  ...apiKeysEndpoints,
+  ...extensionEndpoints,
+  ...sessionEndpoints,
+] as const;

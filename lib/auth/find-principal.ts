@@ -1,25 +1,33 @@
 import { asService } from '@/lib/db';
 import type { Principal } from './principal';
+import { type SeenSession, seeSession } from './sessions/see-session';
 
-/** `suspended` by an admin; `gone` when the account was deleted or never had a row here. */
+/**
+ * `suspended` by an admin; `gone` when the account was deleted or never had a row here; `session-over` when the session
+ * was ended, whatever its token says; `leaving` while an account waits to be deleted, because its person wants that.
+ */
 export type FoundPrincipal =
   | { state: 'active'; principal: Principal }
   | { state: 'suspended' }
-  | { state: 'gone' };
+  | { state: 'gone' }
+  | { state: 'session-over' }
+  | { state: 'leaving'; userId: string; email: string; deletionDueAt: Date };
 
 /**
  * Reads who a user acts as: the organization they switched to while they are still a member of it, the personal one
- * otherwise. One query.
- * @param sessionId of the session by which they are known, where it has one
+ * otherwise. One query, and one more every five minutes of a session, which notes that it was seen.
+ * @param session by which they are known; without one, none is noted
  */
-export async function findPrincipal(userId: string, sessionId?: string): Promise<FoundPrincipal> {
-  const [row] = await asService(
-    'auth.principal',
-    (tx) => tx.$queryRaw<Row[]>`
-      select u.id::text as "userId", u.email, u.name, u.status::text as status,
+export function findPrincipal(userId: string, session?: SeenSession): Promise<FoundPrincipal> {
+  return asService('auth.principal', async (tx) => {
+    const [row] = await tx.$queryRaw<Row[]>`
+      select u.id::text as "userId", u.email, u.name, u.status::text as status, u.deletion_due_at as "deletionDueAt",
+        s.revoked_at is not null as "isOver",
+        s.id is null or s.last_seen_at < now() - interval '5 minutes' as "isSightDue",
         acting.id::text as "organizationId", acting.name as "organizationName", acting.role::text as role,
         app.effective_plan_id(acting.id)::text as "planId"
       from app.users u
+      left join app.user_sessions s on s.user_id = u.id and s.id = ${session?.id ?? null}::uuid
       cross join lateral (
         select o.id, o.name, m.role
         from app.memberships m join app.organizations o on o.id = m.organization_id
@@ -27,17 +35,23 @@ export async function findPrincipal(userId: string, sessionId?: string): Promise
         order by (m.organization_id = u.active_organization_id) desc nulls last
         limit 1
       ) acting
-      where u.id = ${userId}::uuid`,
-  );
-  if (!row || row.status === 'deleted') return { state: 'gone' };
-  if (row.status === 'suspended') return { state: 'suspended' };
-  const { status: _active, ...who } = row;
-  return {
-    state: 'active',
-    principal: { ...who, via: 'session', credentialId: sessionId ?? null, scopes: null },
-  };
+      where u.id = ${userId}::uuid`;
+    if (!row || row.status === 'deleted') return { state: 'gone' };
+    if (row.status === 'suspended') return { state: 'suspended' };
+    const { status: _active, isOver, isSightDue, deletionDueAt, ...who } = row;
+    if (isOver || (session && isSightDue && !(await seeSession(tx, userId, session))))
+      return { state: 'session-over' };
+    if (deletionDueAt) return { state: 'leaving', userId, email: who.email, deletionDueAt };
+    return {
+      state: 'active',
+      principal: { ...who, via: 'session', credentialId: session?.id ?? null, scopes: null },
+    };
+  });
 }
 
 type Row = Omit<Principal, 'via' | 'credentialId' | 'scopes'> & {
   status: 'active' | 'suspended' | 'deleted';
+  deletionDueAt: Date | null;
+  isOver: boolean;
+  isSightDue: boolean;
 };

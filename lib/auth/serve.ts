@@ -95,7 +95,7 @@ async function principalOf(
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
-  const principal = await known(credential);
+  const principal = await known(credential, request.headers);
   tellEdge(request.headers, principal);
   requireScope(principal, scope);
   const feature = featureFor(method, path);
@@ -108,9 +108,9 @@ async function principalOf(
 }
 
 // What is wrong is wrong for a while: the edge need not pass it on each time.
-async function known(credential: Credential | null): Promise<Principal> {
+async function known(credential: Credential | null, headers: Headers): Promise<Principal> {
   try {
-    return await authenticate(credential);
+    return await authenticate(credential, headers);
   } catch (error) {
     const isRefused = error instanceof ProblemError && error.status === 401;
     if (isRefused && credential && credential.kind !== 'session' && readSecret(credential.token))

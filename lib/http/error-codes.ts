@@ -38,6 +38,12 @@ export const errorCodes = [
     meaning: 'The plan does not include `feature`; `requiredPlan` does, and `upgradeUrl` leads there.',
   },
   {
+    code: 'deletion_pending',
+    status: '403',
+    title: 'The account waits to be deleted',
+    meaning: 'Its person asked for that. Nothing works until they sign in and keep it.',
+  },
+  {
     code: 'not_found',
     status: '404',
     title: 'Not found',

@@ -83,6 +83,12 @@ export const problems = {
       ...(requiredPlan ? { requiredPlan } : {}),
       upgradeUrl: `/pricing?feature=${feature}`,
     }),
+  deletionPending: (dueAt: Date) =>
+    new ProblemError(
+      403,
+      'deletion_pending',
+      `This account is deleted on ${dueAt.toISOString().slice(0, 10)}. Sign in on the site to keep it.`,
+    ),
   /** The organization owes for longer than the grace lasts: it may look but not change. */
   paymentRequired: () =>
     new ProblemError(

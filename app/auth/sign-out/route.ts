@@ -1,8 +1,7 @@
 import { cookies } from 'next/headers';
 import { NextResponse } from 'next/server';
 import { isSameOrigin, isSessionCookie, sessionTokensIn } from '@/lib/auth';
-import { endSession } from '@/lib/auth/accounts';
-import { supabaseServer } from '@/lib/auth/server';
+import { signOut } from '@/lib/auth/accounts';
 import { env } from '@/lib/env';
 import { problemFrom, problemResponse, problems } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
@@ -16,7 +15,7 @@ export function POST(request: Request): Promise<Response> {
     }
     const store = await cookies();
     const tokens = sessionTokensIn(store.getAll());
-    if (tokens) await endSession(await supabaseServer(), tokens.accessToken);
+    if (tokens) await signOut(tokens.accessToken);
     for (const { name } of store.getAll()) if (isSessionCookie(name)) store.delete(name);
     return NextResponse.redirect(new URL('/sign-in?notice=signed-out', APP_URL), 303);
   });

@@ -17,5 +17,6 @@ export { type Proof, proofSchema, signedInRecently } from './require-person';
 export { provedMailbox, setPassword, setPasswordSchema } from './set-password';
 export { type SignInOutcome, signIn, signInSchema } from './sign-in';
 export { signInMethods } from './sign-in-methods';
-export { endSession } from './sign-out';
+export { signOut } from './sign-out';
 export { signUp, signUpSchema } from './sign-up';
+export { reinstateUser, suspendUser } from './suspend-user';

@@ -30,7 +30,8 @@ export async function signIn(
   });
   if (!error) {
     const found = await findPrincipal(data.user.id);
-    if (found.state === 'active') return 'signed-in';
+    // Whoever waits to be deleted is let in as far as to the page that asks whether to.
+    if (found.state === 'active' || found.state === 'leaving') return 'signed-in';
     await client.auth.signOut({ scope: 'local' });
     return found.state === 'suspended' ? 'suspended' : 'wrong-credentials';
   }

@@ -1,0 +1,45 @@
+import { asService, onCommit, type Transaction } from '@/lib/db';
+import { problems } from '@/lib/http';
+import { tellBlockedUser } from '../edge-state';
+import { revokeSessionsIn } from '../sessions';
+
+/**
+ * Suspends an account: from the commit on nothing that it sends is answered, by whatever credential, and all of its
+ * sessions are over. Suspending it again changes nothing.
+ * @throws ProblemError 404 for an account that is not there
+ */
+export async function suspendUser(userId: string): Promise<void> {
+  await asService('auth.suspend-user', async (tx) => {
+    await requireAccount(tx, userId);
+    await tx.user.update({ where: { id: userId }, data: { status: 'suspended' } });
+    await revokeSessionsIn(tx, userId, 'all');
+    onCommit(tx, () => tellWhetherBlocked(userId));
+  });
+}
+
+/**
+ * Lifts a suspension; the person signs in again. An account that is not suspended stays as it is.
+ * @throws ProblemError 404 for an account that is not there
+ */
+export async function reinstateUser(userId: string): Promise<void> {
+  await asService('auth.reinstate-user', async (tx) => {
+    await requireAccount(tx, userId);
+    await tx.user.update({ where: { id: userId }, data: { status: 'active' } });
+    onCommit(tx, () => tellWhetherBlocked(userId));
+  });
+}
+
+async function requireAccount(tx: Transaction, userId: string): Promise<void> {
+  const [user] = await tx.$queryRaw<{ status: string }[]>`
+    select status::text as status from app.users where id = ${userId}::uuid for no key update`;
+  if (!user || user.status === 'deleted') throw problems.notFound();
+}
+
+// Under the lock of the row: of two who change it at once, the one who tells later tells what holds.
+function tellWhetherBlocked(userId: string): Promise<void> {
+  return asService('auth.tell-blocked-user', async (tx) => {
+    const [user] = await tx.$queryRaw<{ isBlocked: boolean }[]>`
+      select status <> 'active' as "isBlocked" from app.users where id = ${userId}::uuid for no key update`;
+    await tellBlockedUser(userId, user?.isBlocked ?? true);
+  });
+}
