@@ -17,6 +17,7 @@ const rooms = [
   'organizations',
   'billing',
   'notifications',
+  'deletion',
   'jobs',
   'operations',
   'openapi',

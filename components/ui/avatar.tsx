@@ -6,7 +6,7 @@ type AvatarProps = {
   name: string;
   /** Round for people, square for companies and organizations. */
   shape?: 'round' | 'square';
-  size?: 'sm' | 'md';
+  size?: 'sm' | 'md' | 'lg';
   className?: string;
 };
 
@@ -18,7 +18,7 @@ export function Avatar({ name, shape = 'round', size = 'md', className }: Avatar
       className={cn(
         'inline-flex shrink-0 select-none items-center justify-center border bg-muted font-medium text-muted-foreground',
         shape === 'round' ? 'rounded-full' : 'rounded-md',
-        size === 'sm' ? 'size-6 text-[0.625rem]' : 'size-8 text-xs',
+        sizes[size],
         className,
       )}
     >
@@ -26,3 +26,5 @@ export function Avatar({ name, shape = 'round', size = 'md', className }: Avatar
     </span>
   );
 }
+
+const sizes = { sm: 'size-6 text-[0.625rem]', md: 'size-8 text-xs', lg: 'size-12 text-base' } as const;

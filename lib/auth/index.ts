@@ -1,3 +1,5 @@
+export { deleteAuthUser } from './accounts/delete-auth-user';
+export { isFreshSignIn, isPasswordOf } from './accounts/prove-person';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';
@@ -5,4 +7,5 @@ export type { Principal } from './principal';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
 export { isSessionCookie, sessionTokensIn } from './session-cookie';
+export { revokeSessionsIn } from './sessions/revoke-sessions';
 export { authTasks } from './tasks';

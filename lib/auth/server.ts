@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { ProblemError, safeNextPath } from '@/lib/http';
 import { authenticateHeaders, sessionIn } from './authenticate';
 import { PATH_HEADER } from './edge/identity-headers';
+import { type LeavingAccount, leavingAccount } from './leaving-account';
 import type { Principal } from './principal';
 import { tellEdge } from './tell-edge';
 
@@ -28,10 +29,16 @@ export async function getPrincipal(): Promise<Principal | null> {
 export async function requirePrincipal(): Promise<Principal> {
   const found = await find();
   if (!(found instanceof ProblemError)) return found;
+  if (found.code === 'deletion_pending') redirect('/leaving');
   const path = safeNextPath((await headers()).get(PATH_HEADER));
   // The notice keeps the middleware, which saw a good token, from sending the person straight back here.
   const notice = found.status === 403 ? 'suspended' : 'session-over';
   redirect(`/sign-in?notice=${notice}&next=${encodeURIComponent(path)}`);
+}
+
+/** The account of this request where it waits to be deleted, in which case it has no principal; null for any other. */
+export async function getLeavingAccount(): Promise<LeavingAccount | null> {
+  return leavingAccount(await headers());
 }
 
 /** The access token that this request brought, not verified. */

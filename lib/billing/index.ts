@@ -40,6 +40,7 @@ export {
 } from './sold-intervals';
 export { type Debt, type Standing, standingOf } from './standing';
 export { startCheckout } from './start-checkout';
+export { stopRenewal } from './stop-renewal';
 export {
   type ChangeChoice,
   type ChangeOutcome,
@@ -54,4 +55,5 @@ export { billingTasks } from './tasks';
 export { type TrialStanding, trialDaysOf, trialStandingOf } from './trial-days';
 export { unpaidChange } from './unpaid-change';
 export { type UpcomingInvoice, upcomingInvoice } from './upcoming-invoice';
+export { windUpCustomer } from './wind-up-customer';
 export { NOTICE_CHANNEL } from './write-notices';

@@ -4,6 +4,7 @@ import { reportUsage } from './metering/report-usage';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
 import { reconcile } from './reconcile';
+import { windUpDeparted } from './wind-up-departed';
 import { writeDueNotices } from './write-notices';
 
 /**
@@ -39,6 +40,13 @@ export const billingTasks = [
     cron: '*/5 * * * *',
     run: async () => {
       await reportUsage();
+    },
+  },
+  {
+    name: 'billing.wind_up_departed',
+    cron: '*/5 * * * *',
+    run: async () => {
+      await windUpDeparted();
     },
   },
   { name: 'billing.write_due_notices', cron: '* * * * *', run: writeDueNotices },

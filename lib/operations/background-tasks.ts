@@ -1,5 +1,6 @@
 import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
+import { deletionTasks } from '@/lib/deletion';
 import { notificationTasks } from '@/lib/notifications';
 import { usageTasks } from '@/lib/usage';
 import type { BackgroundTask } from './background-task';
@@ -9,5 +10,6 @@ export const backgroundTasks: readonly BackgroundTask[] = [
   ...authTasks,
   ...billingTasks,
   ...notificationTasks,
+  ...deletionTasks,
   ...usageTasks,
 ];

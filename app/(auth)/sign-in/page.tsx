@@ -38,6 +38,12 @@ function Notice({ name, next }: { name: string | undefined; next: string }): Rea
       return <Alert className="mb-6">You are signed out.</Alert>;
     case 'session-over':
       return <Alert className="mb-6">Your session is over. Sign in to go on.</Alert>;
+    case 'leaving':
+      return (
+        <Alert tone="success" className="mb-6" title="Your account is set to be deleted">
+          You have 30 days to change your mind: sign in here, and keep it.
+        </Alert>
+      );
     case 'suspended':
       return (
         <Alert tone="danger" className="mb-6" title="This account is suspended">

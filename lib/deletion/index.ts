@@ -1,0 +1,5 @@
+export { confirmDeletion } from './confirm-deletion';
+export { type DeletionEffects, deletionEffects } from './deletion-effects';
+export { keepAccount } from './keep-account';
+export { DELETION_DAYS } from './request-deletion';
+export { deletionTasks } from './tasks';

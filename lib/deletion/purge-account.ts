@@ -1,0 +1,95 @@
+import { deleteAuthUser, revokeSessionsIn } from '@/lib/auth';
+import { windUpCustomer } from '@/lib/billing';
+import { asService, type Transaction } from '@/lib/db';
+import { logger } from '@/lib/observability';
+import { organizationsOfLeaver } from './organizations-of-leaver';
+
+/**
+ * Deletes an account that is due, with all that goes with it, in steps of which each can be repeated. The row of the user
+ * is what says that there is something to do, and it goes last, so that whoever comes after a kill goes on there.
+ * @returns false for an account that is not due, as one that was kept a moment before
+ * @throws ProblemError 503 when Stripe or Supabase does not answer, 409 while something is being paid
+ */
+export async function purgeAccount(userId: string): Promise<boolean> {
+  for (const step of purgeSteps) if (!(await step(userId))) return false;
+  logger.info({ userId }, 'an account was deleted');
+  return true;
+}
+
+/** The steps of {@link purgeAccount}, in their order; false from one ends it there. */
+export const purgeSteps: readonly ((userId: string) => Promise<boolean>)[] = [
+  closeForGood,
+  endBilling,
+  deleteData,
+  deletePerson,
+];
+
+/** From here on it cannot be kept any more. */
+async function closeForGood(userId: string): Promise<boolean> {
+  return asService('deletion.close', async (tx) => {
+    const closed = await tx.$executeRaw`
+      update app.users set status = 'deleted' where id = ${userId}::uuid and deletion_due_at <= now()`;
+    if (closed === 0) return false;
+    await revokeSessionsIn(tx, userId, 'all');
+    return true;
+  });
+}
+
+/** Before anything is deleted: once the organization is gone, nobody here knows whom to stop charging. */
+async function endBilling(userId: string): Promise<boolean> {
+  const organizations = await asService('deletion.billing', (tx) => organizationsOfLeaver(tx, userId));
+  for (const { fate, stripeCustomerId } of organizations) {
+    if (fate === 'deleted' && stripeCustomerId) await windUpCustomer(stripeCustomerId);
+  }
+  return true;
+}
+
+async function deleteData(userId: string): Promise<boolean> {
+  await asService(
+    'deletion.data',
+    async (tx) => {
+      // Nobody joins an organization that goes until it is gone; of the others, which are in use, none is held up.
+      const going = (await organizationsOfLeaver(tx, userId)).filter(({ fate }) => fate === 'deleted');
+      await tx.$queryRaw`
+        select from app.organizations where id = any(${going.map(({ id }) => id)}::uuid[]) order by id for update`;
+      for (const { id, fate } of await organizationsOfLeaver(tx, userId)) {
+        if (fate === 'deleted') {
+          await tx.organization.deleteMany({ where: { id } });
+          continue;
+        }
+        await tx.membership.deleteMany({ where: { organizationId: id, userId } });
+        await passOnOwnerless(tx, id);
+      }
+      await tx.$executeRaw`
+        delete from app.invitations i using app.users u
+        where u.id = ${userId}::uuid and lower(i.email) = lower(u.email)`;
+    },
+    { pool: 'slow' },
+  );
+  return true;
+}
+
+// It had another owner when the person asked to go. Now the oldest admin becomes one, else the oldest member.
+async function passOnOwnerless(tx: Transaction, organizationId: string): Promise<void> {
+  const passedOn = await tx.$executeRaw`
+    update app.memberships m set role = 'owner'
+    where m.organization_id = ${organizationId}::uuid
+      and m.user_id = (
+        select heir.user_id from app.memberships heir join app.users u on u.id = heir.user_id
+        where heir.organization_id = ${organizationId}::uuid
+        order by (u.status = 'active' and u.deletion_due_at is null) desc, heir.role, heir.created_at, heir.user_id
+        limit 1)
+      and not exists (
+        select from app.memberships o where o.organization_id = ${organizationId}::uuid and o.role = 'owner')`;
+  if (passedOn > 0) logger.warn({ organizationId }, 'an organization was without an owner and was passed on');
+}
+
+/** Supabase's user, whose deletion takes the row here along in the same moment. */
+async function deletePerson(userId: string): Promise<boolean> {
+  await deleteAuthUser(userId);
+  // Where Supabase knew nothing of it any more.
+  await asService('deletion.person', (tx) =>
+    tx.user.deleteMany({ where: { id: userId, status: 'deleted' } }),
+  );
+  return true;
+}

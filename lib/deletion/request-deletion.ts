@@ -1,0 +1,51 @@
+import { type Principal, revokeSessionsIn } from '@/lib/auth';
+import { stopRenewal } from '@/lib/billing';
+import { asService, onCommit, type Transaction } from '@/lib/db';
+import { problems } from '@/lib/http';
+import { type OwnOrganization, organizationsOfLeaver } from './organizations-of-leaver';
+import { sendDeletionMails } from './send-deletion-mails';
+
+/** Days in which one can change one's mind. */
+export const DELETION_DAYS = 30;
+
+/**
+ * Has the principal's account deleted in 30 days. Until then nothing works but taking it back: all sessions are over, and
+ * no key and no extension is answered. What they pay for, alone, ends with the period that is paid for. Whoever asks has
+ * proved to be the person. Asking again keeps the first date.
+ * @returns when it will be deleted
+ * @throws ProblemError 409 `conflict` with the names of organizations that would be left without an owner, or while
+ * something is being paid; 503 when Stripe does not answer; after each nothing is decided
+ */
+export async function requestDeletion(principal: Principal): Promise<Date> {
+  const organizations = await asService('deletion.request', (tx) => requireNoOwnerless(tx, principal.userId));
+  // First, since it may fail: a subscription that will end and an account that stays harm nobody, and are told on the
+  // billing page. The other way round would go on charging somebody who has left.
+  for (const { id, name, fate } of organizations) {
+    if (fate !== 'deleted') continue;
+    await stopRenewal({ ...principal, organizationId: id, organizationName: name, role: 'owner' });
+  }
+  const { userId } = principal;
+  return asService('deletion.request', async (tx) => {
+    const [user] = await tx.$queryRaw<{ deletionDueAt: Date }[]>`
+      update app.users
+      -- To the millisecond, as dates are here, so that it can be compared.
+      set deletion_due_at =
+        coalesce(deletion_due_at, date_trunc('milliseconds', now()) + make_interval(days => ${DELETION_DAYS}))
+      where id = ${userId}::uuid and status = 'active'
+      returning deletion_due_at as "deletionDueAt"`;
+    if (!user) throw problems.notFound();
+    // Once more, for what has changed while Stripe was asked.
+    await requireNoOwnerless(tx, userId);
+    await revokeSessionsIn(tx, userId, 'all');
+    onCommit(tx, () => sendDeletionMails(userId));
+    return user.deletionDueAt;
+  });
+}
+
+async function requireNoOwnerless(tx: Transaction, userId: string): Promise<OwnOrganization[]> {
+  const organizations = await organizationsOfLeaver(tx, userId);
+  const ownerless = organizations.filter(({ fate }) => fate === 'ownerless');
+  if (ownerless.length === 0) return organizations;
+  const names = new Intl.ListFormat('en').format(ownerless.map(({ name }) => name));
+  throw problems.conflict(`You are the last owner of ${names}. Make somebody else an owner there first.`);
+}

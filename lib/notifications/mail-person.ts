@@ -1,0 +1,23 @@
+import { htmlMail, type MailContent, textMail } from './mail-layout';
+import { sendMail } from './send-mail';
+
+/**
+ * Mails one person. `identity` names the mail for all time, as with {@link sendMail}; errors as there.
+ */
+export function mailPerson({
+  to,
+  content,
+  identity,
+}: {
+  to: string;
+  content: MailContent;
+  identity: string;
+}): Promise<void> {
+  return sendMail({
+    to,
+    subject: content.subject,
+    html: htmlMail(content),
+    text: textMail(content),
+    identity,
+  });
+}
