@@ -1,17 +1,18 @@
 import { expect, test } from '@playwright/test';
+import { reinstateUser, suspendUser } from '@/lib/auth/accounts';
 import { asService } from '@/lib/db';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
 test.describe('a suspended account', () => {
-  test('is told so on every page, gets 403 from the API, and is back as soon as it is lifted', async ({
+  test('is told so on every page, gets 403 from the API, and signs in again as soon as it is lifted', async ({
     page,
     context,
   }) => {
     const user = await signedInUser(context);
     await page.goto('/jobs');
-    await setStatus(user.id, 'suspended');
+    await suspendUser(user.id);
 
     for (const path of ['/jobs', '/account']) {
       await page.goto(path);
@@ -35,8 +36,10 @@ test.describe('a suspended account', () => {
     });
     expect(saving.status()).toBe(403);
 
-    await setStatus(user.id, 'active');
+    await reinstateUser(user.id);
     await page.goto('/jobs');
+    await expect(page).toHaveURL(/\/sign-in/);
+    await signIn(page, user);
     await expect(page.getByRole('heading', { name: 'Jobs', level: 1 })).toBeVisible();
     const { jobs } = await (await page.request.get('/api/jobs')).json();
     expect(jobs).toEqual([]);
@@ -44,7 +47,7 @@ test.describe('a suspended account', () => {
 
   test('cannot sign in, and only the right password is told why', async ({ page, context }) => {
     const user = await createUser();
-    await setStatus(user.id, 'suspended');
+    await suspendUser(user.id);
     await page.goto('/sign-in');
     await signIn(page, { ...user, password: 'not-the-password' });
     await expect(page.getByText('Email or password is wrong.')).toBeVisible();
@@ -57,7 +60,7 @@ test.describe('a suspended account', () => {
   test('cannot change anything in a page that was open before', async ({ page, context }) => {
     const user = await signedInUser(context);
     await page.goto('/account');
-    await setStatus(user.id, 'suspended');
+    await suspendUser(user.id);
     await page.getByLabel('Name').fill('Somebody Else');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page).toHaveURL(/\/sign-in\?notice=suspended/);
@@ -67,7 +70,3 @@ test.describe('a suspended account', () => {
     expect(name).toBe(user.name);
   });
 });
-
-async function setStatus(id: string, status: 'active' | 'suspended'): Promise<void> {
-  await asService('test.set-status', (tx) => tx.user.update({ where: { id }, data: { status } }));
-}

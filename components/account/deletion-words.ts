@@ -29,7 +29,7 @@ export function deletionWords(
         : []),
       ...(lifetime ? [`${nameOf(lifetime.planId)}, which is yours for good, is lost.`] : []),
     ]),
-    'Invoices are kept as the law asks, and so is that you have had a trial.',
+    'Invoices, if there are any, are kept as the law asks, and so is whether you have had a trial.',
   ];
 }
 

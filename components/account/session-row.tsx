@@ -34,7 +34,6 @@ export function SessionRow({ session, now, action }: SessionRowProps) {
         <div className="grid min-w-0 gap-0.5">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
             {device.name}
-            {isCurrent ? <Badge tone="success">This device</Badge> : null}
             {kind === 'extension' ? <Badge tone="info">Extension</Badge> : null}
           </p>
           <p className="tabular text-13 text-muted-foreground">

@@ -49,6 +49,11 @@ export function findPrincipal(userId: string, session?: SeenSession): Promise<Fo
   });
 }
 
+/** Whether somebody who has signed in is let in: also who waits to be deleted, as far as to the page that asks for it. */
+export function isLetIn({ state }: FoundPrincipal): boolean {
+  return state === 'active' || state === 'leaving';
+}
+
 type Row = Omit<Principal, 'via' | 'credentialId' | 'scopes'> & {
   status: 'active' | 'suspended' | 'deleted';
   deletionDueAt: Date | null;

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { makeKey, principalFor } from '@/lib/auth/api-keys/test-support';
 import { authenticate } from '@/lib/auth/authenticate';
+import { connectedExtension } from '@/lib/auth/extension/test-support';
 import { principalOf } from '@/lib/billing/test-support';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -31,6 +33,22 @@ describe('asking for an account to be deleted', () => {
       code: 'deletion_pending',
       message: expect.stringContaining(dueAt.toISOString().slice(0, 10)),
     });
+  });
+
+  it('has its API keys and extensions refused, and the keys answered again once it is kept', async () => {
+    const person = await makePerson();
+    const { secret } = await makeKey(await principalFor(person));
+    const token = await connectedExtension(person);
+    const byKey = () => authenticate({ kind: 'api_key', from: 'bearer', token: secret }, new Headers());
+    const byExtension = () => authenticate({ kind: 'extension', from: 'bearer', token }, new Headers());
+    await expect(byKey()).resolves.toMatchObject({ userId: person.userId });
+    await expect(byExtension()).resolves.toMatchObject({ userId: person.userId });
+    await requestDeletion(principalOf(person));
+    await expect(byKey()).rejects.toMatchObject({ status: 403, code: 'deletion_pending' });
+    await expect(byExtension()).rejects.toMatchObject({ status: 401 });
+    await keepAccount(person.userId);
+    await expect(byKey()).resolves.toMatchObject({ userId: person.userId });
+    await expect(byExtension()).rejects.toMatchObject({ status: 401 });
   });
 
   it('keeps the first date when it is asked again, and at once', async () => {

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { logger } from '@/lib/observability';
-import { findPrincipal } from '../find-principal';
+import { findPrincipal, isLetIn } from '../find-principal';
 import { authProblem } from './auth-problem';
 
 /**
@@ -50,7 +50,7 @@ export async function finishGoogle(client: SupabaseClient, given: GoogleReturn):
     return error.status === undefined || error.status >= 500 ? 'failed' : 'over';
   }
   const found = await findPrincipal(data.user.id);
-  if (found.state === 'active') return 'signed-in';
+  if (isLetIn(found)) return 'signed-in';
   await client.auth.signOut({ scope: 'local' });
   return found.state === 'suspended' ? 'suspended' : 'over';
 }

@@ -1,7 +1,7 @@
 import type { AuthError, EmailOtpType, SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { text } from '@/lib/http/text';
-import { findPrincipal } from '../find-principal';
+import { findPrincipal, isLetIn } from '../find-principal';
 import { authProblem } from './auth-problem';
 import { evenTime } from './even-time';
 import { emailField } from './fields';
@@ -94,7 +94,7 @@ async function endOthers(client: SupabaseClient): Promise<void> {
 /** Lets nobody keep a session whose account is suspended or gone. */
 async function admit(client: SupabaseClient, userId: string): Promise<LinkOutcome> {
   const found = await findPrincipal(userId);
-  if (found.state === 'active') return 'confirmed';
+  if (isLetIn(found)) return 'confirmed';
   await client.auth.signOut({ scope: 'local' });
   return found.state === 'suspended' ? 'suspended' : 'over';
 }

@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { checkAccessToken } from '../access-token';
 import type { Principal } from '../principal';
+import { endOtherSessions } from '../sessions';
 import { authProblem } from './auth-problem';
 import { newPasswordField } from './fields';
 import { requireGoodPassword } from './good-password';
@@ -30,14 +31,13 @@ export async function provedMailbox(accessToken: string, now: () => number = Dat
  */
 export async function setPassword(
   client: SupabaseClient,
-  { email, name }: Pick<Principal, 'email' | 'name'>,
+  principal: Pick<Principal, 'userId' | 'credentialId' | 'email' | 'name'>,
   password: string,
 ): Promise<void> {
-  await requireGoodPassword(password, { email, name });
+  await requireGoodPassword(password, principal);
   const { error } = await client.auth.updateUser({ password });
   if (error) throw authProblem(error);
-  const others = await client.auth.signOut({ scope: 'others' });
-  if (others.error) throw authProblem(others.error);
+  await endOtherSessions(principal);
 }
 
 /** Supabase's names for ways of signing in that prove the mailbox. */

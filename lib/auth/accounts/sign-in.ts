@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { text } from '@/lib/http/text';
-import { findPrincipal } from '../find-principal';
+import { findPrincipal, isLetIn } from '../find-principal';
 import { authProblem } from './auth-problem';
 import { evenTime } from './even-time';
 import { emailField } from './fields';
@@ -30,8 +30,7 @@ export async function signIn(
   });
   if (!error) {
     const found = await findPrincipal(data.user.id);
-    // Whoever waits to be deleted is let in as far as to the page that asks whether to.
-    if (found.state === 'active' || found.state === 'leaving') return 'signed-in';
+    if (isLetIn(found)) return 'signed-in';
     await client.auth.signOut({ scope: 'local' });
     return found.state === 'suspended' ? 'suspended' : 'wrong-credentials';
   }

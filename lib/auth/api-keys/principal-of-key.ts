@@ -11,7 +11,8 @@ import { keyPrefix } from './key-prefix';
  * within the key's scopes. The database is asked at every request, so that a key that was revoked, or whose maker has left
  * or is suspended, is good for nothing from the next one on. What is no key of ours is refused without asking it.
  * Notes once a minute that the key is in use, and tells the edge.
- * @throws ProblemError 401 for what is no key or none any more, 403 for a suspended maker
+ * @throws ProblemError 401 for what is no key or none any more, 403 for a maker who is suspended or waits to be
+ * deleted
  */
 export async function principalOfKey(token: string): Promise<Principal> {
   const read = readSecret(token);
@@ -25,6 +26,7 @@ export async function principalOfKey(token: string): Promise<Principal> {
   const { userId, email, role, status } = key;
   if (status === 'suspended')
     throw problems.forbidden('The account that this API key acts for is suspended.');
+  if (key.deletionDueAt) throw problems.deletionPending(key.deletionDueAt);
   if (userId === null || email === null || role === null || status !== 'active')
     throw problems.unauthenticated('Whoever made this API key is not a member of the organization any more.');
 
@@ -62,6 +64,8 @@ type FoundKey = Pick<Principal, 'organizationId' | 'organizationName' | 'planId'
   userId: string | null;
   email: string | null;
   status: 'active' | 'suspended' | 'deleted' | null;
+  /** When whoever made it is deleted, having asked for that. */
+  deletionDueAt: Date | null;
   role: Principal['role'] | null;
   /** Whether its use was noted now, and not within the minute before. */
   isNoted: boolean;
@@ -74,7 +78,7 @@ async function findKey(hash: string): Promise<FoundKey | undefined> {
       with found as (
         select k.organization_id, k.id, k.scopes, k.expires_at, k.last_used_at, k.revoked_at is not null as is_revoked,
           coalesce(k.expires_at <= now(), false) as has_expired, o.name as organization_name,
-          u.id as user_id, u.email, u.name, u.status, m.role
+          u.id as user_id, u.email, u.name, u.status, u.deletion_due_at, m.role
         from app.api_keys k
         join app.organizations o on o.id = k.organization_id
         left join app.users u on u.id = k.created_by
@@ -83,7 +87,8 @@ async function findKey(hash: string): Promise<FoundKey | undefined> {
       ), due as (
         select k.organization_id, k.id
         from app.api_keys k join found f on f.organization_id = k.organization_id and f.id = k.id
-        where not f.is_revoked and not f.has_expired and f.status = 'active' and f.role is not null
+        where not f.is_revoked and not f.has_expired and f.status = 'active' and f.deletion_due_at is null
+          and f.role is not null
           and (f.last_used_at is null or f.last_used_at < now() - interval '1 minute')
         -- Of many requests at once one notes it, and none waits.
         for update of k skip locked
@@ -95,7 +100,7 @@ async function findKey(hash: string): Promise<FoundKey | undefined> {
       select f.id::text as id, f.scopes, f.is_revoked as "isRevoked", f.has_expired as "hasExpired",
         f.expires_at as "expiresAt", f.organization_id::text as "organizationId",
         f.organization_name as "organizationName", f.user_id::text as "userId", f.email, f.name,
-        f.status::text as status, f.role::text as role,
+        f.status::text as status, f.deletion_due_at as "deletionDueAt", f.role::text as role,
         app.effective_plan_id(f.organization_id)::text as "planId", exists (select from noted) as "isNoted"
       from found f`,
   );

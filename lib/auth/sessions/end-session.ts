@@ -14,6 +14,9 @@ export async function endSession({ userId }: Pick<Principal, 'userId'>, id: stri
  * Ends all sessions of the principal but the one that asks.
  * @returns how many
  */
-export function endOtherSessions({ userId, credentialId }: Principal): Promise<number> {
+export function endOtherSessions({
+  userId,
+  credentialId,
+}: Pick<Principal, 'userId' | 'credentialId'>): Promise<number> {
   return revokeSessions(userId, credentialId === null ? 'all' : { except: credentialId });
 }

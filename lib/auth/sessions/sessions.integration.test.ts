@@ -9,7 +9,7 @@ import { ProblemError } from '@/lib/http';
 import { callCache } from '@/lib/resilience';
 import { makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, resigned, sessionCookiesOf } from '@/local/test/sessions';
-import { signOut } from '../accounts';
+import { setPassword, signOut } from '../accounts';
 import { authenticateHeaders } from '../authenticate';
 import { edgeKeys } from '../edge-keys';
 import { sessionTokensIn } from '../session-cookie';
@@ -143,6 +143,23 @@ it('signing out ends the session for every copy of its cookie, also where it was
   expect([await me(seen), await me(unseen)]).toEqual([401, 401]);
   expect(await toldToEdge(edgeKeys.revokedSession(unseen.id))).toBe(true);
   await expect(signOut('rubbish')).resolves.toBeUndefined();
+});
+
+it('another password ends all other sessions at once, also those that were never seen', async () => {
+  const person = await makePerson();
+  const [mine, seen, unseen] = [await signIn(person), await signIn(person), await signIn(person)];
+  expect([await me(mine), await me(seen)]).toEqual([200, 200]);
+  const client = createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
+  await client.auth.setSession({ access_token: mine.token, refresh_token: mine.refreshToken });
+  const { email, userId } = person;
+  await setPassword(
+    client,
+    { email, userId, name: null, credentialId: mine.id },
+    `new-${crypto.randomUUID()}`,
+  );
+  expect([await me(mine), await me(seen), await me(unseen)]).toEqual([200, 401, 401]);
 });
 
 describe('the list', () => {
