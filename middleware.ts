@@ -1,7 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import {
+  CONTENT_SECURITY_POLICY,
   checkCaller,
   checkForged,
+  contentSecurityOf,
   corsAnswer,
   type Decision,
   type EdgeSession,
@@ -37,6 +39,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   stripIdentityHeaders(headers);
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.set(PATH_HEADER, pathOf(request.nextUrl));
+  const contentSecurity = contentSecurityOf(headers, request.nextUrl.pathname);
 
   const session = await sessionOf(headers);
   const { decision, toHandler, toCaller, writes } = await judge(request, session);
@@ -44,6 +47,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
   const response = answer(decision, withCookies(headers, writes), requestId);
   response.headers.set(REQUEST_ID_HEADER, requestId);
+  if (contentSecurity) response.headers.set(CONTENT_SECURITY_POLICY, contentSecurity);
   for (const [name, value] of Object.entries(toCaller)) response.headers.set(name, value);
   for (const { name, value, options } of writes) response.cookies.set(name, value, options);
   if (writes.length > 0) response.headers.set('cache-control', 'private, no-store');

@@ -2,12 +2,36 @@
 const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
-  // What never has to change with a page: no frame around it, no plugin in it, no other base for its links.
-  { key: 'Content-Security-Policy', value: "base-uri 'self'; frame-ancestors 'none'; object-src 'none'" },
+  // For what is no page: nothing runs there. Pages get their own from the middleware in its place, and a page that came
+  // around the middleware runs nothing either.
+  {
+    key: 'Content-Security-Policy',
+    value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
   // Browsers take it from an encrypted answer alone, so that a local start is not affected.
   { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
+  {
+    key: 'Permissions-Policy',
+    value: [
+      'camera',
+      'geolocation',
+      'microphone',
+      'payment',
+      'usb',
+      'serial',
+      'hid',
+      'midi',
+      'browsing-topics',
+    ]
+      .map((feature) => `${feature}=()`)
+      .join(', '),
+  },
+  // No window of another site holds one of ours, and none embeds what we serve. Whoever calls the API from an address
+  // that may does so by CORS, which these two leave alone.
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'X-Permitted-Cross-Domain-Policies', value: 'none' },
 ];
 
 /** Addresses of the API before this one; each answers as its successor does, and its handler decides who may. */

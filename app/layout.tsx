@@ -1,11 +1,13 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/shell/skip-link';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -31,13 +33,17 @@ export const viewport: Viewport = {
   ],
 };
 
-/** What every page has: language, fonts, theme, skip link, tooltips and toasts. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/**
+ * What every page has: language, fonts, theme, skip link, tooltips and toasts. It reads the nonce of the request, so
+ * that every page is made per request: of one that was made before, the browser would run no script.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = nonceIn((await headers()).get(CONTENT_SECURITY_POLICY));
   // The theme's class is set on <html> before React starts, hence the suppressed warning, for that element only.
   return (
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="min-h-dvh">
-        <ThemeProvider>
+        <ThemeProvider nonce={nonce}>
           <SkipLink />
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />

@@ -15,6 +15,15 @@ const member = [
   '/billing/canceled',
 ];
 
+// Whatever the policy of a page keeps from running or loading is an error of that page.
+test.beforeEach(({ page }) =>
+  page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      console.error(`against the policy: ${effectiveDirective} ${blockedURI} ${sample}`),
+    ),
+  ),
+);
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, reducedMotion: 'reduce' });
@@ -45,20 +54,6 @@ test('on a phone the chosen filter is in view', async ({ page, context }) => {
   await page.request.post('/api/jobs', { data: job, headers: { origin: new URL(page.url()).origin } });
   await page.goto('/jobs?status=rejected');
   await expect(page.getByRole('link', { name: /^Rejected/ })).toBeInViewport({ ratio: 0.9 });
-});
-
-test('pages cannot be framed, sniffed or fetched in the clear, and do not say what serves them', async ({
-  request,
-}) => {
-  const page = await request.get('/');
-  expect(page.headers()).toMatchObject({
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'content-security-policy': "base-uri 'self'; frame-ancestors 'none'; object-src 'none'",
-    'strict-transport-security': 'max-age=31536000',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-  });
-  expect(page.headers()['x-powered-by']).toBeUndefined();
 });
 
 async function check(page: Page, path: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 
 type ThemeProviderProps = {
   /** The request's Content-Security-Policy nonce, for the inline script that sets the theme before first paint. */
-  nonce?: string;
+  nonce: string | undefined;
   children: ReactNode;
 };
 

@@ -1,5 +1,6 @@
 export { checkForged } from './check-alone';
 export { checkCaller } from './check-caller';
+export { CONTENT_SECURITY_POLICY, contentSecurityOf, nonceIn } from './content-security-policy';
 export { corsAnswer, withCors } from './cross-origin';
 export { type Decision, gate, pathOf } from './gate';
 export { PATH_HEADER, stripIdentityHeaders } from './identity-headers';
