@@ -10,6 +10,7 @@ const rooms = [
   'http',
   'resilience',
   'plans',
+  'flags',
   'entitlements',
   'usage',
   'rate-limits',

@@ -6,7 +6,8 @@ import { offerSentence } from '@/components/usage/plan-offers';
 import { UsageBanner } from '@/components/usage/usage-banner';
 import { requirePrincipal } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { shownPlans } from '@/lib/flags';
+import { readCatalogue } from '@/lib/plans/server';
 import { currentAlerts } from '@/lib/usage';
 import { paymentMethodAction } from './account/billing/actions';
 import { dismissAlertsAction } from './account/usage/actions';
@@ -18,9 +19,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const standing = await standingOf(principal);
   // A debt comes first: one thing at a time, and what is used up can be told again when it is paid.
   const alerts = standing.debt ? [] : await currentAlerts(principal);
-  const words = alertWords(alerts, ({ metric }) =>
-    offerSentence(shownPlans(plans, principal.planId), principal.planId, metric),
-  );
+  const offered = await shownPlans(plans, principal.planId);
+  const words = alertWords(alerts, ({ metric }) => offerSentence(offered, principal.planId, metric));
   return (
     <AppShell
       person={{ name: principal.name, email: principal.email }}

@@ -7,7 +7,8 @@ import { SiteFooter } from '@/components/marketing/site-footer';
 import { SiteHeader } from '@/components/marketing/site-header';
 import { ButtonLink } from '@/components/ui/button-link';
 import { getPrincipal } from '@/lib/auth/server';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { shownPlans } from '@/lib/flags';
+import { readCatalogue } from '@/lib/plans/server';
 
 export const metadata: Metadata = { title: { absolute: 'Foothold: keep your footing in a job search' } };
 
@@ -16,6 +17,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function LandingPage() {
   const [principal, { plans }] = await Promise.all([getPrincipal(), readCatalogue()]);
+  const shown = await shownPlans(plans);
   const signedIn = principal !== null;
   const freeJobs = plans.find((plan) => plan.id === 'free')?.limits.saved_jobs.limit;
 
@@ -79,7 +81,7 @@ export default async function LandingPage() {
               <ArrowRight aria-hidden="true" className="size-4" />
             </Link>
           </div>
-          <PlanStrip plans={shownPlans(plans).slice(0, 3)} />
+          <PlanStrip plans={shown.slice(0, 3)} />
         </section>
       </main>
       <SiteFooter signedIn={signedIn} />

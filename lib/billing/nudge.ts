@@ -1,5 +1,5 @@
-import type { Transaction } from '@/lib/db';
-import { env } from '@/lib/env';
+import { Prisma, type Transaction } from '@/lib/db';
+import { flagInForce } from '@/lib/flags';
 
 /** The PostgreSQL channel on which workers hear that there is an event to process. */
 export const WEBHOOK_CHANNEL = 'foothold_webhook_events';
@@ -10,11 +10,10 @@ export const WEBHOOK_CHANNEL = 'foothold_webhook_events';
  * A notice that nobody hears costs nothing: the stored row is the truth, and the worker's sweep finds it.
  */
 export async function nudgeWorker(tx: Transaction): Promise<void> {
-  const channel = channelToNudge();
-  if (channel !== null) await tx.$executeRaw`select pg_notify(${channel}, '')`;
+  await tx.$executeRaw`select pg_notify(channel, '') from (select ${channelToNudge()} as channel) c where channel is not null`;
 }
 
-/** The channel on which the workers are to be told now; null while they are to leave events alone. */
-export function channelToNudge(): string | null {
-  return env().FF_STRIPE_WEBHOOKS_ENABLED ? WEBHOOK_CHANNEL : null;
+/** The channel on which the workers are to be told now, within a statement; null while they are to leave events alone. */
+export function channelToNudge(): Prisma.Sql {
+  return Prisma.sql`case when ${flagInForce('FF_STRIPE_WEBHOOKS_ENABLED')} then ${WEBHOOK_CHANNEL}::text end`;
 }

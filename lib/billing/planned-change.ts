@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import { isForSale } from '@/lib/flags';
 import { problems } from '@/lib/http';
 import type { Plan, PlanId } from '@/lib/plans';
-import { isForSale } from '@/lib/plans/server';
 import { type ChangeTiming, changeTiming } from './change-timing';
 import { type HeldItem, itemChanges } from './item-changes';
 import { endsOf } from './keep-going';
@@ -39,7 +39,7 @@ export async function plannedChange(
   const held = heldItems(subscription, plans);
   const now = presentOf(held);
   const { planId, interval } = choice;
-  const plan = soldPlan(plans, choice, now.planId);
+  const plan = await soldPlan(plans, choice, now.planId);
   const extraSeats = seatsOf(plan, choice, now.extraSeats);
   const timing = changeTiming(
     { rank: rankOf(plans, now.planId), interval: now.interval, extraSeats: now.extraSeats },
@@ -112,10 +112,14 @@ function rankOf(plans: readonly Plan[], planId: PlanId): number {
 }
 
 // Who has a plan that is no longer sold may change its interval and seats.
-function soldPlan(plans: readonly Plan[], { planId, interval }: ChangeChoice, present: PlanId): Plan {
+async function soldPlan(
+  plans: readonly Plan[],
+  { planId, interval }: ChangeChoice,
+  present: PlanId,
+): Promise<Plan> {
   const plan = plans.find(({ id }) => id === planId);
   const isSoldBy = plan?.prices.some((each) => each.interval === interval && each.currency === 'usd');
-  if (plan && isSoldBy && (isForSale(planId) || planId === present)) return plan;
+  if (plan && isSoldBy && (planId === present || (await isForSale(planId)))) return plan;
   if (planId === 'free') {
     throw problems.invalid('To go back to the free plan, cancel the subscription.', [
       { path: 'planId', message: 'Cancel with DELETE /api/billing/subscription' },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asService, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
+import { isOn } from '@/lib/flags';
 import { logger, webhookProcessing } from '@/lib/observability';
 import { tryLockCustomer } from './customer-lock';
 import { markFailed, markProcessed, messageOf } from './mark-events';
@@ -15,11 +16,11 @@ export type ProcessReport = { processed: number; failed: number };
  * Processes every stored event that is due: one sync per customer, however many of its events wait. The sync and the
  * mark on its events commit together, so a process that dies on the way leaves them due, for itself or another. Any
  * number of workers may run it at once. A customer whose sync fails is tried again later, without holding up others.
- * While Stripe is down nothing is attempted, and nothing at all while `FF_STRIPE_WEBHOOKS_ENABLED` is false.
+ * While Stripe is down nothing is attempted, and nothing at all while `FF_STRIPE_WEBHOOKS_ENABLED` is off.
  */
 export async function processWebhookEvents(): Promise<ProcessReport> {
   const report: ProcessReport = { processed: 0, failed: 0 };
-  if (!env().FF_STRIPE_WEBHOOKS_ENABLED) return report;
+  if (!(await isOn('FF_STRIPE_WEBHOOKS_ENABLED'))) return report;
   // Only who has worked can have hidden an event that was just being stored.
   let looksLeft = 0;
   for (;;) {

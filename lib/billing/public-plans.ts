@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { shownPlans } from '@/lib/flags';
 import { features, intervals, type Plan, planIds } from '@/lib/plans';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 
 /** A plan as anybody may read it. Amounts are in minor units of `currency` for one whole interval. */
 export const publicPlanSchema = z.object({
@@ -26,7 +27,7 @@ export type PublicPlan = z.infer<typeof publicPlanSchema>;
 /** What is for sale, lowest plan first. */
 export async function publicPlans(): Promise<{ plans: PublicPlan[] }> {
   const { plans } = await readCatalogue();
-  return { plans: shownPlans(plans).map(toPublicPlan) };
+  return { plans: (await shownPlans(plans)).map(toPublicPlan) };
 }
 
 function toPublicPlan({ id, name, features, limits, trialDays, prices }: Plan): PublicPlan {

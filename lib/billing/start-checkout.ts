@@ -1,8 +1,9 @@
 import type { Principal } from '@/lib/auth';
 import { PaymentStatus, type Transaction } from '@/lib/db';
+import { isForSale } from '@/lib/flags';
 import { idempotently, ProblemError, problems } from '@/lib/http';
 import type { Plan } from '@/lib/plans';
-import { isForSale, readCatalogue } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import type { CheckoutChoice } from './checkout-choice';
 import { createCheckoutSession } from './checkout-session';
 import { holdingCustomer } from './customer-lock';
@@ -87,7 +88,7 @@ async function soldPlan({ planId, interval, extraSeats }: CheckoutChoice): Promi
   const { plans } = await readCatalogue();
   const plan = plans.find(({ id }) => id === planId);
   const hasPrice = plan?.prices.some((each) => each.interval === interval && each.currency === 'usd');
-  if (!plan || !hasPrice || !isForSale(planId)) {
+  if (!plan || !hasPrice || !(await isForSale(planId))) {
     throw problems.invalid('This plan is not for sale.', [
       { path: 'planId', message: 'Choose a plan and an interval from GET /api/billing/plans' },
     ]);

@@ -42,7 +42,7 @@ type FirstStatus = { status: 'received' | 'processed' | 'dead'; error: string | 
 type Stored = FirstStatus & { facts: WebhookEventFacts; customer: string | null; event: unknown };
 
 async function insert(reason: string, { facts, customer, event, status, error }: Stored): Promise<boolean> {
-  const channel = status === 'received' ? channelToNudge() : null;
+  const channel = status === 'received' ? channelToNudge() : Prisma.sql`null`;
   const [answer] = await callServiceFunction<{ is_new: boolean }>(
     reason,
     Prisma.sql`

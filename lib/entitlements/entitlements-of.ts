@@ -1,5 +1,5 @@
 import type { TenantContext } from '@/lib/db';
-import { env } from '@/lib/env';
+import { forgetFlags, isOn } from '@/lib/flags';
 import { entitlementReads, logger } from '@/lib/observability';
 import { isCacheUnavailable } from '@/lib/resilience';
 import { computeEntitlements } from './compute-entitlements';
@@ -18,13 +18,13 @@ export const REMEMBERED_MS = 200;
  */
 export async function entitlementsOf({ organizationId }: TenantContext): Promise<Entitlements> {
   const known = remembered.get(organizationId);
-  if (known && known.until > Date.now() && isAsFlagged(known.entitlements)) {
+  if (known && known.until > Date.now() && (await isAsFlagged(known.entitlements))) {
     entitlementReads.inc({ outcome: 'hit' });
     return known.entitlements;
   }
   try {
     const read = await readSnapshot(organizationId, new Date());
-    if (read.found === 'hit' && isAsFlagged(read.entitlements)) {
+    if (read.found === 'hit' && (await isAsFlagged(read.entitlements))) {
       entitlementReads.inc({ outcome: 'hit' });
       remember(organizationId, read.entitlements, read.validUntil);
       return read.entitlements;
@@ -61,8 +61,11 @@ function remember(organizationId: string, entitlements: Entitlements, validUntil
   remembered.set(organizationId, { entitlements, until });
 }
 
-function isAsFlagged({ enforced }: Entitlements): boolean {
-  return enforced === env().FF_BILLING_ENFORCEMENT_ENABLED;
+// Of the two, what this process knows of the flag may be the older: it asks again before it makes a snapshot anew.
+async function isAsFlagged({ enforced }: Entitlements): Promise<boolean> {
+  if (enforced === (await isOn('FF_BILLING_ENFORCEMENT_ENABLED'))) return true;
+  forgetFlags();
+  return enforced === (await isOn('FF_BILLING_ENFORCEMENT_ENABLED'));
 }
 
 async function reckon(organizationId: string) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asService } from '@/lib/db';
-import { env } from '@/lib/env';
+import { flagInForce } from '@/lib/flags';
 import { features, metrics, planIds } from '@/lib/plans';
 import type { EntitlementFacts } from './compute-entitlements';
 
@@ -21,6 +21,7 @@ export async function readFacts(
         'organization', o.entitlements_version,
         'catalogue', v.version,
         'now', now(),
+        'enforcement', ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')},
         'subscriptions', (
           select coalesce(jsonb_agg(jsonb_build_object(
             'id', s.id, 'planId', s.plan_id, 'status', s.status, 'pastDueSince', s.past_due_since,
@@ -59,9 +60,9 @@ export async function readFacts(
       where o.id = ${organizationId}::uuid`,
   );
   if (!row) throw new Error('there is no such organization');
-  const { organization, catalogue, ...read } = readSchema.parse(row.read);
+  const { organization, catalogue, enforcement, ...read } = readSchema.parse(row.read);
   return {
-    facts: { ...read, flags: { enforcement: env().FF_BILLING_ENFORCEMENT_ENABLED } },
+    facts: { ...read, flags: { enforcement } },
     versions: { organization, catalogue },
   };
 }
@@ -71,6 +72,7 @@ const moment = z.string().transform((value) => new Date(value));
 const readSchema = z.object({
   organization: z.number(),
   catalogue: z.number(),
+  enforcement: z.boolean(),
   now: moment,
   subscriptions: z.array(
     z.object({

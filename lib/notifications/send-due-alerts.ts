@@ -1,8 +1,9 @@
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
+import { shownPlans } from '@/lib/flags';
 import { logger } from '@/lib/observability';
 import type { PlanId } from '@/lib/plans';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import { stopsAt, type UsageAlert } from '@/lib/usage';
 import { alertContent } from './alert-content';
 import { mailRecipients } from './mail-recipients';
@@ -91,7 +92,7 @@ async function deliver(claimed: Claimed): Promise<boolean> {
     content: alertContent(alert, {
       organizationName: name,
       planId,
-      plans: shownPlans(plans, planId),
+      plans: await shownPlans(plans, planId),
       appUrl: env().APP_URL,
     }),
     identity: `${organizationId} usage ${metric} ${alert.periodStart} ${limit} ${threshold}`,

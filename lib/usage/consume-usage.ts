@@ -1,5 +1,5 @@
 import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
-import { env } from '@/lib/env';
+import { flagInForce } from '@/lib/flags';
 import { problems } from '@/lib/http';
 import { callUsage } from './call-usage';
 import type { UsageOperation } from './reserve-usage';
@@ -22,7 +22,7 @@ export async function consumeUsage(
       tenant,
       tx,
       Prisma.sql`app.take_usage(${tenant.organizationId}::uuid, ${key}, ${metrics}, ${quantities},
-        ${env().FF_BILLING_ENFORCEMENT_ENABLED}, ${requestHash ?? null})`,
+        ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')}, ${requestHash ?? null})`,
     ),
   );
   if (state === 'held') throw problems.idempotencyConflict();

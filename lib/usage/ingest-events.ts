@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { callTenantFunction, isNotAllowed, Prisma, type TenantContext } from '@/lib/db';
-import { env } from '@/lib/env';
+import { flagInForce } from '@/lib/flags';
 import { problems } from '@/lib/http';
 import {
   type EventResult,
@@ -101,7 +101,7 @@ async function ask(tenant: TenantContext, events: readonly UsageEventInput[]): P
       ${texts(({ metric }) => metric)}::app.metric[], ${texts(({ quantity }) => String(quantity))}::bigint[],
       array(select coalesce(o.at, now()) from unnest(${texts(occurredAtOf)}::timestamptz[]) with ordinality as o (at, i) order by o.i),
       ${texts(({ properties }) => (properties === undefined ? null : JSON.stringify(properties)))},
-      ${texts(hashOf)}, ${env().FF_BILLING_ENFORCEMENT_ENABLED}::boolean))`,
+      ${texts(hashOf)}, ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')}))`,
   ).catch((error: unknown) => {
     if (isNotAllowed(error)) throw problems.forbidden('You may look at usage but not report it.');
     throw error;

@@ -1,5 +1,5 @@
 import type { TenantContext } from '@/lib/db';
-import { env } from '@/lib/env';
+import { isOn } from '@/lib/flags';
 import type { Metric } from '@/lib/plans';
 import { quotaStanding } from './quota-standing';
 import { quotaExceeded } from './usage-answer';
@@ -10,7 +10,7 @@ import { quotaExceeded } from './usage-answer';
  * @throws ProblemError 402 `quota_exceeded`
  */
 export async function requireRoom(tenant: TenantContext, metric: Metric): Promise<void> {
-  if (!env().FF_BILLING_ENFORCEMENT_ENABLED) return;
+  if (!(await isOn('FF_BILLING_ENFORCEMENT_ENABLED'))) return;
   const standing = await quotaStanding(tenant, metric, new Date());
   if (standing && !standing.hasRoom) throw quotaExceeded(standing);
 }

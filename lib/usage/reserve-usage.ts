@@ -1,5 +1,5 @@
 import { Prisma, type TenantContext } from '@/lib/db';
-import { env } from '@/lib/env';
+import { flagInForce } from '@/lib/flags';
 import { callUsage } from './call-usage';
 import { begunOf, type Counter } from './usage-answer';
 import { itemArrays, type UsageItems } from './usage-items';
@@ -42,7 +42,7 @@ export async function reserveUsage(
     tenant,
     undefined,
     Prisma.sql`app.reserve_usage(${tenant.organizationId}::uuid, ${key}, ${metrics}, ${quantities}, ${ttlSeconds}::integer,
-      ${env().FF_BILLING_ENFORCEMENT_ENABLED}, ${requestHash ?? null})`,
+      ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')}, ${requestHash ?? null})`,
   );
   const { attempt, state = 'held', expiresAt, items: counters } = begunOf(answer);
   return { key, attempt, state, expiresAt, items: counters };

@@ -4,8 +4,9 @@ import { JobsBoard } from '@/components/jobs/jobs-board';
 import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
+import { shownPlans } from '@/lib/flags';
 import { countJobs, listJobs } from '@/lib/jobs';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import { usageOf } from '@/lib/usage';
 
 export const metadata: Metadata = { title: 'Jobs' };
@@ -32,7 +33,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       filter={filter}
       quota={{ used: quota.used, limit: quota.limit }}
       planName={plan?.name ?? principal.planId}
-      offers={planOffers(shownPlans(plans, principal.planId), principal.planId, 'saved_jobs')}
+      offers={planOffers(await shownPlans(plans, principal.planId), principal.planId, 'saved_jobs')}
       mayEdit={principal.role !== 'viewer' && !readOnly}
       readOnly={readOnly}
       mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}

@@ -23,6 +23,7 @@ import {
   type TrialStanding,
   trialStandingOf,
 } from '@/lib/billing';
+import { shownPlans } from '@/lib/flags';
 import {
   amountOf,
   formatAmount,
@@ -34,7 +35,7 @@ import {
   type PlanId,
   planIds,
 } from '@/lib/plans';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import { type Quota, usageOf } from '@/lib/usage';
 import { portalAction } from '../../(app)/account/billing/actions';
 import { checkoutAction } from './actions';
@@ -66,7 +67,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
     principal ? lifetimeGrants(principal) : [],
     principal && hit && usageOf(principal, hit),
   ]);
-  const plans = shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
+  const plans = await shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
   const viewer = principal
     ? viewerOf(principal, subscription, grants)
     : await strangerWith(currentAccessToken());

@@ -11,7 +11,8 @@ import { UnusedQuotas } from '@/components/usage/unused-quotas';
 import { isHeldByTrial } from '@/components/usage/usage-words';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription } from '@/lib/billing';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { shownPlans } from '@/lib/flags';
+import { readCatalogue } from '@/lib/plans/server';
 import { alertSettingsOf, quotasOf, USAGE_PERIODS, usageByDay, usageHistory } from '@/lib/usage';
 import { saveAlertsAction } from './actions';
 
@@ -32,7 +33,7 @@ async function usagePage() {
   ]);
   const byDay = await usageByDay(principal, quotas);
   const plan = plans.find(({ id }) => id === principal.planId);
-  const offered = shownPlans(plans, principal.planId);
+  const offered = await shownPlans(plans, principal.planId);
   const mayManage = canManageBilling(principal);
 
   // What everybody has to do with is always shown.

@@ -24,9 +24,10 @@ import {
   previewChange,
   sellsSeats,
 } from '@/lib/billing';
+import { shownPlans } from '@/lib/flags';
 import { type ActionResult, toActionResult } from '@/lib/http';
 import { formatMoney, limitWords, type Plan, type PlanId } from '@/lib/plans';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import { changeAction, takeBackAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Change the plan' };
@@ -51,7 +52,7 @@ async function changePage({ searchParams }: ChangePageProps) {
   // A personal organization has its person's name, and nobody else to think of.
   const isShared = principal.organizationId !== principal.userId;
   // Nobody pays for what is owned for good.
-  const sold = shownPlans(plans, subscription.planId).filter(
+  const sold = (await shownPlans(plans, subscription.planId)).filter(
     ({ id, prices }) =>
       prices.length > 0 && (!owned || id === subscription.planId || !isAtLeast(owned.planId, id)),
   );
