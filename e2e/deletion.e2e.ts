@@ -3,7 +3,7 @@ import { asService } from '@/lib/db';
 import { purgeDueAccounts } from '@/lib/deletion/purge-due-accounts';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
-import { ageSignIn, createUser, signedInUser, type TestUser } from './support/users';
+import { createUser, signedInUser, type TestUser } from './support/users';
 
 test('a person deletes the account, signs in again within 30 days and keeps it', async ({
   page,
@@ -54,13 +54,11 @@ test('a person may sign out of the page that asks, and is gone when 30 days have
   context,
 }) => {
   const user = await signedInUser(context);
-  await ageSignIn(context);
   await page.goto('/account/delete');
   await page.getByLabel(/^Type /).fill(user.email);
   await page.getByLabel('Current password').fill('not-the-password');
   await page.getByRole('button', { name: 'Delete my account' }).click();
-  await expect(page.getByText('This is not your password.')).toBeVisible();
-  await page.getByLabel('Current password').fill(user.password);
+  await expect(page.getByText('This is not your current password.')).toBeVisible();
   await deleteAccount(page, user);
 
   await signIn(page, user);
@@ -93,6 +91,7 @@ test('the last owner of a team with others is told to hand it over first', async
 
 async function deleteAccount(page: Page, user: TestUser): Promise<void> {
   await page.getByLabel(/^Type /).fill(user.email);
+  await page.getByLabel('Current password').fill(user.password);
   await page.getByRole('button', { name: 'Delete my account' }).click();
   await expect(page).toHaveURL(/\/sign-in\?notice=leaving$/);
   await expect(page.getByText('Your account is set to be deleted')).toBeVisible();

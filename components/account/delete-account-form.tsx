@@ -7,16 +7,16 @@ import { ButtonLink } from '../ui/button-link';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { SubmitButton } from '../ui/submit-button';
+import { type Proof, ProofField } from './proof-field';
 
 type DeleteAccountFormProps = {
   action: FormAction<never>;
   email: string;
-  /** Whether the sign-in is too long ago to be proof enough. */
-  asksPassword: boolean;
+  proof: Exclude<Proof, 'stale'>;
 };
 
 /** Asks for the address of the account, and for its password, before it is set to be deleted. */
-export function DeleteAccountForm({ action, email, asksPassword }: DeleteAccountFormProps) {
+export function DeleteAccountForm({ action, email, proof }: DeleteAccountFormProps) {
   const form = useFormAction(action);
   const { state, pending } = form;
   return (
@@ -31,16 +31,7 @@ export function DeleteAccountForm({ action, email, asksPassword }: DeleteAccount
           defaultValue={state.values.email}
         />
       </Field>
-      {asksPassword ? (
-        <Field
-          label="Current password"
-          required
-          hint="Without a password: sign out, sign in again, and come back."
-          error={fieldError(state, 'password')}
-        >
-          <Input name="password" type="password" autoComplete="current-password" />
-        </Field>
-      ) : null}
+      <ProofField proof={proof} state={state} email={email} />
       <div className="flex flex-col-reverse gap-2 sm:flex-row">
         <ButtonLink href="/account" variant="secondary">
           Keep my account

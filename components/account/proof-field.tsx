@@ -31,13 +31,17 @@ export function ProofField({ proof, state, email }: ProofFieldProps) {
 }
 
 /** Stands in for a form whose proof is stale. */
-export function SignInAgain() {
+export function SignInAgain({ next = '/account/security' }: { next?: string }) {
   return (
     <div className="grid justify-items-start gap-3">
       <p className="text-muted-foreground text-sm">
-        You signed in a while ago. Sign in again to change this, so that nobody else can.
+        You signed in a while ago. Sign in again to do this, so that nobody else can.
       </p>
-      <ButtonLink href="/sign-in?notice=fresh&next=%2Faccount%2Fsecurity" variant="secondary" size="sm">
+      <ButtonLink
+        href={`/sign-in?notice=fresh&next=${encodeURIComponent(next)}`}
+        variant="secondary"
+        size="sm"
+      >
         Sign in again
       </ButtonLink>
     </div>

@@ -68,12 +68,6 @@ export async function expireSession(context: BrowserContext): Promise<void> {
   await replaceAccessToken(context, (token) => resigned(token, endedClaims()));
 }
 
-/** Makes the sign-in of a browser's session an hour old, as far as its token tells. */
-export async function ageSignIn(context: BrowserContext): Promise<void> {
-  const timestamp = Math.floor(Date.now() / 1000) - 3_600;
-  await replaceAccessToken(context, (token) => resigned(token, { amr: [{ method: 'password', timestamp }] }));
-}
-
 /** Puts another person's id into the access token of a browser's session. */
 export async function tamperWithSession(context: BrowserContext): Promise<void> {
   await replaceAccessToken(context, tampered);

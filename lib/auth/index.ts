@@ -1,5 +1,5 @@
 export { deleteAuthUser } from './accounts/delete-auth-user';
-export { isFreshSignIn, isPasswordOf } from './accounts/prove-person';
+export { type Proof, requirePerson } from './accounts/require-person';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';

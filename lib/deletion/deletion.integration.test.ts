@@ -6,7 +6,7 @@ import { principalOf } from '@/lib/billing/test-support';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { joinOrganization, makePerson } from '@/local/test/people';
-import { accessTokenIn, resigned, sessionCookiesOf } from '@/local/test/sessions';
+import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { confirmDeletion } from './confirm-deletion';
 import { deletionEffects } from './deletion-effects';
 import { keepAccount } from './keep-account';
@@ -102,33 +102,31 @@ describe('asking for an account to be deleted', () => {
     await expect(requestDeletion(principalOf(second))).rejects.toMatchObject({ status: 409 });
   });
 
-  it('wants the address typed, and a sign-in that is fresh or the password', async () => {
+  it('wants the address typed, and proof that it is the person', async () => {
     const person = await makePerson();
     const principal = principalOf(person);
-    const fresh = accessTokenIn(await sessionCookiesOf(person));
-    const hourAgo = Math.floor(Date.now() / 1000) - 3_600;
-    const old = await resigned(fresh, { amr: [{ method: 'password', timestamp: hourAgo }] });
-    const email = person.email;
+    const accessToken = accessTokenIn(await sessionCookiesOf(person));
+    const { email, password } = person;
     const refused = (path: string) => ({
       status: 422,
       extras: { issues: [expect.objectContaining({ path })] },
     });
 
-    await expect(
-      confirmDeletion(principal, fresh, { email: 'else@example.test', password: undefined }),
-    ).rejects.toMatchObject(refused('email'));
-    await expect(confirmDeletion(principal, old, { email, password: undefined })).rejects.toMatchObject(
-      refused('password'),
+    const proof = { accessToken, currentPassword: password };
+    await expect(confirmDeletion(principal, 'else@example.test', proof)).rejects.toMatchObject(
+      refused('email'),
     );
-    await expect(
-      confirmDeletion(principal, old, { email, password: 'not-the-password' }),
-    ).rejects.toMatchObject(refused('password'));
-    await expect(
-      confirmDeletion({ ...principal, via: 'impersonation' }, fresh, { email, password: person.password }),
-    ).rejects.toMatchObject({ status: 403 });
+    await expect(confirmDeletion(principal, email, { accessToken })).rejects.toMatchObject(
+      refused('currentPassword'),
+    );
+    const wrong = { accessToken, currentPassword: 'not-the-password' };
+    await expect(confirmDeletion(principal, email, wrong)).rejects.toMatchObject(refused('currentPassword'));
+    await expect(confirmDeletion({ ...principal, via: 'impersonation' }, email, proof)).rejects.toMatchObject(
+      { status: 403 },
+    );
     expect(await userOf(person)).toMatchObject({ deletionDueAt: null });
 
-    await confirmDeletion(principal, old, { email: ` ${email.toUpperCase()} `, password: person.password });
+    await confirmDeletion(principal, ` ${email.toUpperCase()} `, proof);
     expect(await userOf(person)).toMatchObject({ deletionDueAt: expect.any(Date) });
   });
 

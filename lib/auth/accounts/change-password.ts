@@ -17,7 +17,7 @@ export const changePasswordSchema = z.object({ password: newPasswordField });
  */
 export async function changePassword(
   client: SupabaseClient,
-  principal: Pick<Principal, 'userId' | 'email' | 'name'>,
+  principal: Pick<Principal, 'userId' | 'credentialId' | 'email' | 'name'>,
   password: string,
   proof: Proof,
 ): Promise<'changed' | 'set'> {

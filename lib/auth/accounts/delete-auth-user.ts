@@ -1,6 +1,4 @@
-import { createClient } from '@supabase/supabase-js';
-import { env } from '@/lib/env';
-import { supabaseFetch } from '../supabase-fetch';
+import { supabaseAdmin } from '../supabase-admin';
 import { authProblem } from './auth-problem';
 
 /**
@@ -9,11 +7,6 @@ import { authProblem } from './auth-problem';
  * @throws ProblemError 503 when Supabase does not answer
  */
 export async function deleteAuthUser(userId: string): Promise<void> {
-  const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env();
-  const client = createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, {
-    auth: { persistSession: false, autoRefreshToken: false },
-    global: { fetch: supabaseFetch },
-  });
-  const { error } = await client.auth.admin.deleteUser(userId);
+  const { error } = await supabaseAdmin().auth.admin.deleteUser(userId);
   if (error && error.status !== 404) throw authProblem(error);
 }

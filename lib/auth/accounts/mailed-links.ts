@@ -1,7 +1,9 @@
 import type { AuthError, EmailOtpType, SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { text } from '@/lib/http/text';
+import { checkAccessToken } from '../access-token';
 import { findPrincipal, isLetIn } from '../find-principal';
+import { revokeSessions } from '../sessions';
 import { authProblem } from './auth-problem';
 import { evenTime } from './even-time';
 import { emailField } from './fields';
@@ -81,14 +83,15 @@ export async function confirmByLink(
   }
   if (!data.user || !data.session) return 'half-way';
   const outcome = await admit(client, data.user.id);
-  if (outcome === 'confirmed' && type === 'email_change') await endOthers(client);
+  if (outcome === 'confirmed' && type === 'email_change')
+    await endOthers(data.user.id, data.session.access_token);
   return outcome;
 }
 
 // Whoever else is signed in may be why the address was changed.
-async function endOthers(client: SupabaseClient): Promise<void> {
-  const { error } = await client.auth.signOut({ scope: 'others' });
-  if (error) throw authProblem(error);
+async function endOthers(userId: string, accessToken: string): Promise<void> {
+  const check = await checkAccessToken(accessToken);
+  await revokeSessions(userId, check.state === 'valid' ? { except: check.claims.session_id } : 'all');
 }
 
 /** Lets nobody keep a session whose account is suspended or gone. */

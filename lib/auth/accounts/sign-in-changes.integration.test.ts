@@ -1,4 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -130,9 +131,10 @@ describe('a Google account', () => {
 });
 
 async function signedIn() {
-  const person = { ...(await makePerson()), name: 'Nora Berg' };
-  const client = await signedInAs(person);
+  const made = await makePerson();
+  const client = await signedInAs(made);
   const accessToken = await tokenOf(client);
+  const person = { ...made, name: 'Nora Berg', credentialId: sessionIdIn(accessToken) };
   return { person, client, proof: () => ({ currentPassword: person.password, accessToken }) };
 }
 
@@ -148,7 +150,8 @@ async function fromGoogle(email: string) {
   const url = await beginGoogle(client, callback);
   expect(await finishGoogle(client, await throughGoogle(url, email))).toBe('signed-in');
   const { data } = await client.auth.getUser();
-  return { client, person: { userId: data.user?.id ?? '', email, name: 'Nell Here' } };
+  const credentialId = sessionIdIn(await tokenOf(client));
+  return { client, person: { userId: data.user?.id ?? '', credentialId, email, name: 'Nell Here' } };
 }
 
 /** What a browser does: to Supabase, to Google, back to Supabase, and to our door, which it does not open. */
@@ -189,6 +192,10 @@ function browser(): SupabaseClient {
 
 async function tokenOf(client: SupabaseClient): Promise<string> {
   return (await client.auth.getSession()).data.session?.access_token ?? '';
+}
+
+function sessionIdIn(accessToken: string): string {
+  return String(decodeJwt(accessToken).session_id);
 }
 
 async function emailOf(id: string): Promise<string> {

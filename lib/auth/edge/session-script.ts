@@ -31,13 +31,14 @@ return { 'known', policy, state, has, tostring(passed), tostring(limit), tostrin
  * Arguments: now in milliseconds, name of the rate, whether it is limited (1 or 0), feature that the route needs (empty: none),
  * weight of the previous window, milliseconds to keep a window, limit without a snapshot, field of the API call (empty: none).
  *
- * Answers a list of texts: `revoked`; or `blocked` and how; or `known`, the policy, the state of the snapshot (`unknown` without
+ * Answers a list of texts: `blocked` and how; or `revoked`; or `known`, the policy, the state of the snapshot (`unknown` without
  * an organization), whether it has the feature, 1 if the request passed, the limit, and what both windows count.
  */
 export const checkSessionLua = `${SNAPSHOT_LUA}${WINDOW_LUA}
 local told = redis.call('MGET', KEYS[1], KEYS[2], KEYS[3])
-if told[1] then return { 'revoked' } end
+-- Of a suspended user, whose sessions are over as well, the suspension is what is told.
 if told[2] then return { 'blocked', told[2] } end
+if told[1] then return { 'revoked' } end
 local policy, state, limit, has = 'session', 'unknown', nil, 'unknown'
 if told[3] then state, limit, has = snapshot_of(told[3], KEYS[4], ARGV[2], ARGV[4], ARGV[1]) end
 limit = limit or ARGV[7]

@@ -2,11 +2,12 @@ import { Dot } from 'lucide-react';
 import type { Metadata } from 'next';
 import { DeleteAccountForm } from '@/components/account/delete-account-form';
 import { deletionWords } from '@/components/account/deletion-words';
+import { SignInAgain } from '@/components/account/proof-field';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardBody } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
-import { isFreshSignIn } from '@/lib/auth';
+import { signedInRecently, signInMethods } from '@/lib/auth/accounts';
 import { currentAccessToken, requirePrincipal, withRequest } from '@/lib/auth/server';
 import { DELETION_DAYS, deletionEffects } from '@/lib/deletion';
 import { readCatalogue } from '@/lib/plans/server';
@@ -20,10 +21,11 @@ export default function DeleteAccountPage() {
 
 async function deleteAccountPage() {
   const principal = await requirePrincipal();
-  const [effects, { plans }, isFresh] = await Promise.all([
+  const [effects, { plans }, { hasPassword }, isFresh] = await Promise.all([
     deletionEffects(principal),
     readCatalogue(),
-    isFreshSignIn((await currentAccessToken()) ?? ''),
+    signInMethods(principal.userId),
+    signedInRecently((await currentAccessToken()) ?? ''),
   ]);
   const { ownerless } = effects;
   const words = deletionWords(effects, {
@@ -59,7 +61,15 @@ async function deleteAccountPage() {
               </ul>
             </CardBody>
           </Card>
-          <DeleteAccountForm action={deleteAccountAction} email={principal.email} asksPassword={!isFresh} />
+          {hasPassword || isFresh ? (
+            <DeleteAccountForm
+              action={deleteAccountAction}
+              email={principal.email}
+              proof={hasPassword ? 'password' : 'fresh'}
+            />
+          ) : (
+            <SignInAgain next="/account/delete" />
+          )}
         </>
       )}
     </div>
