@@ -10,6 +10,7 @@ const member = [
   '/account',
   '/account/security',
   '/account/sessions',
+  '/account/api-keys',
   '/account/billing',
   '/account/usage',
   '/billing/canceled',

@@ -1,6 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import { checkoutAction } from '../(marketing)/pricing/actions';
 import { saveProfileAction } from './account/actions';
+import {
+  createKeyAction,
+  renameKeyAction,
+  revokeKeyAction,
+  rotateKeyAction,
+} from './account/api-keys/actions';
 import { cancelAction, portalAction, resumeAction } from './account/billing/actions';
 import { addJobAction, changeJobAction, deleteJobAction, moreJobsAction } from './jobs/actions';
 
@@ -20,6 +26,10 @@ it.each<[string, () => Promise<unknown>]>([
   ['changes no job', () => changeJobAction(id, { title: 'Mine' })],
   ['deletes no job', () => deleteJobAction(id)],
   ['reads no jobs', () => moreJobsAction({ q: '', cursor: 'x' })],
+  ['makes no key', () => createKeyAction({ name: 'Mine', scopes: ['jobs:read'] }, id)],
+  ['renames no key', () => renameKeyAction(id, { name: 'Mine' })],
+  ['rotates no key', () => rotateKeyAction(id, {}, id)],
+  ['revokes no key', () => revokeKeyAction(id)],
   ['changes no name', () => saveProfileAction(untouched, form)],
   ['opens no portal', () => portalAction()],
   ['cancels nothing', () => cancelAction(untouched, form)],

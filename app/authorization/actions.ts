@@ -9,7 +9,11 @@ type Open = 'public';
 export type Called = Rights & {
   args: (world: ActionWorld) => Promise<unknown[]> | unknown[];
 };
-type ActionWorld = { organizationId: string; makeJob: () => Promise<string> };
+type ActionWorld = {
+  organizationId: string;
+  makeJob: () => Promise<string>;
+  makeKey: () => Promise<string>;
+};
 
 const untouched = { values: {}, problem: null, outcome: null };
 
@@ -43,6 +47,25 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(app)/jobs/actions moreJobsAction': { ...byAnybody, args: () => [{ q: '' }] },
   '(app)/account/actions saveProfileAction': { ...byAnybody, args: () => formArgs({ name: 'A name' }) },
+  '(app)/account/api-keys/actions createKeyAction': {
+    ...byManagers,
+    args: () => [{ name: 'Import', scopes: ['jobs:read'] }, crypto.randomUUID()],
+  },
+  '(app)/account/api-keys/actions renameKeyAction': {
+    ...byManagers,
+    others: 'none',
+    args: async ({ makeKey }) => [await makeKey(), { name: 'Renamed' }],
+  },
+  '(app)/account/api-keys/actions rotateKeyAction': {
+    ...byManagers,
+    others: 'none',
+    args: async ({ makeKey }) => [await makeKey(), {}, crypto.randomUUID()],
+  },
+  '(app)/account/api-keys/actions revokeKeyAction': {
+    ...byManagers,
+    others: 'none',
+    args: async ({ makeKey }) => [await makeKey()],
+  },
   '(app)/account/security/actions changeEmailAction': {
     ...byAnybody,
     args: () =>

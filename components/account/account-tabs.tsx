@@ -8,6 +8,7 @@ const pages = [
   { href: '/account', label: 'Profile' },
   { href: '/account/security', label: 'Security' },
   { href: '/account/sessions', label: 'Sessions' },
+  { href: '/account/api-keys', label: 'API keys' },
 ];
 
 /** Leads between the pages of the account. */

@@ -9,7 +9,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   'usage:read': 'Read usage and limits',
   'usage:write': 'Report usage',
   'billing:read': 'Read plan, invoices and payments',
-  'organization:read': 'Read the organization and who the key belongs to',
+  'organization:read': 'Read whom it acts for',
 };
 
 /** The scopes among these words, in the order of the list; what is no scope any more grants nothing. */
