@@ -11,8 +11,9 @@ import type { Principal } from '@/lib/auth';
 import { canManageKeys, listApiKeys } from '@/lib/auth/api-keys';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
+import { shownPlans } from '@/lib/flags';
 import { ProblemError } from '@/lib/http';
-import { readCatalogue, shownPlans } from '@/lib/plans/server';
+import { readCatalogue } from '@/lib/plans/server';
 import { usageOf } from '@/lib/usage';
 
 export const metadata: Metadata = { title: 'API keys' };
@@ -66,7 +67,7 @@ async function managedKeys(principal: Principal, cursor: string | undefined) {
       newestHref={cursor ? '/account/api-keys' : null}
       quota={{ used: quota.used, limit: quota.limit }}
       planName={plan?.name ?? principal.planId}
-      offers={planOffers(shownPlans(plans, principal.planId), principal.planId, 'api_keys')}
+      offers={planOffers(await shownPlans(plans, principal.planId), principal.planId, 'api_keys')}
       readOnly={readOnly}
     />
   );
