@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { disconnect } from '@/lib/db';
 import { actions, type Called } from './actions';
-import { type Caller, makeWorld, sessionCallers, type World } from './callers';
 import { expectedOutcome, type Outcome } from './rights';
+import { type Caller, makeWorld, sessionCallers, type World } from './test-support';
 
 // What Next gives an action: the headers of its request, and a way out by throwing.
 const asking: { headers: Record<string, string> } = { headers: {} };

@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/auth/scopes';
-import { type Caller, type Role, roles, type World } from './callers';
+import { type Caller, type Role, roles, type World } from './test-support';
 
 /**
  * Who may use a route or a server action.

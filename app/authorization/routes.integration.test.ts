@@ -4,9 +4,9 @@ import type { RouteHandler } from '@/lib/auth/serve';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { endpoints } from '@/lib/openapi';
-import { type Caller, callers, makeWorld, type World } from './callers';
 import { expectedOutcome, type Outcome, type Sample } from './rights';
 import { routes } from './routes';
+import { type Caller, callers, makeWorld, type World } from './test-support';
 
 let shared: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { inviteMember } from '@/lib/organizations';
 import { linkOf, makeTeam } from '@/lib/organizations/test-support';
-import type { Caller, World } from './callers';
 import type { Asked, ExtensionOnly, Rights, Sample } from './rights';
+import type { Caller, World } from './test-support';
 
 /** Routes that ask for no session: open to all, or proven by a signature, or by a secret that only the operator has. */
 export type Proof = 'public' | 'signature' | 'secret';

@@ -10,11 +10,14 @@ it('nothing talks to Stripe but through the circuit breaker of stripe.ts', () =>
       .map((name) => join(folder, name)),
   );
   expect(sources.length).toBeGreaterThan(100);
-  const wrong = sources.filter((file) => file !== 'lib/billing/stripe.ts' && talksItself(read(file)));
+  const wrong = sources.filter((file) => !named.has(file) && talksItself(read(file)));
   expect(wrong).toEqual([]);
   expect(talksItself("import Stripe from 'stripe';\nconst stripe = new Stripe(key);")).toBe(true);
   expect(talksItself("await fetch('https://api.stripe.com/v1/customers')")).toBe(true);
 });
+
+/** The one that talks, and the one that names Stripe's pages to browsers. */
+const named = new Set(['lib/billing/stripe.ts', 'lib/auth/edge/content-security-policy.ts']);
 
 function talksItself(source: string): boolean {
   return /new Stripe\(|api\.stripe\.com|STRIPE_API_URL\)/.test(source);
