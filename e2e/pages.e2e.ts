@@ -11,6 +11,7 @@ const member = [
   '/account/security',
   '/account/sessions',
   '/account/api-keys',
+  '/account/delete',
   '/account/billing',
   '/account/usage',
   '/billing/canceled',

@@ -39,3 +39,28 @@ export async function organizationsOfLeaver(tx: Transaction, userId: string): Pr
     where m.user_id = ${userId}::uuid
     order by o.id = ${userId}::uuid desc, o.created_at, o.id`;
 }
+
+/**
+ * As {@link organizationsOfLeaver}, and true until `tx` ends: nobody joins, goes or changes meanwhile. In one order, so that
+ * two people who go at once wait for each other and not in a circle.
+ */
+export async function holdOrganizationsOfLeaver(tx: Transaction, userId: string): Promise<OwnOrganization[]> {
+  const ids = (await organizationsOfLeaver(tx, userId)).map(({ id }) => id).sort();
+  for (const id of ids) await hold(tx, id, userId);
+  return organizationsOfLeaver(tx, userId);
+}
+
+/** What becomes of one organization, true until `tx` ends; undefined where the person is not in it any more. */
+export async function holdFateOf(
+  tx: Transaction,
+  organizationId: string,
+  userId: string,
+): Promise<OwnOrganization['fate'] | undefined> {
+  await hold(tx, organizationId, userId);
+  const all = await organizationsOfLeaver(tx, userId);
+  return all.find(({ id }) => id === organizationId)?.fate;
+}
+
+async function hold(tx: Transaction, organizationId: string, userId: string): Promise<void> {
+  await tx.$queryRaw`select name from app.lock_organization(${organizationId}::uuid, ${userId}::uuid)`;
+}

@@ -2,7 +2,7 @@ import { deleteAuthUser, revokeSessionsIn } from '@/lib/auth';
 import { windUpCustomer } from '@/lib/billing';
 import { asService, type Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
-import { organizationsOfLeaver } from './organizations-of-leaver';
+import { holdFateOf, organizationsOfLeaver } from './organizations-of-leaver';
 
 /**
  * Deletes an account that is due, with all that goes with it, in steps of which each can be repeated. The row of the user
@@ -45,43 +45,44 @@ async function endBilling(userId: string): Promise<boolean> {
 }
 
 async function deleteData(userId: string): Promise<boolean> {
+  const organizations = await asService('deletion.data', (tx) => organizationsOfLeaver(tx, userId));
+  // Each by itself: a large one that goes holds nobody up in those that stay.
+  for (const { id } of organizations) await endMembership(userId, id);
   await asService(
     'deletion.data',
-    async (tx) => {
-      // Nobody joins an organization that goes until it is gone; of the others, which are in use, none is held up.
-      const going = (await organizationsOfLeaver(tx, userId)).filter(({ fate }) => fate === 'deleted');
-      await tx.$queryRaw`
-        select from app.organizations where id = any(${going.map(({ id }) => id)}::uuid[]) order by id for update`;
-      for (const { id, fate } of await organizationsOfLeaver(tx, userId)) {
-        if (fate === 'deleted') {
-          await tx.organization.deleteMany({ where: { id } });
-          continue;
-        }
-        await tx.membership.deleteMany({ where: { organizationId: id, userId } });
-        await passOnOwnerless(tx, id);
-      }
-      await tx.$executeRaw`
-        delete from app.invitations i using app.users u
-        where u.id = ${userId}::uuid and lower(i.email) = lower(u.email)`;
-    },
-    { pool: 'slow' },
+    (tx) => tx.$executeRaw`
+      delete from app.invitations i using app.users u
+      where u.id = ${userId}::uuid and lower(i.email) = lower(u.email)`,
   );
   return true;
 }
 
+async function endMembership(userId: string, organizationId: string): Promise<void> {
+  await asService(
+    'deletion.data',
+    async (tx) => {
+      const fate = await holdFateOf(tx, organizationId, userId);
+      if (fate === 'deleted') {
+        await tx.organization.deleteMany({ where: { id: organizationId } });
+        return;
+      }
+      if (fate === 'ownerless') await passOn(tx, organizationId, userId);
+      await tx.membership.deleteMany({ where: { organizationId, userId } });
+    },
+    { pool: 'slow' },
+  );
+}
+
 // It had another owner when the person asked to go. Now the oldest admin becomes one, else the oldest member.
-async function passOnOwnerless(tx: Transaction, organizationId: string): Promise<void> {
-  const passedOn = await tx.$executeRaw`
+async function passOn(tx: Transaction, organizationId: string, leaver: string): Promise<void> {
+  await tx.$executeRaw`
     update app.memberships m set role = 'owner'
-    where m.organization_id = ${organizationId}::uuid
-      and m.user_id = (
-        select heir.user_id from app.memberships heir join app.users u on u.id = heir.user_id
-        where heir.organization_id = ${organizationId}::uuid
-        order by (u.status = 'active' and u.deletion_due_at is null) desc, heir.role, heir.created_at, heir.user_id
-        limit 1)
-      and not exists (
-        select from app.memberships o where o.organization_id = ${organizationId}::uuid and o.role = 'owner')`;
-  if (passedOn > 0) logger.warn({ organizationId }, 'an organization was without an owner and was passed on');
+    where m.organization_id = ${organizationId}::uuid and m.user_id = (
+      select heir.user_id from app.memberships heir join app.users u on u.id = heir.user_id
+      where heir.organization_id = ${organizationId}::uuid and heir.user_id <> ${leaver}::uuid
+      order by (u.status = 'active' and u.deletion_due_at is null) desc, heir.role, heir.created_at, heir.user_id
+      limit 1)`;
+  logger.warn({ organizationId }, 'an organization was without an owner and was passed on');
 }
 
 /** Supabase's user, whose deletion takes the row here along in the same moment. */

@@ -1,8 +1,12 @@
 import { type Principal, revokeSessionsIn } from '@/lib/auth';
 import { stopRenewal } from '@/lib/billing';
-import { asService, onCommit, type Transaction } from '@/lib/db';
+import { asService, onCommit } from '@/lib/db';
 import { problems } from '@/lib/http';
-import { type OwnOrganization, organizationsOfLeaver } from './organizations-of-leaver';
+import {
+  holdOrganizationsOfLeaver,
+  type OwnOrganization,
+  organizationsOfLeaver,
+} from './organizations-of-leaver';
 import { sendDeletionMails } from './send-deletion-mails';
 
 /** Days in which one can change one's mind. */
@@ -17,15 +21,19 @@ export const DELETION_DAYS = 30;
  * something is being paid; 503 when Stripe does not answer; after each nothing is decided
  */
 export async function requestDeletion(principal: Principal): Promise<Date> {
-  const organizations = await asService('deletion.request', (tx) => requireNoOwnerless(tx, principal.userId));
+  const { userId } = principal;
+  const organizations = await asService('deletion.request', async (tx) =>
+    requireNoneOwnerless(await organizationsOfLeaver(tx, userId)),
+  );
   // First, since it may fail: a subscription that will end and an account that stays harm nobody, and are told on the
   // billing page. The other way round would go on charging somebody who has left.
   for (const { id, name, fate } of organizations) {
     if (fate !== 'deleted') continue;
     await stopRenewal({ ...principal, organizationId: id, organizationName: name, role: 'owner' });
   }
-  const { userId } = principal;
   return asService('deletion.request', async (tx) => {
+    // Once more, for what has changed while Stripe was asked; of two owners who go at once, one finds the other gone.
+    requireNoneOwnerless(await holdOrganizationsOfLeaver(tx, userId));
     const [user] = await tx.$queryRaw<{ deletionDueAt: Date }[]>`
       update app.users
       -- To the millisecond, as dates are here, so that it can be compared.
@@ -34,16 +42,13 @@ export async function requestDeletion(principal: Principal): Promise<Date> {
       where id = ${userId}::uuid and status = 'active'
       returning deletion_due_at as "deletionDueAt"`;
     if (!user) throw problems.notFound();
-    // Once more, for what has changed while Stripe was asked.
-    await requireNoOwnerless(tx, userId);
     await revokeSessionsIn(tx, userId, 'all');
     onCommit(tx, () => sendDeletionMails(userId));
     return user.deletionDueAt;
   });
 }
 
-async function requireNoOwnerless(tx: Transaction, userId: string): Promise<OwnOrganization[]> {
-  const organizations = await organizationsOfLeaver(tx, userId);
+function requireNoneOwnerless(organizations: OwnOrganization[]): OwnOrganization[] {
   const ownerless = organizations.filter(({ fate }) => fate === 'ownerless');
   if (ownerless.length === 0) return organizations;
   const names = new Intl.ListFormat('en').format(ownerless.map(({ name }) => name));

@@ -95,7 +95,9 @@ async function requireChange(
 ): Promise<Member> {
   const member = await readMember(tx, id, userId);
   if (!member) throw problems.notFound('This person is not a member of the organization.');
-  const owners = await tx.membership.count({ where: { organizationId: id, role: 'owner' } });
+  // Others who have asked for their accounts to be deleted own nothing for long.
+  const stays = { OR: [{ userId }, { user: { deletionDueAt: null } }] };
+  const owners = await tx.membership.count({ where: { organizationId: id, role: 'owner', ...stays } });
   const refusal = memberChangeRefusal({
     actor,
     isSelf: userId === asker.userId,
