@@ -11,6 +11,6 @@ export const edgeKeys = {
   acting: (userId: string) => `edge:acting:${userId}`,
   /** What an API key or an extension's token stands for, by the SHA-256 of it in hex. */
   secret: (hash: string) => `edge:secret:${hash}`,
-  /** Set for a minute after the database did not know a secret, by its SHA-256. */
+  /** What callers are told of a secret that the database does not take, for a minute after it said so, by its SHA-256. */
   wrongSecret: (hash: string) => `edge:wrong:${hash}`,
 } as const;

@@ -29,9 +29,10 @@ export function forgetSecrets(hashes: readonly string[]): Promise<void> {
 /**
  * Tells the edge for a minute that the database does not know a secret, so that who goes on with one that was revoked does not
  * ask the database each time; as {@link tellSecret}.
+ * @param detail what the caller was told of it, to be told again
  */
-export function tellWrongSecret(hash: string): Promise<void> {
-  return tell((redis) => redis.set(edgeKeys.wrongSecret(hash), '1', { ex: WRONG_SECONDS }));
+export function tellWrongSecret(hash: string, detail: string): Promise<void> {
+  return tell((redis) => redis.set(edgeKeys.wrongSecret(hash), detail, { ex: WRONG_SECONDS }));
 }
 
 function secondsUntil(instant: string): number {

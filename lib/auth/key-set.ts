@@ -23,7 +23,7 @@ export class KeysUnavailableError extends Error {
  */
 export function createKeySet(
   fetchKeys: () => Promise<JSONWebKeySet>,
-  now: () => number = Date.now,
+  now: () => number = () => Date.now(),
 ): JWTVerifyGetKey {
   let keys: ReturnType<typeof createLocalJWKSet> | undefined;
   let loadedAt = Number.NEGATIVE_INFINITY;

@@ -107,16 +107,19 @@ async function principalOf(
   return principal;
 }
 
-// What is wrong is wrong for a while: the edge need not pass it on each time.
 async function known(credential: Credential | null, headers: Headers): Promise<Principal> {
   try {
     return await authenticate(credential, headers);
   } catch (error) {
-    const isRefused = error instanceof ProblemError && error.status === 401;
-    if (isRefused && credential && credential.kind !== 'session' && readSecret(credential.token))
-      await tellWrongSecret(await hashOfSecret(credential.token));
+    if (error instanceof ProblemError && error.status === 401 && credential?.kind !== 'session')
+      await tellWrong(credential?.token ?? '', error.message);
     throw error;
   }
+}
+
+// What is wrong is wrong for a while: the edge need not pass it on each time.
+async function tellWrong(secret: string, detail: string): Promise<void> {
+  if (readSecret(secret)) await tellWrongSecret(await hashOfSecret(secret), detail);
 }
 
 // The numbers here may be those of two minutes ago. Those of sessions the middleware has counted already.

@@ -30,9 +30,13 @@ export function rememberLimit(caller: EdgeCaller, finding: Finding): void {
 
 /** Takes a secret that nobody can have been given for what it is, without asking anybody: its checksum is wrong. */
 export function checkForged(address: string | null, now: number = Date.now()): Finding {
-  if (address === null) return { state: 'wrong-secret' };
+  const wrong = {
+    state: 'wrong-secret',
+    detail: 'This is not one of our keys. Check that it was copied whole.',
+  } as const;
+  if (address === null) return wrong;
   const guess = limiter.take(`forged:${address}`, attemptPolicies['wrong-key'].address, now);
-  return guess.passed ? { state: 'wrong-secret' } : { state: 'guessing', seconds: guess.seconds };
+  return guess.passed ? wrong : { state: 'guessing', seconds: guess.seconds };
 }
 
 const limiter = memoryLimiter();

@@ -188,8 +188,9 @@ describe.each(['redis', 'mock'] as const)('what Redis says of a caller (%s)', (e
     await redis.set(edgeKeys.revokedSession(id), '1');
     expect(await check(question)).toEqual({ state: 'revoked' });
     const wrong = anHash();
-    await redis.set(edgeKeys.wrongSecret(wrong), '1');
-    expect(await check(guess(wrong))).toEqual({ state: 'wrong-secret' });
+    const detail = 'This “key” was revoked.';
+    await redis.set(edgeKeys.wrongSecret(wrong), detail);
+    expect(await check(guess(wrong))).toEqual({ state: 'wrong-secret', detail });
   });
 
   it('passes on only so many unknown secrets from one address, while known ones from there are let through', async () => {

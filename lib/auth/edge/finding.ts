@@ -21,7 +21,8 @@ export type Counted = Standing & { policy: 'session' | 'api_key' };
 
 /** What Redis says of it; or, while that does not answer, what this process can say by itself. */
 export type Finding =
-  | { state: 'revoked' | 'suspended' | 'gone' | 'wrong-secret' }
+  | { state: 'revoked' | 'suspended' | 'gone' }
+  | { state: 'wrong-secret'; detail: string }
   /** Too many unknown secrets came from this address. */
   | { state: 'guessing'; seconds: number }
   | {
@@ -42,8 +43,9 @@ export type Guesses = { limit: number; windowMs: number };
 
 /** What the scripts answer: see there. */
 export const answerSchema = z.union([
-  z.tuple([z.enum(['revoked', 'wrong-secret'])]),
+  z.tuple([z.literal('revoked')]),
   z.tuple([z.literal('blocked'), z.string()]),
+  z.tuple([z.literal('wrong-secret'), z.string()]),
   z.tuple([z.literal('guessing'), z.coerce.number(), z.coerce.number()]),
   z.tuple([
     z.literal('known'),
@@ -69,7 +71,8 @@ export function findingOf(
     const [, current, previous] = answer;
     return { state: 'guessing', seconds: standingOf(guesses, { current, previous }, false, now).seconds };
   }
-  if (answer[0] !== 'known') return { state: answer[0] };
+  if (answer[0] === 'wrong-secret') return { state: 'wrong-secret', detail: answer[1] };
+  if (answer[0] === 'revoked') return { state: 'revoked' };
   const [, policy, snapshot, has, passed, limit, current, previous] = answer;
   const window = { limit, windowMs: planPolicies[policy].windowMs };
   const standing = isLimited ? { policy, ...standingOf(window, { current, previous }, passed, now) } : null;

@@ -1,5 +1,4 @@
 import { decodeJwt } from 'jose';
-import { NextRequest } from 'next/server';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GET as getMe } from '@/app/api/auth/me/route';
 import { setOverride } from '@/lib/entitlements';
@@ -9,17 +8,16 @@ import { tallyOf } from '@/lib/usage/test-support';
 import { makePerson } from '@/local/test/people';
 import {
   accessTokenIn,
-  cookieHeader,
   endedClaims,
   resigned,
   sessionCookiesOf,
   tampered,
   withAccessToken,
 } from '@/local/test/sessions';
-import { middleware } from '@/middleware';
 import { tellBlockedUser, tellRevokedSessions } from '../edge-state';
 import { cookiesIn, SESSION_COOKIE, type SentCookie, sessionTokensIn } from '../session-cookie';
 import { EDGE_WAIT_MS } from './edge-redis';
+import { endedSession, handlerSees, pass, passed, statusOf } from './test-support';
 
 const redis = new URL(env().UPSTASH_REDIS_REST_URL).origin;
 
@@ -199,7 +197,7 @@ describe('the rate limit', () => {
     );
     const first = await pass('/api/jobs', cookies);
     expect(first.headers.get('x-ratelimit-limit')).toBe('60');
-    expect(await toldByHandler(first, cookies)).toBe(200);
+    expect(await statusOf(getMe, '/api/auth/me', first)).toBe(200);
     await expect
       .poll(async () => (await pass('/jobs', cookies)).headers.get(`x-middleware-request-x-foothold-unsure`))
       .toBeNull();
@@ -295,46 +293,8 @@ describe('a call of the API', () => {
   });
 });
 
-/** The cookies of a new session whose access token has ended. */
-async function endedSession(changed: { refreshToken?: string } = {}): Promise<SentCookie[]> {
-  const cookies = await sessionCookiesOf(await makePerson());
-  const token = await resigned(accessTokenIn(cookies), endedClaims());
-  const session = { ...(changed.refreshToken ? { refresh_token: changed.refreshToken } : {}), expires_at: 1 };
-  return withAccessToken(cookies, token, session);
-}
-
 function sessionIdIn(cookies: readonly SentCookie[]): string {
   return String(decodeJwt(accessTokenIn(cookies)).session_id);
-}
-
-/** Has the handler answer the request as the middleware let it through. */
-async function toldByHandler(through: Response, cookies: readonly SentCookie[]): Promise<number> {
-  const headers = new Headers({ cookie: cookieHeader(cookies) });
-  for (const name of through.headers.get('x-middleware-override-headers')?.split(',') ?? [])
-    headers.set(name, handlerSees(through, name) ?? '');
-  return (await getMe(new Request(new URL('/api/auth/me', env().APP_URL), { headers }))).status;
-}
-
-function pass(
-  path: string,
-  cookies: readonly SentCookie[],
-  headers: Record<string, string> = {},
-  method = 'GET',
-) {
-  const filled = cookies.filter(({ value }) => value !== '');
-  const sent = new Headers(headers);
-  if (filled.length > 0) sent.set('cookie', cookieHeader(filled));
-  return middleware(new NextRequest(new URL(path, env().APP_URL), { headers: sent, method }));
-}
-
-function passed(response: Response): boolean {
-  return response.headers.get('x-middleware-next') === '1';
-}
-
-/** How Next carries a header that the middleware changed to the handler. */
-function handlerSees(response: Response, name: string): string | null {
-  const kept = response.headers.get('x-middleware-override-headers')?.split(',') ?? [];
-  return kept.includes(name) ? response.headers.get(`x-middleware-request-${name}`) : null;
 }
 
 function takeNetworkAway(): void {

@@ -17,7 +17,7 @@ import { LIMIT_AND_COUNT_LUA } from './session-script';
  * counted); rate, limit without a snapshot, weight, milliseconds to keep of keys; the same of sessions; what the session windows'
  * keys begin with; number of the present window.
  *
- * Answers as that script, or `wrong-secret`, or `guessing` with what both windows count. The state `unseen` is of a secret that is
+ * Answers as that script, or `wrong-secret` and what is wrong with it, or `guessing` with what both windows count. The state `unseen` is of a secret that is
  * not known here.
  */
 export const checkSecretLua = `${SNAPSHOT_LUA}${WINDOW_LUA}
@@ -41,7 +41,8 @@ if kept then
   end
   state, limit, has = snapshot_of(organization, KEYS[3], rate, ARGV[2], ARGV[1])
 else
-  if redis.call('EXISTS', KEYS[2]) == 1 then return { 'wrong-secret' } end
+  local wrong = redis.call('GET', KEYS[2])
+  if wrong then return { 'wrong-secret', wrong } end
   if ARGV[3] ~= '' then
     local guesses, guesses_before = counted(KEYS[4], KEYS[5])
     if not fits(guesses, guesses_before, ARGV[3], ARGV[4]) then

@@ -35,9 +35,15 @@ describe('the API', () => {
     ['revoked', 401, 'unauthenticated'],
     ['gone', 401, 'unauthenticated'],
     ['suspended', 403, 'forbidden'],
-    ['wrong-secret', 401, 'unauthenticated'],
   ] as const)('refuses who is %s with %i', (state, status, code) => {
     expect(api({ state }).decision).toMatchObject({ kind: 'refuse', problem: { status, code } });
+  });
+
+  it('tells of a wrong key what the handler told', () => {
+    const verdict = api({ state: 'wrong-secret', detail: 'This API key was revoked.' });
+    expect(verdict.decision).toMatchObject({
+      problem: { status: 401, message: 'This API key was revoked.' },
+    });
   });
 
   it('refuses an address that keeps guessing, and says when to come back', () => {

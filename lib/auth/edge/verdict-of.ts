@@ -21,6 +21,8 @@ export function verdictOf(finding: Finding, asked: Asked): Verdict {
       ...nothingTold,
       decision: refuse(problems.rateLimited(finding.seconds, 'Too many unknown keys.')),
     };
+  if (finding.state === 'wrong-secret')
+    return { ...nothingTold, decision: refuse(problems.unauthenticated(finding.detail)) };
   if (finding.state !== 'known') return { ...nothingTold, decision: turnedAway(finding.state, asked) };
   const { standing, lacksFeature, unsure } = finding;
   const toHandler: Verdict['toHandler'] = {};
@@ -51,7 +53,6 @@ const refusals = {
   revoked: () => problems.unauthenticated('The session is over. Sign in again.'),
   suspended: () => problems.forbidden('This account is suspended.'),
   gone: () => problems.unauthenticated('This account does not exist any more.'),
-  'wrong-secret': () => problems.unauthenticated('This key is not known, or not any more.'),
 };
 
 function refuse(problem: ProblemError): Decision {
