@@ -1,12 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { generateClient } from '@/local/build';
-import { requireFreePorts } from '@/local/ports';
-import { devProfile, onPort } from '@/local/profiles';
-import { startStack } from '@/local/stack';
 import { step } from '@/local/steps.mjs';
 import { type Figures, figuresOf } from './figures';
+import { runBench } from './frame';
 import { makeTenants, type Tenant, tenantPool } from './tenants';
 import { bareInsert, bareUpdate, commit, ingest, makeCopies, reserve, take } from './usage-statements';
 
@@ -21,32 +16,7 @@ const batch = 1_000;
 const checks = 3_000;
 const target = { spread: 0.5, checkP99Ms: 1, ingestion: 0.5 };
 
-const profile = onPort(
-  { ...devProfile, dataDir: join(process.cwd(), '.local', 'bench') },
-  process.env.FOOTHOLD_BENCH_PORT ?? '3200',
-);
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-process.exit();
-
-async function main(): Promise<void> {
-  await requireFreePorts(profile.ports);
-  rmSync(profile.dataDir, { recursive: true, force: true });
-  mkdirSync(profile.dataDir, { recursive: true });
-  await generateClient();
-  const stack = await startStack(profile, { given: {}, durable: true, strict: false });
-  try {
-    Object.assign(process.env, stack.variables, { LOG_LEVEL: 'silent' });
-    await measure();
-  } finally {
-    await stack.stop();
-  }
-}
+await runBench(measure);
 
 async function measure(): Promise<void> {
   const { app, owner } = tenantPool(lanes);

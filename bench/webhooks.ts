@@ -1,14 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildApp, generateClient } from '@/local/build';
+import { buildApp } from '@/local/build';
 import type { Variables } from '@/local/environment';
-import { requireFreePorts } from '@/local/ports';
-import { devProfile, onPort } from '@/local/profiles';
-import { startStack } from '@/local/stack';
+import type { LocalProfile } from '@/local/profiles';
 import { step } from '@/local/steps.mjs';
 import { type Figures, figuresOf } from './figures';
+import { runBench } from './frame';
 import {
   type MortalWorker,
   type Sender,
@@ -30,39 +27,16 @@ const perSecond = 200;
 const lanes = 10;
 const budget = { acknowledgementP99Ms: 50, convergenceMs: 60_000 };
 
-const profile = onPort(
-  { ...devProfile, dataDir: join(process.cwd(), '.local', 'bench') },
-  process.env.FOOTHOLD_BENCH_PORT ?? '3200',
-);
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-process.exit();
-
-async function main(): Promise<void> {
-  await requireFreePorts(profile.ports);
-  rmSync(profile.dataDir, { recursive: true, force: true });
-  mkdirSync(profile.dataDir, { recursive: true });
-  await generateClient();
-  const stack = await startStack(profile, { given: {}, durable: true, strict: false });
+await runBench(async ({ profile, variables }) => {
+  await buildApp();
+  const events = await step(`${customers} customers, ${eventCount} events`, prepare);
+  const web = await startWeb(profile, variables);
   try {
-    Object.assign(process.env, stack.variables, { LOG_LEVEL: 'silent' });
-    await buildApp();
-    const events = await step(`${customers} customers, ${eventCount} events`, prepare);
-    const web = await startWeb(profile, stack.variables);
-    try {
-      await measure(stack.variables, web, events);
-    } finally {
-      await web.stop();
-    }
+    await measure(profile, variables, web, events);
   } finally {
-    await stack.stop();
+    await web.stop();
   }
-}
+});
 
 // The modules read the environment, which is only known now.
 async function prepare(): Promise<string[]> {
@@ -77,7 +51,12 @@ async function prepare(): Promise<string[]> {
   return makeSubscribers(customers, eventCount);
 }
 
-async function measure(variables: Variables, web: Web, events: string[]): Promise<void> {
+async function measure(
+  profile: LocalProfile,
+  variables: Variables,
+  web: Web,
+  events: string[],
+): Promise<void> {
   const { reconcile } = await import('@/lib/billing');
   const { disconnect } = await import('@/lib/db');
   const sender = startSender(profile.dataDir);

@@ -20,6 +20,7 @@ const programs = {
   'test:crash': 'local/test/crash.ts',
   'bench:webhooks': 'bench/webhooks.ts',
   'bench:usage': 'bench/usage.ts',
+  'bench:edge': 'bench/edge.ts',
 };
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.
