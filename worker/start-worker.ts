@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
-import { logger } from '@/lib/observability';
+import { logger, withTask } from '@/lib/observability';
 import type { BackgroundTask } from '@/lib/operations';
 import { type Listener, listen } from './listen';
 import { type SingleFlight, singleFlight } from './single-flight';
@@ -26,7 +26,7 @@ export async function startWorker(tasks: readonly BackgroundTask[]): Promise<Wor
   await boss.start();
   const flights = new Map<BackgroundTask, SingleFlight>();
   for (const task of tasks) {
-    const flight = singleFlight(() => logged(task));
+    const flight = singleFlight(() => withTask(task.name, () => logged(task)));
     flights.set(task, flight);
     await schedule(boss, task, flight);
   }
@@ -67,7 +67,7 @@ async function logged(task: BackgroundTask): Promise<void> {
   try {
     await task.run();
   } catch (err) {
-    logger.error({ err, task: task.name }, 'background task failed');
+    logger.error({ err }, 'background task failed');
     throw err;
   }
 }

@@ -1,4 +1,5 @@
 import { problems } from '@/lib/http';
+import { jwtValidationDuration, noteCaller } from '@/lib/observability';
 import { checkAccessToken } from './access-token';
 import { principalOfKey } from './api-keys/principal-of-key';
 import { type Credential, credentialIn } from './credential';
@@ -15,10 +16,18 @@ import { visitIn } from './sessions/visit';
  * or waits to be deleted, 503 when it cannot be decided
  */
 export async function authenticate(credential: Credential | null, headers: Headers): Promise<Principal> {
+  const principal = await principalWith(credential, headers);
+  noteCaller(principal);
+  return principal;
+}
+
+async function principalWith(credential: Credential | null, headers: Headers): Promise<Principal> {
   if (!credential) throw problems.unauthenticated();
   if (credential.kind === 'api_key') return principalOfKey(credential.token);
   if (credential.kind === 'extension') return principalOfExtension(credential.token);
+  const endTimer = jwtValidationDuration.startTimer();
   const check = await checkAccessToken(credential.token);
+  endTimer();
   if (check.state === 'unavailable') throw problems.unavailable('sign-in service', 5);
   if (check.state !== 'valid') throw problems.unauthenticated(sessionOver);
 

@@ -1,5 +1,6 @@
 import { problemFrom, problemResponse, problems } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
+import { measured } from './measured';
 import type { RouteHandler } from './serve';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -29,10 +30,18 @@ function answering<Allowed extends Method>(
   answer: () => Response,
 ): Record<Exclude<Method, Allowed>, RouteHandler> {
   const handler: RouteHandler = (request) =>
-    withRequestId(requestIdFrom(request.headers), async () => answer());
+    withRequestId(
+      requestIdFrom(request.headers),
+      measured({ method: methodOf(request), path: 'unmatched' }, async () => answer()),
+    );
   const refused = methods.filter((method): method is Method => !allowed.some((given) => given === method));
   return Object.fromEntries(refused.map((method) => [method, handler])) as Record<
     Exclude<Method, Allowed>,
     RouteHandler
   >;
+}
+
+// What Next hands to these handlers; `HEAD` comes as what answers `GET`.
+function methodOf({ method }: Request): Method {
+  return methods.find((each) => each === method) ?? 'GET';
 }

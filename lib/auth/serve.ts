@@ -19,6 +19,7 @@ import { authenticate } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import { featureFor } from './edge/route-table';
 import { tellWrongSecret } from './edge-secrets';
+import { measured } from './measured';
 import type { Principal } from './principal';
 import { requireScope } from './require-scope';
 import { isSameOrigin } from './same-origin';
@@ -64,26 +65,29 @@ export function serve<
   handler: (call: Call<Auth, Params, Query, Body>) => Promise<Answer<Output>>,
 ): RouteHandler {
   return (request, context) =>
-    withRequestId(requestIdFrom(request.headers), async () => {
-      try {
-        const principal = await principalOf(endpoint, request);
-        const call = {
-          // The conditional type cannot follow the check on `endpoint.auth` that decided this value.
-          principal: principal as Call<Auth>['principal'],
-          params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
-          query: parsed(endpoint.query, queryOf(request)),
-          body: parsed(endpoint.body, endpoint.body && (await readJsonBody(request))),
-          idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
-          request,
-        };
-        const answer = await handler(call);
-        const { status, contentType, fileName } = endpoint.success;
-        if (contentType !== undefined) return textResponse(String(answer), status, contentType, fileName);
-        return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
-      } catch (error) {
-        return problemResponse(problemFrom(error));
-      }
-    });
+    withRequestId(
+      requestIdFrom(request.headers),
+      measured(endpoint, async () => {
+        try {
+          const principal = await principalOf(endpoint, request);
+          const call = {
+            // The conditional type cannot follow the check on `endpoint.auth` that decided this value.
+            principal: principal as Call<Auth>['principal'],
+            params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
+            query: parsed(endpoint.query, queryOf(request)),
+            body: parsed(endpoint.body, endpoint.body && (await readJsonBody(request))),
+            idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
+            request,
+          };
+          const answer = await handler(call);
+          const { status, contentType, fileName } = endpoint.success;
+          if (contentType !== undefined) return textResponse(String(answer), status, contentType, fileName);
+          return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
+        } catch (error) {
+          return problemResponse(problemFrom(error));
+        }
+      }),
+    );
 }
 
 const address = z.object({ url: z.url() });

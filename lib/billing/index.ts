@@ -41,6 +41,7 @@ export {
 export { type Debt, type Standing, standingOf } from './standing';
 export { startCheckout } from './start-checkout';
 export { stopRenewal } from './stop-renewal';
+export { isStripeAvailable } from './stripe';
 export {
   type ChangeChoice,
   type ChangeOutcome,

@@ -22,6 +22,11 @@ export const problemSchema = z.object({
   upgradeUrl: z.string().optional(),
   dependency: z.string().optional(),
   retryAfterSeconds: z.int().optional(),
+  dependencies: z
+    .array(
+      z.object({ name: z.string(), state: z.string(), required: z.boolean(), latencyMs: z.int().nullable() }),
+    )
+    .optional(),
 });
 
 /** See {@link problemSchema}. */

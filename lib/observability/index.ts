@@ -1,10 +1,16 @@
 export { logger } from './logger';
 export {
+  activeSubscriptions,
+  apiRequestDuration,
+  apiRequests,
   circuitBreakerState,
   entitlementReads,
   failedPayments,
+  jobsUsedPerUser,
+  jwtValidationDuration,
   meterEvents,
   metrics,
+  planUsers,
   pwnedPasswordChecks,
   rateLimitDecisions,
   reconciliationDrift,
@@ -13,7 +19,9 @@ export {
 export {
   currentRequestId,
   newRequestId,
+  noteCaller,
   REQUEST_ID_HEADER,
   requestIdFrom,
   withRequestId,
+  withTask,
 } from './request-id';

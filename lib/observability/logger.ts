@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { env } from '@/lib/env';
-import { currentRequestId } from './request-id';
+import { currentWork } from './request-id';
 
 /** Structured log on standard output. Secrets and personal content are cut out by name, wherever they stand. */
 export const logger = pino({
@@ -8,10 +8,7 @@ export const logger = pino({
   base: null,
   formatters: { level: (label) => ({ level: label }) },
   timestamp: pino.stdTimeFunctions.isoTime,
-  mixin: () => {
-    const requestId = currentRequestId();
-    return requestId ? { requestId } : {};
-  },
+  mixin: () => ({ ...currentWork() }),
   redact: {
     paths: ['authorization', 'cookie', 'password', 'token', 'secret', 'apiKey', 'email'].flatMap((name) => [
       name,

@@ -14,14 +14,33 @@ export function requestIdFrom(headers: Headers): string {
   return given && /^[\w.-]{8,128}$/.test(given) ? given : newRequestId();
 }
 
-const storage = new AsyncLocalStorage<string>();
+/** What is known of the work being done, for log lines: names of fields as they stand there. */
+type WorkContext = { requestId: string; task?: string; userId?: string; organizationId?: string };
+
+const storage = new AsyncLocalStorage<WorkContext>();
 
 /** Runs `work` so that every log line written inside carries the id. */
 export function withRequestId<T>(requestId: string, work: () => T): T {
-  return storage.run(requestId, work);
+  return storage.run({ requestId }, work);
+}
+
+/** Runs a background task so that every log line written inside carries its name and an id of this one run. */
+export function withTask<T>(task: string, work: () => T): T {
+  return storage.run({ requestId: newRequestId(), task }, work);
+}
+
+/** Has every later log line of the same request carry who it turned out to be. */
+export function noteCaller({ userId, organizationId }: { userId: string; organizationId: string }): void {
+  const context = storage.getStore();
+  if (context) Object.assign(context, { userId, organizationId });
 }
 
 /** The id of the request being served, if one is. */
 export function currentRequestId(): string | undefined {
-  return storage.getStore();
+  return storage.getStore()?.requestId;
+}
+
+/** All that is known of the work being done. */
+export function currentWork(): Readonly<Partial<WorkContext>> {
+  return storage.getStore() ?? {};
 }

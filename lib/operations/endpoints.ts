@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '@/lib/http';
+import { dependencyStateSchema } from './health/dependency-state';
 
 const tag = 'operations';
 
@@ -18,6 +19,21 @@ export const metricsEndpoint = defineEndpoint({
   },
 });
 
+export const readyEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/health/ready',
+  operationId: 'ready',
+  summary: 'Whether requests can be served, and the state of everything they need',
+  tag,
+  auth: 'none',
+  success: {
+    status: 200,
+    description: 'They can. `degraded` without something that is not required, such as the payment service.',
+    output: z.object({ status: z.enum(['ok', 'degraded']), dependencies: z.array(dependencyStateSchema) }),
+  },
+  problems: [503],
+});
+
 export const runTaskEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/cron/{task}',
@@ -34,4 +50,4 @@ export const runTaskEndpoint = defineEndpoint({
 });
 
 /** What operators and their machines call. */
-export const operationsEndpoints = [metricsEndpoint, runTaskEndpoint];
+export const operationsEndpoints = [readyEndpoint, metricsEndpoint, runTaskEndpoint];
