@@ -67,6 +67,7 @@ describe('a request', () => {
       'https://billing.stripe.com',
       'https://invoice.stripe.com',
       'https://accounts.google.com',
+      'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org',
       'https://project.supabase.example',
     ]);
   });
@@ -92,6 +93,7 @@ describe('a request', () => {
 
 const hosted = {
   NODE_ENV: 'production',
+  EXTENSION_IDS: 'abcdefghijklmnopabcdefghijklmnop',
   DATABASE_URL: 'postgresql://foothold_app:pw@db.example:5432/postgres?sslmode=verify-full',
   SUPABASE_URL: 'https://project.supabase.example',
   SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',

@@ -14,7 +14,7 @@ export function contentSecurityOf(headers: Headers, pathname: string): string | 
   headers.delete(`${CONTENT_SECURITY_POLICY}-report-only`);
   const area = areaOf(pathname);
   if (area === 'api' || area === 'open-api') return null;
-  const { APP_URL, SUPABASE_URL, STRIPE_API_URL, FOOTHOLD_STACK, NODE_ENV } = env();
+  const { APP_URL, SUPABASE_URL, EXTENSION_IDS, FOOTHOLD_STACK, NODE_ENV } = env();
   const policy = contentSecurityPolicy({
     nonce: newNonce(),
     isEncrypted: APP_URL.startsWith('https:'),
@@ -22,8 +22,9 @@ export function contentSecurityOf(headers: Headers, pathname: string): string | 
     formTargets: [
       ...stripePages,
       ...googlePages,
+      ...EXTENSION_IDS.map((id) => `https://${id}.chromiumapp.org`),
       new URL(SUPABASE_URL).origin,
-      ...(STRIPE_API_URL ? [new URL(STRIPE_API_URL).origin] : []),
+      // What stands in for them on this machine.
       ...(FOOTHOLD_STACK === 'local' ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
     ],
   });
