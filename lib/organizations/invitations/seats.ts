@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type MembershipRole, Prisma, type Transaction } from '@/lib/db';
-import { env } from '@/lib/env';
+import { flagInForce } from '@/lib/flags';
 import { type ProblemError, problems } from '@/lib/http';
 
 /**
@@ -44,7 +44,7 @@ export async function takeSeat(
   if (answer.refused) throw allTaken({ ...answer.refused, reserved: 0 });
 }
 
-const isEnforced = () => env().FF_BILLING_ENFORCEMENT_ENABLED;
+const isEnforced = () => flagInForce('FF_BILLING_ENFORCEMENT_ENABLED');
 
 function seatKey(invitationId: string): string {
   return `invitation:${invitationId}`;
