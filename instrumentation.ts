@@ -4,5 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { requireEnvironment } = await import('@/lib/env/server');
     requireEnvironment();
+    const { startTracing } = await import('@/lib/observability/server');
+    await startTracing('foothold-web');
   }
 }

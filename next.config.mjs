@@ -51,7 +51,19 @@ export default {
   poweredByHeader: false,
   // Types are checked by `npm test`, once, with the project's own compiler.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'prom-client', '@prisma/adapter-pg', '@prisma/client'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    'pino',
+    'prom-client',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    '@opentelemetry/api',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/context-async-hooks',
+    '@opentelemetry/resources',
+  ],
   rewrites: async () => Object.entries(olderPaths).map(([source, destination]) => ({ source, destination })),
   // Supabase sends people to the front page when it does not know any more where they wanted to go.
   redirects: async () => [

@@ -1,5 +1,6 @@
 import './give-way';
 import { logger } from '@/lib/observability';
+import { startTracing } from '@/lib/observability/server';
 import { backgroundTasks } from '@/lib/operations';
 import { serveMetrics } from './serve-metrics';
 import { startWorker } from './start-worker';
@@ -9,6 +10,7 @@ const giveUpMs = 9_500;
 
 /** The background process: runs the tasks that the domains bring until it is told to stop. */
 try {
+  const tracing = await startTracing('foothold-worker');
   const worker = await startWorker(backgroundTasks);
   const metricsServer = await serveMetrics();
   await new Promise<void>((resolve) => {
@@ -18,6 +20,7 @@ try {
   setTimeout(() => process.exit(1), giveUpMs).unref();
   await metricsServer.stop();
   await worker.stop();
+  await tracing.stop();
 } catch (error) {
   console.error(`The worker cannot run: ${reasonOf(error)}`);
   process.exitCode = 1;

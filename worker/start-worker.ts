@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
-import { logger, withTask } from '@/lib/observability';
+import { logger, traced, withTask } from '@/lib/observability';
 import type { BackgroundTask } from '@/lib/operations';
 import { type Listener, listen } from './listen';
 import { type SingleFlight, singleFlight } from './single-flight';
@@ -26,7 +26,9 @@ export async function startWorker(tasks: readonly BackgroundTask[]): Promise<Wor
   await boss.start();
   const flights = new Map<BackgroundTask, SingleFlight>();
   for (const task of tasks) {
-    const flight = singleFlight(() => withTask(task.name, () => logged(task)));
+    const flight = singleFlight(() =>
+      withTask(task.name, () => traced(`task ${task.name}`, {}, () => logged(task))),
+    );
     flights.set(task, flight);
     await schedule(boss, task, flight);
   }

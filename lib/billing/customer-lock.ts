@@ -1,4 +1,5 @@
 import { asService, type Transaction } from '@/lib/db';
+import { noteOnTrace, traced } from '@/lib/observability';
 import { turnstile } from '@/lib/resilience';
 
 /**
@@ -12,7 +13,9 @@ export function holdingCustomer<T>(
   stripeCustomerId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return holding(reason, customerKey(stripeCustomerId), work);
+  return traced('billing.customer', { 'stripe.customer_id': stripeCustomerId }, () =>
+    holding(reason, customerKey(stripeCustomerId), work),
+  );
 }
 
 /** As {@link holdingCustomer}, for an organization that may have no customer yet. */
@@ -29,6 +32,7 @@ export function holdingOrganization<T>(
  * @returns false at once when another transaction works on the customer
  */
 export async function tryLockCustomer(tx: Transaction, stripeCustomerId: string): Promise<boolean> {
+  noteOnTrace({ 'stripe.customer_id': stripeCustomerId });
   const [answer] = await tx.$queryRaw<{ locked: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtextextended(${customerKey(stripeCustomerId)}, 0)) as locked`;
   return answer?.locked ?? false;

@@ -1,4 +1,4 @@
-import { logger } from '@/lib/observability';
+import { logger, traced } from '@/lib/observability';
 import { client, type Pool, type Transaction, transactionTimes } from './client';
 import { withCommitHooks } from './on-commit';
 
@@ -15,10 +15,12 @@ export function asService<T>(
 ): Promise<T> {
   logger.debug({ reason }, 'service transaction');
   return withCommitHooks((note) =>
-    client(pool).$transaction(async (tx) => {
-      note(tx);
-      await tx.$queryRaw`select set_config('role', 'foothold_service', true), set_config('request.jwt.claims', '', true)`;
-      return work(tx);
-    }, transactionTimes[pool]),
+    traced('db.transaction', { 'db.system.name': 'postgresql', 'db.operation.name': reason }, () =>
+      client(pool).$transaction(async (tx) => {
+        note(tx);
+        await tx.$queryRaw`select set_config('role', 'foothold_service', true), set_config('request.jwt.claims', '', true)`;
+        return work(tx);
+      }, transactionTimes[pool]),
+    ),
   );
 }

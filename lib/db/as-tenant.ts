@@ -1,3 +1,4 @@
+import { traced } from '@/lib/observability';
 import { client, type Transaction, transactionTimes } from './client';
 import { withCommitHooks } from './on-commit';
 
@@ -15,10 +16,12 @@ export function asTenant<T>(tenant: TenantContext, work: (tx: Transaction) => Pr
     role: 'authenticated',
   });
   return withCommitHooks((note) =>
-    client().$transaction(async (tx) => {
-      note(tx);
-      await tx.$queryRaw`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
-      return work(tx);
-    }, transactionTimes.main),
+    traced('db.transaction', { 'db.system.name': 'postgresql', 'db.operation.name': 'tenant' }, () =>
+      client().$transaction(async (tx) => {
+        note(tx);
+        await tx.$queryRaw`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+        return work(tx);
+      }, transactionTimes.main),
+    ),
   );
 }

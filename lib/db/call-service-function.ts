@@ -1,4 +1,4 @@
-import { logger } from '@/lib/observability';
+import { logger, traced } from '@/lib/observability';
 import { client } from './client';
 import type { Prisma } from './generated/client';
 
@@ -10,5 +10,7 @@ import type { Prisma } from './generated/client';
  */
 export function callServiceFunction<Row>(reason: string, statement: Prisma.Sql): Promise<Row[]> {
   logger.debug({ reason }, 'service function');
-  return client().$queryRaw<Row[]>(statement);
+  return traced('db.function', { 'db.system.name': 'postgresql', 'db.operation.name': reason }, () =>
+    client().$queryRaw<Row[]>(statement),
+  );
 }

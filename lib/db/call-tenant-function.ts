@@ -1,3 +1,4 @@
+import { traced } from '@/lib/observability';
 import type { TenantContext } from './as-tenant';
 import { client } from './client';
 import type { Prisma } from './generated/client';
@@ -12,8 +13,13 @@ export async function callTenantFunction(
   call: Prisma.Sql,
 ): Promise<unknown> {
   const claims = JSON.stringify({ sub: userId, organization_id: organizationId, role: 'authenticated' });
-  const [row] = await client().$queryRaw<{ answer: unknown }[]>`
-    with tenant as materialized (select set_config('request.jwt.claims', ${claims}, true))
-    select ${call} as answer from tenant`;
+  const [row] = await traced(
+    'db.function',
+    { 'db.system.name': 'postgresql', 'db.operation.name': 'tenant' },
+    () =>
+      client().$queryRaw<{ answer: unknown }[]>`
+      with tenant as materialized (select set_config('request.jwt.claims', ${claims}, true))
+      select ${call} as answer from tenant`,
+  );
   return row?.answer;
 }

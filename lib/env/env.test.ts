@@ -102,6 +102,7 @@ it('is described in .env.example, each variable with a line on where to get it',
   const read = Object.keys(parseEnvironment({ ...hosted, STRIPE_API_URL: undefined })).concat([
     'STRIPE_API_URL',
     'RESEND_API_URL',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
     'METRICS_TOKEN',
     'WORKER_METRICS_PORT',
     'CRON_SECRET',

@@ -121,6 +121,8 @@ const schema = z.object({
     .default('')
     .transform((list) => list.split(',').flatMap((id) => id.trim() || []))
     .pipe(z.array(z.string().regex(/^[a-p]{32}$/, 'must be ids of 32 letters a to p, with commas between'))),
+  /** Unset means that nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** Unset means that there are no metrics to be had. */
   METRICS_TOKEN: secret.optional(),
   WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),

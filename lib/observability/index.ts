@@ -16,12 +16,13 @@ export {
   reconciliationDrift,
   webhookProcessing,
 } from './metrics';
+export { noteCaller } from './note-caller';
 export {
   currentRequestId,
   newRequestId,
-  noteCaller,
   REQUEST_ID_HEADER,
   requestIdFrom,
   withRequestId,
   withTask,
 } from './request-id';
+export { noteOnTrace, traced } from './traced';

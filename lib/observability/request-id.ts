@@ -30,9 +30,9 @@ export function withTask<T>(task: string, work: () => T): T {
 }
 
 /** Has every later log line of the same request carry who it turned out to be. */
-export function noteCaller({ userId, organizationId }: { userId: string; organizationId: string }): void {
+export function noteOnWork(caller: { userId: string; organizationId: string }): void {
   const context = storage.getStore();
-  if (context) Object.assign(context, { userId, organizationId });
+  if (context) Object.assign(context, caller);
 }
 
 /** The id of the request being served, if one is. */

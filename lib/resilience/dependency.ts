@@ -1,6 +1,6 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { problems } from '@/lib/http';
-import { circuitBreakerState, logger } from '@/lib/observability';
+import { circuitBreakerState, logger, traced } from '@/lib/observability';
 
 /** Something outside the process that can be down. */
 export type Dependency = {
@@ -46,7 +46,7 @@ export function dependency({ name, isFailure, openMs = 30_000 }: DependencyOptio
     isAvailable: () => breaker.state === CircuitState.Closed || Date.now() >= openedAt + openMs,
     async call(work) {
       try {
-        return await breaker.execute(work);
+        return await breaker.execute(() => traced(`call ${name}`, { 'peer.service': name }, work));
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw problems.unavailable(name, retryAfterSeconds(), error);
         if (isFailure(error)) throw problems.unavailable(name, Math.ceil(openMs / 1000), error);
