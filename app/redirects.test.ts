@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/**
+ * Every place that sends a browser somewhere, found in the sources. It may lead to a path that is written there, with
+ * nothing in it but what is encoded, or to what `safeNextPath` has let pass. Anything else is reviewed below, with why
+ * nobody who asks can make it lead elsewhere.
+ */
+const reviewed: Readonly<Record<string, string>> = {
+  'middleware.ts new URL(decision.to, env().APP_URL)': 'the gate: a path of ours, or of safeNextPath',
+  'app/auth/sign-out/route.ts new URL("/sign-in?notice=signed-out", APP_URL)': 'written there',
+  'app/auth/callback/route.ts new URL(path, APP_URL)': 'of nextPathOf, or written there',
+  'app/(auth)/actions.ts landing': 'of nextPathOf',
+  'app/(auth)/actions.ts await beginGoogle(await supabaseServer(), callback)': 'what Supabase has answered',
+  'app/(auth)/actions.ts destinations[link.data.type] ?? landingOf(fields.next)':
+    'written there, or of nextPathOf',
+  'app/(auth)/extension/connect/actions.ts url': 'of returnUrlOf: the address of a configured extension',
+  'app/(app)/account/security/actions.ts url': 'what Supabase has answered',
+  'app/(app)/account/billing/invoices/page.tsx here': 'one of two that are written there',
+  'app/(app)/billing/success/page.tsx fresh === undefined ? `/billing/success?session_id=${sessionId}&fresh=1` : "/account/billing"':
+    'a path that is written there; only its query is given',
+  'app/(app)/billing/leave-for.ts result.data.url':
+    'what Stripe has answered, or a path that its caller has written',
+  'lib/auth/server.ts `/sign-in?notice=${notice}&next=${encodeURIComponent(path)}`':
+    'notice is one of two words',
+};
+
+const files = ['app', 'lib', 'components']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.includes('generated'))
+      .map((name) => join(folder, name)),
+  )
+  .concat('middleware.ts');
+const found = files.flatMap((file) =>
+  redirectsIn(readFileSync(file, 'utf8')).map((target) => ({ file, target, name: `${file} ${target}` })),
+);
+
+it('no redirect leads where somebody who asks wants it to', () => {
+  expect(found.length).toBeGreaterThan(15);
+  const unknown = found.filter(({ target, name }) => !isPlain(target) && !(name in reviewed));
+  expect(unknown.map(({ name }) => name)).toEqual([]);
+});
+
+it('what was reviewed is still there', () => {
+  const names = found.map(({ name }) => name);
+  expect(Object.keys(reviewed).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+it('the browser is sent elsewhere by nothing else', () => {
+  const byScript = files.filter((file) =>
+    /location\.(assign|replace)\(|location(\.href)? = |router\.(push|replace)\((?!boardUrl\(|`\$\{pathname\}\?)/.test(
+      readFileSync(file, 'utf8'),
+    ),
+  );
+  expect(byScript).toEqual([]);
+});
+
+it('the checks above see what they should', () => {
+  expect(redirectsIn("redirect(query.get('next'));")).toEqual(['query.get("next")']);
+  expect(redirectsIn('NextResponse.redirect(new URL(a(b), c), 303)')).toEqual(['new URL(a(b), c)']);
+  expect(isPlain('query.get("next")')).toBe(false);
+  expect(isPlain('"//evil.example"')).toBe(false);
+  expect(isPlain(`\`/x?next=\${next}\``)).toBe(false);
+  expect(isPlain(`\`/x?next=\${encodeURIComponent(next)}\``)).toBe(true);
+  expect(isPlain('safeNextPath(fields.next)')).toBe(true);
+});
+
+function isPlain(target: string): boolean {
+  if (/^safeNextPath\([^()]*\)$/.test(target)) return true;
+  if (!/^(["`])\/(?![/\\]).*\1$/.test(target)) return false;
+  return !/\$\{(?!encodeURIComponent\(\w+\)\})/.test(target);
+}
+
+/** The first argument of each call, on one line and with one kind of quotes. */
+function redirectsIn(source: string): string[] {
+  return [...source.matchAll(/\b(?:redirect|permanentRedirect|NextResponse\.redirect|Response\.redirect)\(/g)]
+    .filter(({ index }) => !/(\.|function )$/.test(source.slice(0, index)))
+    .map(({ 0: call, index }) => firstArgument(source.slice(index + call.length)))
+    .map((argument) => argument.replace(/\s+/g, ' ').trim().replaceAll("'", '"'));
+}
+
+function firstArgument(rest: string): string {
+  let depth = 0;
+  for (const [place, character] of [...rest].entries()) {
+    if ('([{'.includes(character)) depth += 1;
+    if (depth === 0 && (character === ')' || character === ',')) return rest.slice(0, place);
+    if (')]}'.includes(character)) depth -= 1;
+  }
+  return rest;
+}
