@@ -75,7 +75,10 @@ export function serve<
             principal: principal as Call<Auth>['principal'],
             params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
             query: parsed(endpoint.query, queryOf(request)),
-            body: parsed(endpoint.body, endpoint.body && (await readJsonBody(request))),
+            body: parsed(
+              endpoint.body,
+              endpoint.body && (await readJsonBody(request, endpoint.bodyBytesMax)),
+            ),
             idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
             request,
           };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BODY_BYTES_MAX, readJsonBody } from './body';
+import { BODY_BYTES_MAX, readJsonBody, readLimited } from './body';
 
 const post = (body: BodyInit, type: string | null = 'application/json') =>
   new Request('http://localhost/api', {
@@ -39,5 +39,59 @@ describe('a JSON body', () => {
     } as RequestInit);
     await expect(readJsonBody(request)).rejects.toMatchObject({ status: 413 });
     expect(sent).toBeLessThan(2 * BODY_BYTES_MAX);
+  });
+
+  it('that says itself that it is too large is not read at all', async () => {
+    let read = false;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          read = true;
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { 'content-type': 'application/json', 'content-length': '101' };
+    const request = new Request('http://localhost/api', {
+      method: 'POST',
+      body,
+      headers,
+      duplex: 'half',
+    } as RequestInit);
+    await expect(readJsonBody(request, 100)).rejects.toMatchObject({ status: 413 });
+    expect(read).toBe(false);
+  });
+
+  it('may be as large as its endpoint takes, and not a byte more', async () => {
+    expect(await readJsonBody(post(`"${'x'.repeat(98)}"`), 100)).toHaveLength(98);
+    await expect(readJsonBody(post(`"${'x'.repeat(99)}"`), 100)).rejects.toMatchObject({ status: 413 });
+  });
+
+  it('that comes byte by byte is not waited for, and its sender is told', async () => {
+    let canceled = false;
+    const slow = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await new Promise((go) => setTimeout(go, 20));
+        if (!canceled) controller.enqueue(new Uint8Array([32]));
+      },
+      cancel() {
+        canceled = true;
+      },
+    });
+    const request = new Request('http://localhost/api', {
+      method: 'POST',
+      body: slow,
+      duplex: 'half',
+    } as RequestInit);
+    await expect(readLimited(request, 1_000_000, 100)).rejects.toMatchObject({
+      status: 408,
+      code: 'invalid_request',
+    });
+    expect(canceled).toBe(true);
+  });
+
+  it('may be none', async () => {
+    expect(await readLimited(new Request('http://localhost/api'), 100)).toHaveLength(0);
   });
 });

@@ -27,6 +27,8 @@ export type Endpoint<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Bytes that the body may have, where they are other than what most take. */
+  bodyBytesMax?: number;
   /** Creating POSTs accept an `Idempotency-Key`. */
   idempotent?: true;
   /**

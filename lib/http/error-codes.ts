@@ -2,9 +2,9 @@
 export const errorCodes = [
   {
     code: 'invalid_request',
-    status: '400, 413, 415, 422',
+    status: '400, 408, 413, 415, 422',
     title: 'The request is not valid',
-    meaning: 'Not JSON, too large, or fields that are wrong: `issues` names each.',
+    meaning: 'Not JSON, too large, too slow, or fields that are wrong: `issues` names each.',
   },
   {
     code: 'unauthenticated',

@@ -118,7 +118,8 @@ const problemResponses = Object.fromEntries(
     403: 'Not allowed.',
     404: 'Not there, or another organization’s.',
     409: 'In conflict with the present state.',
-    413: 'The body is larger than 1 MB.',
+    408: 'The body did not come within ten seconds.',
+    413: 'The body is larger than 256 KB, or 1 MB where it is a list.',
     415: 'The body is not application/json.',
     422: 'Some fields are not valid.',
     500: 'Our fault.',
@@ -138,7 +139,7 @@ function problemStatuses(endpoint: Endpoint): number[] {
   if (endpoint.auth === 'secret') statuses.add(401).add(404);
   if (endpoint.params) statuses.add(404);
   if (endpoint.query) statuses.add(422);
-  if (endpoint.body) for (const status of [400, 413, 415, 422]) statuses.add(status);
+  if (endpoint.body) for (const status of [400, 408, 413, 415, 422]) statuses.add(status);
   if (endpoint.idempotent) statuses.add(409);
   return [...statuses].sort((a, b) => a - b);
 }

@@ -51,7 +51,7 @@ export class ProblemError extends Error {
 
 /** One maker per kind of problem, so that status and code cannot disagree. */
 export const problems = {
-  invalid: (detail: string, issues?: Problem['issues'], status: 400 | 413 | 415 | 422 = 422) =>
+  invalid: (detail: string, issues?: Problem['issues'], status: 400 | 408 | 413 | 415 | 422 = 422) =>
     new ProblemError(status, 'invalid_request', detail, issues ? { issues } : {}),
   unauthenticated: (detail = 'Sign in to do this.') => new ProblemError(401, 'unauthenticated', detail),
   forbidden: (detail = 'You may not do this.') => new ProblemError(403, 'forbidden', detail),

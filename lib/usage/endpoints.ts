@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '@/lib/http';
+import { BULK_BYTES_MAX, defineEndpoint } from '@/lib/http';
 import { metrics, planIds } from '@/lib/plans';
 import { usageDaySchema } from './daily-series';
 import { ingestionSchema, usageEventsBodySchema } from './ingest-schema';
@@ -86,6 +86,7 @@ export const ingestUsageEventsEndpoint = defineEndpoint({
   auth: 'session',
   scope: 'usage:write',
   body: usageEventsBodySchema,
+  bodyBytesMax: BULK_BYTES_MAX,
   success: {
     status: 200,
     description:
