@@ -17,7 +17,7 @@ const foreign = vi.hoisted(() => ({
   'sec-fetch-site': 'cross-site',
   'content-type': 'application/json',
   // A session as `@supabase/ssr` writes it; what is in it is of no matter.
-  cookie: `sb-foothold-auth-token=base64-${btoa(JSON.stringify({ access_token: 'a.b.c', refresh_token: 'r' }))}`,
+  cookie: `__Host-sb-foothold-auth-token=base64-${btoa(JSON.stringify({ access_token: 'a.b.c', refresh_token: 'r' }))}`,
 }));
 
 vi.mock('next/headers', () => ({

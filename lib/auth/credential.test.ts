@@ -1,6 +1,9 @@
 import { stringToBase64URL } from '@supabase/ssr';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { credentialIn } from './credential';
+
+// On a developer's machine the session's cookie has no prefix.
+vi.mock('@/lib/env', () => ({ env: () => ({ APP_URL: 'http://localhost:3000' }) }));
 
 const cookie = `sb-foothold-auth-token=base64-${stringToBase64URL(
   JSON.stringify({ access_token: 'from.the.cookie', refresh_token: 'r' }),

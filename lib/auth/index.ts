@@ -6,6 +6,6 @@ export { nextPathOf } from './next-path-of';
 export type { Principal } from './principal';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
-export { isSessionCookie, sessionTokensIn } from './session-cookie';
+export { sessionTokensIn } from './session-cookie';
 export { revokeSessionsIn } from './sessions/revoke-sessions';
 export { authTasks } from './tasks';

@@ -1,5 +1,5 @@
 import { env } from '@/lib/env';
-import { SESSION_COOKIE } from './session-cookie';
+import { sessionCookieName } from './session-cookie';
 
 /**
  * How the session cookie is set. No script of a page can read it; `lax` lets a link from a mail find the person
@@ -7,7 +7,7 @@ import { SESSION_COOKIE } from './session-cookie';
  */
 export function sessionCookieOptions() {
   return {
-    name: SESSION_COOKIE,
+    name: sessionCookieName(),
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

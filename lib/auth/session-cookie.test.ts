@@ -1,6 +1,9 @@
 import { stringToBase64URL } from '@supabase/ssr';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cookiesIn, isSessionCookie, SESSION_COOKIE, sessionTokensIn } from './session-cookie';
+
+// On a developer's machine the session's cookie has no prefix.
+vi.mock('@/lib/env', () => ({ env: () => ({ APP_URL: 'http://localhost:3000' }) }));
 
 const encoded = (session: unknown) => `base64-${stringToBase64URL(JSON.stringify(session))}`;
 const session = { access_token: 'a.b.c', refresh_token: 'r', user: { name: 'Zoë' } };

@@ -1,7 +1,16 @@
 import { stringFromBase64URL } from '@supabase/ssr';
+import { env } from '@/lib/env';
 
-/** Name of the session cookie. A session too long for one cookie is spread over `name.0`, `name.1`, … */
+/** Name of the session cookie where the site has no encryption, as on a developer's machine. */
 export const SESSION_COOKIE = 'sb-foothold-auth-token';
+
+/**
+ * Name of the session cookie. A session too long for one cookie is spread over `name.0`, `name.1`, … Over https it has
+ * the prefix by which browsers take it from this very host alone: none of a neighbouring one can sign anybody in here.
+ */
+export function sessionCookieName(): string {
+  return env().APP_URL.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+}
 
 /** A cookie as the browser sent it. */
 export type SentCookie = { name: string; value: string };
@@ -30,7 +39,8 @@ export function sessionTokensIn(cookies: readonly SentCookie[]): SessionTokens |
 
 /** Whether a cookie is the session cookie or one of its pieces. */
 export function isSessionCookie(name: string): boolean {
-  return name === SESSION_COOKIE || (name.startsWith(`${SESSION_COOKIE}.`) && /\.\d+$/.test(name));
+  const ours = sessionCookieName();
+  return name === ours || (name.startsWith(`${ours}.`) && /\.\d+$/.test(name));
 }
 
 /** The cookies of a `Cookie` header; the first of two with one name counts, as browsers send the closest first. */
@@ -48,11 +58,12 @@ const ENCODED = 'base64-';
 
 function joinedChunks(cookies: readonly SentCookie[]): string | undefined {
   const byName = new Map(cookies.map(({ name, value }) => [name, value]));
-  const whole = byName.get(SESSION_COOKIE);
+  const name = sessionCookieName();
+  const whole = byName.get(name);
   if (whole) return whole;
   let joined = '';
   for (let i = 0; ; i++) {
-    const chunk = byName.get(`${SESSION_COOKIE}.${i}`);
+    const chunk = byName.get(`${name}.${i}`);
     if (!chunk) return joined || undefined;
     joined += chunk;
   }

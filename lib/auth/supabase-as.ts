@@ -6,7 +6,7 @@ import { problems } from '@/lib/http';
 import { checkAccessToken } from './access-token';
 import { sessionIn } from './authenticate';
 import type { Principal } from './principal';
-import { isSessionCookie, SESSION_COOKIE } from './session-cookie';
+import { isSessionCookie, sessionCookieName } from './session-cookie';
 import { sessionCookieOptions } from './session-cookie-options';
 import { supabaseFetch } from './supabase-fetch';
 
@@ -48,5 +48,5 @@ const LEFT_SECONDS = 90;
 
 function cookieOf(session: Record<string, unknown>) {
   const whole = { ...session, refresh_token: 'none', user: null };
-  return { name: SESSION_COOKIE, value: `base64-${stringToBase64URL(JSON.stringify(whole))}` };
+  return { name: sessionCookieName(), value: `base64-${stringToBase64URL(JSON.stringify(whole))}` };
 }

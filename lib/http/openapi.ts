@@ -29,7 +29,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[], serverUrl: string):
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'sb-foothold-auth-token',
+          name: `${serverUrl.startsWith('https:') ? '__Host-' : ''}sb-foothold-auth-token`,
           description: 'The session of the site.',
         },
         bearer: {

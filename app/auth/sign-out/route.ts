@@ -1,7 +1,8 @@
 import { cookies } from 'next/headers';
 import { NextResponse } from 'next/server';
-import { isSameOrigin, isSessionCookie, sessionTokensIn } from '@/lib/auth';
+import { isSameOrigin, sessionTokensIn } from '@/lib/auth';
 import { signOut } from '@/lib/auth/accounts';
+import { sessionRemovals } from '@/lib/auth/edge';
 import { env } from '@/lib/env';
 import { problemFrom, problemResponse, problems } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
@@ -16,7 +17,7 @@ export function POST(request: Request): Promise<Response> {
     const store = await cookies();
     const tokens = sessionTokensIn(store.getAll());
     if (tokens) await signOut(tokens.accessToken);
-    for (const { name } of store.getAll()) if (isSessionCookie(name)) store.delete(name);
+    for (const { name, value, options } of sessionRemovals(store.getAll())) store.set(name, value, options);
     return NextResponse.redirect(new URL('/sign-in?notice=signed-out', APP_URL), 303);
   });
 }

@@ -2,8 +2,9 @@
 
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { isSessionCookie } from '@/lib/auth';
+
 import { proofSchema } from '@/lib/auth/accounts';
+import { sessionRemovals } from '@/lib/auth/edge';
 import type { FormState } from '@/lib/auth/form-state';
 import { currentAccessToken, requirePrincipal, submitForm } from '@/lib/auth/server';
 import { confirmDeletion } from '@/lib/deletion';
@@ -16,7 +17,7 @@ export async function deleteAccountAction(_before: FormState, form: FormData): P
     const accessToken = (await currentAccessToken()) ?? '';
     await confirmDeletion(principal, email, { currentPassword, accessToken });
     const store = await cookies();
-    for (const { name } of store.getAll()) if (isSessionCookie(name)) store.delete(name);
+    for (const { name, value, options } of sessionRemovals(store.getAll())) store.set(name, value, options);
     redirect('/sign-in?notice=leaving');
   });
 }
