@@ -3,9 +3,10 @@ import { POST as exchangeRoute } from '@/app/api/auth/extension/token/route';
 import { GET as getMe } from '@/app/api/auth/me/route';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
+import { attemptPolicies } from '@/lib/rate-limits';
 import { makePerson, type TestPerson } from '@/local/test/people';
 import { readSecret } from '../secret-token';
-import { exchangeExtensionCode, TOKEN_DAYS } from './exchange-code';
+import { TOKEN_DAYS } from './exchange-code';
 import { CODE_SECONDS, hashOfCode } from './issue-code';
 import { type Attempt, approve, newAttempt } from './test-support';
 
@@ -25,7 +26,10 @@ describe('a code', () => {
   it('is exchanged for a token that is good from now on, and of which nothing readable is kept', async () => {
     const attempt = newAttempt();
     const code = await approve(person, attempt);
-    const answer = await exchange({ ...attempt, code }, { 'user-agent': 'Chrome on a test' });
+    const answer = await exchange(
+      { ...attempt, code },
+      { 'user-agent': 'Chrome on a test', 'x-forwarded-for': '203.0.113.9' },
+    );
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toContain('no-store');
     const given = await answer.json();
@@ -45,6 +49,7 @@ describe('a code', () => {
       kind: 'extension',
       extensionId: attempt.extensionId,
       userAgent: 'Chrome on a test',
+      network: '203.0.113.x',
       revokedAt: null,
     });
     expect(JSON.stringify([session, await codeRow(code)])).not.toMatch(new RegExp(`${code}|${given.token}`));
@@ -141,9 +146,11 @@ describe('a code', () => {
   it('is still good when the exchange died half-way', async () => {
     const attempt = newAttempt();
     const code = await approve(person, attempt);
-    // Longer than the column takes: fails after the code was taken, within the same transaction.
-    const dies = { userAgent: 'x'.repeat(513), network: null };
-    await expect(exchangeExtensionCode({ ...attempt, code }, dies)).rejects.toThrow();
+    // An id that is taken: fails after the code was, within the same transaction.
+    const { userId, sessionId: id } = await codeRow(code);
+    await asService('test.take-id', (tx) => tx.userSession.create({ data: { userId, id, kind: 'browser' } }));
+    expect((await exchange({ ...attempt, code })).status).toBe(500);
+    await asService('test.free-id', (tx) => tx.userSession.delete({ where: { userId_id: { userId, id } } }));
     expect((await codeRow(code)).usedAt).toBeNull();
     expect((await exchange({ ...attempt, code })).status).toBe(200);
   });
@@ -188,6 +195,30 @@ describe('what is sent to the exchange', () => {
     expect(answer.status).toBe(422);
     expect((await answer.json()).issues).toEqual([{ path: field, message: expect.any(String) }]);
     expect((await codeRow(code)).usedAt).toBeNull();
+  });
+
+  it('a header longer than is kept stops nobody', async () => {
+    const attempt = newAttempt();
+    const code = await approve(person, attempt);
+    const answer = await exchange({ ...attempt, code }, { 'user-agent': 'x'.repeat(8_000) });
+    expect(answer.status).toBe(200);
+  });
+
+  it('wrong codes are held up by address, and good ones are not counted', async () => {
+    const guess = (address: string) =>
+      exchange({ ...newAttempt(), code: 'a'.repeat(43) }, { 'x-forwarded-for': address });
+    const address = `198.51.100.${Math.floor(Math.random() * 256)}`;
+    for (let i = 0; i < 3; i++) {
+      const attempt = newAttempt();
+      const code = await approve(person, attempt);
+      expect((await exchange({ ...attempt, code }, { 'x-forwarded-for': address })).status).toBe(200);
+    }
+    const { limit } = attemptPolicies['one-time-code'].address;
+    for (let i = 0; i < limit; i++) expect((await guess(address)).status).toBe(401);
+    const refused = await guess(address);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await guess('198.51.99.1')).status).toBe(401);
   });
 
   it('a code that never was is refused in the words of one that is over', async () => {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { asService, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
+import { limitFailures } from '@/lib/rate-limits';
 import { type Scope, scopesIn } from '../scopes';
 import { hashOfSecret, makeSecret } from '../secret-token';
+import { type Visit, visitIn } from '../sessions/visit';
 import { isKnownExtension } from './extension-ids';
 import { hashOfCode } from './issue-code';
 import { isVerifierOf, verifierPattern } from './pkce';
@@ -37,41 +39,57 @@ export type ExtensionToken = {
   user: { id: string; email: string; name: string | null };
 };
 
-/** From where the extension asks, as it is shown in the list of sessions. */
-export type Device = { userAgent: string | null; network: string | null };
-
 /**
  * Exchanges a code for a token. Every attempt uses a code up, whether it was good or not, and one statement decides who
  * takes it, so of two at once one is late. A code that comes again was taken by somebody else along the way: then the
  * token that it gave ends as well, as RFC 6749 (4.1.2) asks. Code, session and token's hash commit together: whoever
  * dies before has used nothing up, and the code is good until its minute is over.
- * @throws ProblemError 401, in the same words whatever was wrong
+ * @param headers of the request: where the session is from, and by which address those who guess are held up
+ * @throws ProblemError 401, in the same words whatever was wrong; 429 after too many that were
  */
 export async function exchangeExtensionCode(
-  { code, codeVerifier, extensionId }: z.output<typeof exchangeSchema>,
-  device: Device,
+  exchange: z.output<typeof exchangeSchema>,
+  headers: Headers,
 ): Promise<ExtensionToken> {
+  const given = await limitFailures(
+    'one-time-code',
+    { headers, account: null },
+    () => attempt(exchange, visitIn(headers)),
+    (outcome) => outcome === null,
+  );
+  if (!given) throw problems.unauthenticated('This code is not good, or not any more. Connect again.');
+  return given;
+}
+
+async function attempt(
+  { code, codeVerifier, extensionId }: z.output<typeof exchangeSchema>,
+  { userAgent, network }: Visit,
+): Promise<ExtensionToken | null> {
   const hash = hashOfCode(code);
   const token = makeSecret('fh_ext_');
-  const tokenHash = Buffer.from(await hashOfSecret(token), 'hex');
+  const tokenHash = await hashOfSecret(token);
   const outcome = await asService('auth.extension-exchange', async (tx): Promise<Outcome> => {
     const taken = await take(tx, hash);
-    if (!taken) return { revoked: await revokeGiven(tx, hash) };
+    if (!taken) return { given: null, revoked: await revokeGiven(tx, hash) };
     const isTheirs = taken.extensionId === extensionId && isVerifierOf(taken.codeChallenge, codeVerifier);
-    if (!isTheirs || !isKnownExtension(extensionId) || taken.status !== 'active') return { revoked: [] };
+    if (!isTheirs || !isKnownExtension(extensionId) || taken.status !== 'active')
+      return { given: null, revoked: [] };
     const [session] = await tx.$queryRaw<{ expiresAt: Date }[]>`
       insert into app.user_sessions
         (user_id, id, kind, user_agent, network, token_hash, extension_id, scopes, second_factor_at, expires_at)
-      values (${taken.userId}::uuid, ${taken.sessionId}::uuid, 'extension', ${device.userAgent}, ${device.network},
-        ${tokenHash}, ${extensionId}, ${taken.scopes}, now(), now() + make_interval(days => ${TOKEN_DAYS}))
+      values (${taken.userId}::uuid, ${taken.sessionId}::uuid, 'extension', ${userAgent}, ${network},
+        decode(${tokenHash}, 'hex'), ${extensionId}, ${taken.scopes}, now(), now() + make_interval(days => ${TOKEN_DAYS}))
       returning expires_at as "expiresAt"`;
     if (!session) throw new Error('The session was not written.');
     const user = { id: taken.userId, email: taken.email, name: taken.name };
-    return {
-      given: { token, expiresAt: session.expiresAt.toISOString(), scopes: scopesIn(taken.scopes), user },
+    const given = {
+      token,
+      expiresAt: session.expiresAt.toISOString(),
+      scopes: scopesIn(taken.scopes),
+      user,
     };
+    return { given, revoked: [] };
   });
-  if ('given' in outcome) return outcome.given;
   if (outcome.revoked.length > 0) {
     logger.warn(
       { sessionIds: outcome.revoked.map(({ id }) => id) },
@@ -79,10 +97,10 @@ export async function exchangeExtensionCode(
     );
     await tellEnded(outcome.revoked);
   }
-  throw problems.unauthenticated('This code is not good, or not any more. Connect again.');
+  return outcome.given;
 }
 
-type Outcome = { given: ExtensionToken } | { revoked: EndedSession[] };
+type Outcome = { given: ExtensionToken | null; revoked: EndedSession[] };
 
 type TakenCode = {
   userId: string;

@@ -1,3 +1,4 @@
+import { createClient } from '@supabase/supabase-js';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DELETE as disconnectRoute } from '@/app/api/auth/extension/route';
 import { GET as getMe } from '@/app/api/auth/me/route';
@@ -9,9 +10,11 @@ import { env } from '@/lib/env';
 import { callCache } from '@/lib/resilience';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, cookieHeader, endedClaims, resigned, sessionCookiesOf } from '@/local/test/sessions';
+import { setPassword } from '../accounts';
 import { makeKey, principalFor } from '../api-keys/test-support';
 import { edgeKeys } from '../edge-keys';
 import { hashOfSecret, makeSecret } from '../secret-token';
+import { endSession, revokeSessions } from '../sessions';
 import { SEEN_MINUTES } from './find-extension-session';
 import { connectedExtension } from './test-support';
 
@@ -86,6 +89,17 @@ describe('a token is refused from the next request on when', () => {
     ['its session is revoked', 401, (its) => change(its, { revokedAt: new Date() })],
     ['its time is over', 401, (its) => change(its, { expiresAt: new Date() })],
     ['its extension is no longer configured', 401, async () => configure('p'.repeat(32))],
+    [
+      'its session is ended among the others',
+      401,
+      async (its, { userId }) => endSession({ userId }, (await rowOf(its)).id),
+    ],
+    [
+      'all sessions of its person but one are ended',
+      401,
+      (_its, { userId }) => revokeSessions(userId, { except: crypto.randomUUID() }),
+    ],
+    ['its person changes the password', 401, (_its, owner) => changePasswordOf(owner)],
     ['its person is suspended', 403, (_its, { userId }) => setStatus(userId, 'suspended')],
     ['its person is gone', 401, (_its, { userId }) => setStatus(userId, 'deleted')],
   ])('%s', async (_case, status, end) => {
@@ -266,6 +280,14 @@ async function rowOf(its: string) {
 async function change(its: string, data: Partial<Record<'revokedAt' | 'expiresAt' | 'lastSeenAt', Date>>) {
   const tokenHash = Buffer.from(await hashOfSecret(its), 'hex');
   await asService('test.change', (tx) => tx.userSession.update({ where: { tokenHash }, data }));
+}
+
+async function changePasswordOf(owner: TestPerson): Promise<void> {
+  const client = createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
+  await client.auth.signInWithPassword(owner);
+  await setPassword(client, { ...owner, name: null, credentialId: null }, `new-${crypto.randomUUID()}`);
 }
 
 async function setStatus(id: string, status: 'suspended' | 'deleted'): Promise<void> {

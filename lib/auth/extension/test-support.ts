@@ -23,6 +23,6 @@ export async function approve(person: { userId: string }, attempt: Attempt): Pro
 export async function connectedExtension(person: { userId: string }): Promise<string> {
   const attempt = newAttempt();
   const code = await approve(person, attempt);
-  const { token } = await exchangeExtensionCode({ ...attempt, code }, { userAgent: 'Test', network: null });
+  const { token } = await exchangeExtensionCode({ ...attempt, code }, new Headers({ 'user-agent': 'Test' }));
   return token;
 }

@@ -3,7 +3,7 @@ import { exchangeExtensionCode } from '@/lib/auth/extension';
 import { exchangeExtensionCodeEndpoint } from '@/lib/auth/extension/endpoints';
 
 export const POST = serve(exchangeExtensionCodeEndpoint, ({ body, request }) =>
-  exchangeExtensionCode(body, { userAgent: request.headers.get('user-agent'), network: null }),
+  exchangeExtensionCode(body, request.headers),
 );
 
 export const { GET, PUT, PATCH, DELETE } = methodsNotAllowed('POST');
