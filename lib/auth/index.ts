@@ -1,5 +1,6 @@
 export { deleteAuthUser } from './accounts/delete-auth-user';
 export { type Proof, requirePerson } from './accounts/require-person';
+export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';

@@ -1,3 +1,4 @@
+import { revokeKeysOfMember } from '@/lib/auth';
 import type { MembershipRole, Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { changeOrganization, type LockedOrganization } from './change-organization';
@@ -19,19 +20,25 @@ export function changeRole(
   userId: string,
   role: MembershipRole,
 ): Promise<Member> {
-  return changeOrganization(asker, organizationId, 'change_roles', async (tx, organization) => {
-    const member = await requireChange(tx, organization, asker, userId, role);
-    await tx.membership.update({
-      where: { organizationId_userId: { organizationId, userId } },
-      data: { role },
-    });
-    return { ...member, role };
-  });
+  return changeOrganization(
+    asker,
+    organizationId,
+    { action: 'change_roles', affected: [userId] },
+    async (tx, organization) => {
+      const member = await requireChange(tx, organization, asker, userId, role);
+      await tx.membership.update({
+        where: { organizationId_userId: { organizationId, userId } },
+        data: { role },
+      });
+      return { ...member, role };
+    },
+  );
 }
 
 /**
  * Ends somebody's membership, and tells them; one's own, too, which is leaving. What they acted by in the organization
- * acts no more from the moment of the commit, because every request asks for the membership. What they made stays.
+ * acts no more from the moment of the commit, because every request asks for the membership, and their keys are
+ * revoked, so that they do not come back with them. What they made stays.
  * @throws ProblemError 403 for who may not, 404 for who is not a member and for whom is none, 409 where it would leave no owner
  */
 export function removeMember(asker: Asker, organizationId: string, userId: string): Promise<void> {
@@ -39,11 +46,12 @@ export function removeMember(asker: Asker, organizationId: string, userId: strin
   return changeOrganization(
     asker,
     organizationId,
-    isSelf ? null : 'remove_members',
+    { action: isSelf ? null : 'remove_members', affected: [userId] },
     async (tx, organization) => {
       await requireChange(tx, organization, asker, userId, null);
       await tx.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
       await stopActingFor(tx, userId, organizationId);
+      await revokeKeysOfMember(tx, organizationId, userId);
       if (!isSelf) await noteForMember(tx, { organizationId, kind: 'removed', userId });
     },
   );
@@ -60,29 +68,34 @@ export function leaveOrganization(asker: Asker, organizationId: string): Promise
  * organization and for oneself
  */
 export function transferOwnership(asker: Asker, organizationId: string, userId: string): Promise<void> {
-  return changeOrganization(asker, organizationId, 'transfer_ownership', async (tx, organization) => {
-    if (userId === asker.userId) throw problems.conflict('You are the owner already.');
-    if (organization.kind === 'personal') throw problems.conflict(refusalWords.personal_owner);
-    const [from, to] = [
-      await readMember(tx, organizationId, asker.userId),
-      await readMember(tx, organizationId, userId),
-    ];
-    if (!from || !to) throw problems.notFound('This person is not a member of the organization.');
-    // The new owner first: at no moment there is none.
-    for (const [id, role] of [
-      [userId, 'owner'],
-      [asker.userId, 'admin'],
-    ] as const) {
-      await tx.membership.update({
-        where: { organizationId_userId: { organizationId, userId: id } },
-        data: { role },
-      });
-    }
-    const owners = await tx.membership.findMany({ where: { organizationId, role: 'owner' } });
-    const facts = { from: from.name ?? from.email, to: to.name ?? to.email, toUserId: userId };
-    for (const told of new Set([...owners.map((owner) => owner.userId), asker.userId]))
-      await noteForMember(tx, { organizationId, kind: 'ownership_transferred', userId: told, facts });
-  });
+  return changeOrganization(
+    asker,
+    organizationId,
+    { action: 'transfer_ownership', affected: [asker.userId, userId] },
+    async (tx, organization) => {
+      if (userId === asker.userId) throw problems.conflict('You are the owner already.');
+      if (organization.kind === 'personal') throw problems.conflict(refusalWords.personal_owner);
+      const [from, to] = [
+        await readMember(tx, organizationId, asker.userId),
+        await readMember(tx, organizationId, userId),
+      ];
+      if (!from || !to) throw problems.notFound('This person is not a member of the organization.');
+      // The new owner first: at no moment there is none.
+      for (const [id, role] of [
+        [userId, 'owner'],
+        [asker.userId, 'admin'],
+      ] as const) {
+        await tx.membership.update({
+          where: { organizationId_userId: { organizationId, userId: id } },
+          data: { role },
+        });
+      }
+      const owners = await tx.membership.findMany({ where: { organizationId, role: 'owner' } });
+      const facts = { from: from.name ?? from.email, to: to.name ?? to.email, toUserId: userId };
+      for (const told of new Set([...owners.map((owner) => owner.userId), asker.userId]))
+        await noteForMember(tx, { organizationId, kind: 'ownership_transferred', userId: told, facts });
+    },
+  );
 }
 
 // Under the organization's lock: nobody joins, goes or changes between this and what is written.

@@ -17,16 +17,18 @@ export type LockedOrganization = {
  * Does `work` while nobody else changes who belongs to the organization: what it reads through `tx` stays true until it has
  * written, so that of two last owners who leave at once one finds the other gone.
  * @param action what the role must allow; null for what everybody may do for themselves
+ * @param affected users whose memberships `work` changes
  * @throws ProblemError 404 for who is not a member, 403 for who may not, 402 `payment_required` for what waits for a payment
  */
 export function changeOrganization<T>(
   asker: Asker,
   organizationId: string,
-  action: OrganizationAction | null,
+  { action, affected = [] }: { action: OrganizationAction | null; affected?: readonly string[] },
   work: (tx: Transaction, organization: LockedOrganization) => Promise<T>,
 ): Promise<T> {
   requireReach(asker, organizationId);
   return asService(`organizations.${action ?? 'own_membership'}`, async (tx) => {
+    if (affected.length > 0) await lockMemberships(tx, organizationId, affected);
     const { role, ...organization } = await lockOrganization(tx, organizationId, asker.userId);
     if (!role) throw problems.notFound();
     if (action !== null && !mayDo(role, action)) throw problems.forbidden(forbiddenWords[action]);
@@ -52,6 +54,20 @@ export async function lockOrganization(
     from app.lock_organization(${organizationId}::uuid, ${userId}::uuid)`;
   if (!row) throw problems.notFound();
   return { id: organizationId, ...row };
+}
+
+// Before the lock on usage, as everybody does who holds on to a role, or to a key, and then counts something: the other way
+// round the two would wait for each other.
+async function lockMemberships(tx: Transaction, organizationId: string, userIds: readonly string[]) {
+  await tx.$queryRaw`
+    select m.user_id::text from app.memberships m
+    where m.organization_id = ${organizationId}::uuid and m.user_id = any (${[...userIds]}::uuid[])
+    order by m.user_id for update`;
+  await tx.$queryRaw`
+    select k.id::text from app.api_keys k
+    where k.organization_id = ${organizationId}::uuid and k.created_by = any (${[...userIds]}::uuid[])
+      and k.revoked_at is null
+    order by k.id for update`;
 }
 
 type Row = Omit<LockedOrganization, 'id' | 'role'> & { role: MembershipRole | null };

@@ -24,6 +24,7 @@ export const listOrganizationsEndpoint = defineEndpoint({
   summary: 'List the organizations that you belong to, the oldest first',
   tag,
   auth: 'session',
+  scope: 'organization:read',
   success: {
     status: 200,
     description: 'All of them.',
@@ -51,6 +52,7 @@ export const getOrganizationEndpoint = defineEndpoint({
   summary: 'Get one organization that you belong to',
   tag,
   auth: 'session',
+  scope: 'organization:read',
   params: one,
   success: { status: 200, description: 'The organization.', output: organizationSchema },
 });
@@ -111,6 +113,7 @@ export const listMembersEndpoint = defineEndpoint({
   summary: 'List who belongs to an organization, owners first',
   tag,
   auth: 'session',
+  scope: 'organization:read',
   params: one,
   query: page,
   success: {

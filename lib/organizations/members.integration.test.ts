@@ -1,7 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { revokeApiKey } from '@/lib/auth/api-keys';
+import { principalOfKey } from '@/lib/auth/api-keys/principal-of-key';
+import { makeKey, principalFor } from '@/lib/auth/api-keys/test-support';
 import { edgeKeys } from '@/lib/auth/edge-keys';
+import { hashOfSecret } from '@/lib/auth/secret-token';
 import { asService, asTenant, disconnect } from '@/lib/db';
 import { callCache } from '@/lib/resilience';
+import { usageOf } from '@/lib/usage';
 import { givePlan, makePerson } from '@/local/test/people';
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from './change-membership';
 import { createOrganization, TEAMS_OWNED_MAX } from './create-organization';
@@ -64,7 +69,7 @@ describe('a team', () => {
 
   it('is not there for who is no member, nor for a key of another organization', async () => {
     const stranger = await makeAsker();
-    const elsewhere = { ...owner, organizationId: owner.userId, via: 'impersonation' as never };
+    const elsewhere = { ...owner, organizationId: owner.userId, via: 'api_key' as const };
     for (const asker of [stranger, elsewhere]) {
       for (const ask of [
         () => getOrganization(asker, team),
@@ -161,6 +166,47 @@ describe('members', () => {
     expect(await seatsOf(team)).toMatchObject({ members: 1, used: 1, reserved: 0, counted: 1 });
     expect(await noticesFor(member.userId)).toEqual(['removed']);
     await expect(removeMember(owner, team, member.userId)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('who are removed take their keys along, and those only: they do not work again when the person comes back', async () => {
+    await givePlan(team, 'pro');
+    const admin = await joinByInvitation(owner, team, 'admin');
+    const theirs = await makeKey(await principalFor({ ...admin, organizationId: team }));
+    const mine = await makeKey(await principalFor({ ...owner, organizationId: team }));
+    await removeMember(owner, team, admin.userId);
+    await expect(principalOfKey(theirs.secret)).rejects.toMatchObject({ status: 401 });
+    const hash = await hashOfSecret(theirs.secret);
+    expect(await callCache((redis) => redis.get(edgeKeys.secret(hash)))).toBeNull();
+    expect(await usageOf({ ...owner, organizationId: team }, 'api_keys')).toMatchObject({ used: 1 });
+    await asService('test.rejoin', (tx) =>
+      tx.membership.create({ data: { organizationId: team, userId: admin.userId, role: 'admin' } }),
+    );
+    await expect(principalOfKey(theirs.secret)).rejects.toMatchObject({ status: 401 });
+    expect(await principalOfKey(mine.secret)).toMatchObject({ userId: owner.userId, organizationId: team });
+  });
+
+  it('who are removed while they make and end keys neither wait for ever nor leave a key behind', async () => {
+    await givePlan(team, 'enterprise');
+    for (let round = 0; round < 6; round++) {
+      const admin = await joinByInvitation(owner, team, 'admin');
+      const principal = await principalFor({ ...admin, organizationId: team });
+      const first = await makeKey(principal);
+      const removal = Promise.all([
+        removeMember(owner, team, admin.userId),
+        ...[1, 2, 3].map(() =>
+          makeKey(principal).catch((error: unknown) => expect(error).toMatchObject({ status: 403 })),
+        ),
+        revokeApiKey(principal, first.id).catch((error: unknown) =>
+          expect(error).toMatchObject({ status: expect.toBeOneOf([403, 404]) }),
+        ),
+      ]);
+      await expect(removal).resolves.toBeDefined();
+      const left = await asService('test.keys', (tx) =>
+        tx.apiKey.count({ where: { organizationId: team, createdBy: admin.userId, revokedAt: null } }),
+      );
+      expect(left).toBe(0);
+    }
+    expect(await usageOf({ ...owner, organizationId: team }, 'api_keys')).toMatchObject({ used: 0 });
   });
 
   it('leave by themselves, untold, also while a payment is overdue', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asService, type Transaction } from '@/lib/db';
+import { asService, asTenant, type Transaction } from '@/lib/db';
 import { decodeCursor, encodeCursor, problems } from '@/lib/http';
 import { type Asker, requireReach } from './reach';
 import type { Member } from './schema';
@@ -43,6 +43,17 @@ export async function listMembers(
     nextCursor:
       rows.length > limit && last ? encodeCursor(`${last.role} ${last.userId} ${last.sinceText}`) : null,
   };
+}
+
+/** How many owners an organization has. @throws ProblemError 404 for who is not a member */
+export async function countOwners(asker: Asker, organizationId: string): Promise<number> {
+  requireReach(asker, organizationId);
+  const owners = await asTenant({ userId: asker.userId, organizationId }, (tx) =>
+    tx.membership.count({ where: { organizationId, role: 'owner' } }),
+  );
+  // There always is one: who sees none is no member.
+  if (owners === 0) throw problems.notFound();
+  return owners;
 }
 
 /** One member, within a transaction of service work; null when the user is none. */

@@ -19,7 +19,7 @@ export async function updateOrganization(
   const { name, requiresSecondFactor } = organizationPatchSchema.parse(patch);
   // The name waits for an overdue payment, how people sign in never does.
   const action: OrganizationAction = name === undefined ? 'require_second_factor' : 'rename';
-  return changeOrganization(asker, organizationId, action, async (tx, organization) => {
+  return changeOrganization(asker, organizationId, { action }, async (tx, organization) => {
     if (requiresSecondFactor && !organization.requiresSecondFactor) await requireOwnFactor(tx, asker.userId);
     await tx.organization.update({
       where: { id: organizationId },

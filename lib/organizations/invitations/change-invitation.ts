@@ -17,7 +17,7 @@ import { freeSeat, holdSeat } from './seats';
  * what is answered or withdrawn, 429 when it comes too soon
  */
 export function resendInvitation(asker: Asker, organizationId: string, id: string): Promise<Invitation> {
-  return changeOrganization(asker, organizationId, 'invite', async (tx) => {
+  return changeOrganization(asker, organizationId, { action: 'invite' }, async (tx) => {
     const now = await databaseNow(tx);
     const { requests, requestedAt } = await requireUnanswered(tx, organizationId, id);
     requireResendable({ requests, requestedAt }, now);
@@ -41,7 +41,7 @@ export function resendInvitation(asker: Asker, organizationId: string, id: strin
  * @throws ProblemError 403 for who may not, 404 for who is not a member and for what is answered or withdrawn
  */
 export function revokeInvitation(asker: Asker, organizationId: string, id: string): Promise<void> {
-  return changeOrganization(asker, organizationId, 'revoke_invitations', async (tx) => {
+  return changeOrganization(asker, organizationId, { action: 'revoke_invitations' }, async (tx) => {
     await requireUnanswered(tx, organizationId, id);
     await tx.invitation.update({
       where: { organizationId_id: { organizationId, id } },

@@ -28,7 +28,7 @@ export function inviteMember(
   idempotencyKey?: string,
 ): Promise<Invitation> {
   const invited = invitationInputSchema.parse(input);
-  return changeOrganization(inviter, organizationId, 'invite', async (tx, { role }) => {
+  return changeOrganization(inviter, organizationId, { action: 'invite' }, async (tx, { role }) => {
     if (!mayGive(role, invited.role)) throw problems.forbidden();
     return idempotently(
       tx,
