@@ -4,7 +4,16 @@ import { connectPath } from './support/extension';
 import { signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
-const open = ['/', '/pricing', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/nothing-here'];
+const open = [
+  '/',
+  '/pricing',
+  '/docs/api',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/invitations/accept',
+  '/nothing-here',
+];
 const member = [
   '/jobs',
   '/account',
@@ -15,6 +24,10 @@ const member = [
   '/account/billing',
   '/account/usage',
   '/billing/canceled',
+  '/organization',
+  '/organization/invitations',
+  '/organization/settings',
+  '/organization/new',
 ];
 
 // Whatever the policy of a page keeps from running or loading is an error of that page.

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { acceptInvitationAction, declineInvitationAction } from '../(auth)/invitations/actions';
 import { checkoutAction } from '../(marketing)/pricing/actions';
 import { saveProfileAction } from './account/actions';
 import {
@@ -9,6 +10,19 @@ import {
 } from './account/api-keys/actions';
 import { cancelAction, portalAction, resumeAction } from './account/billing/actions';
 import { addJobAction, changeJobAction, deleteJobAction, moreJobsAction } from './jobs/actions';
+import {
+  changeRoleAction,
+  createOrganizationAction,
+  inviteAction,
+  leaveAction,
+  removeMemberAction,
+  renameOrganizationAction,
+  requireSecondFactorAction,
+  resendAction,
+  revokeAction,
+  switchOrganizationAction,
+  transferAction,
+} from './organization/actions';
 
 // A good session would come along: only the missing origin tells that no page of this site asked.
 vi.mock('next/headers', () => ({
@@ -35,6 +49,19 @@ it.each<[string, () => Promise<unknown>]>([
   ['cancels nothing', () => cancelAction(untouched, form)],
   ['resumes nothing', () => resumeAction()],
   ['opens no Checkout', () => checkoutAction({ problem: null }, form)],
+  ['switches nothing', () => switchOrganizationAction(id)],
+  ['makes no organization', () => createOrganizationAction(untouched, form)],
+  ['renames no organization', () => renameOrganizationAction(untouched, form)],
+  ['requires no second factor', () => requireSecondFactorAction(untouched, form)],
+  ['invites nobody', () => inviteAction(id, { email: 'a@example.test', role: 'admin' }, id)],
+  ['mails no invitation', () => resendAction(id, id)],
+  ['withdraws no invitation', () => revokeAction(id, id)],
+  ['accepts no invitation', () => acceptInvitationAction(untouched, form)],
+  ['declines no invitation', () => declineInvitationAction(untouched, form)],
+  ['changes no role', () => changeRoleAction(id, id, 'admin')],
+  ['removes nobody', () => removeMemberAction(id, id)],
+  ['leaves nothing', () => leaveAction(id)],
+  ['passes nothing on', () => transferAction(id, id)],
 ])('another site %s', async (_name, act) => {
   expect(await act()).toMatchObject({ problem: { status: 403, error: 'forbidden' } });
 });

@@ -7,16 +7,18 @@ import { UsageBanner } from '@/components/usage/usage-banner';
 import { requirePrincipal } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
 import { shownPlans } from '@/lib/flags';
+import { listOrganizations } from '@/lib/organizations';
 import { readCatalogue } from '@/lib/plans/server';
 import { currentAlerts } from '@/lib/usage';
 import { paymentMethodAction } from './account/billing/actions';
 import { dismissAlertsAction } from './account/usage/actions';
+import { switchOrganizationAction } from './organization/actions';
 
 /** Signed-in pages. Each page still asks who is there itself: a layout is not rendered anew on every navigation. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const [principal, { plans }] = await Promise.all([requirePrincipal(), readCatalogue()]);
   const nameOf = (id: string) => plans.find((plan) => plan.id === id)?.name ?? id;
-  const standing = await standingOf(principal);
+  const [standing, organizations] = await Promise.all([standingOf(principal), listOrganizations(principal)]);
   // A debt comes first: one thing at a time, and what is used up can be told again when it is paid.
   const alerts = standing.debt ? [] : await currentAlerts(principal);
   const offered = await shownPlans(plans, principal.planId);
@@ -24,7 +26,18 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <AppShell
       person={{ name: principal.name, email: principal.email }}
-      organizationName={principal.organizationName}
+      switching={{
+        organizationId: principal.organizationId,
+        organizationName: principal.organizationName,
+        organizations: organizations.map(({ id, name, role, planId }) => ({
+          id,
+          name,
+          role,
+          planName: nameOf(planId),
+          paid: planId !== 'free',
+        })),
+        switchTo: switchOrganizationAction,
+      }}
       planName={nameOf(principal.planId)}
       paid={principal.planId !== 'free'}
       banner={

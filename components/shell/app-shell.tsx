@@ -1,14 +1,16 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Logo, LogoMark } from '../brand/logo';
 import { BottomNav } from './bottom-nav';
+import { OrganizationSwitcher, type Switching } from './organization-switcher';
 import { PlanBadge } from './plan-badge';
 import { SidebarNav } from './sidebar-nav';
 import { UserMenu } from './user-menu';
 
 type AppShellProps = {
   person: { name: string | null; email: string };
-  organizationName: string;
+  /** For which organization is acted, and for which others one could. */
+  switching: Switching;
   planName: string;
   /** Whether the plan costs something; a free plan's badge is quieter. */
   paid: boolean;
@@ -18,7 +20,7 @@ type AppShellProps = {
 };
 
 /** The frame of every signed-in page: sidebar from 768 px up, top and bottom bar below. */
-export function AppShell({ person, organizationName, planName, paid, banner, children }: AppShellProps) {
+export function AppShell({ person, switching, planName, paid, banner, children }: AppShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-subtle md:flex">
@@ -27,8 +29,8 @@ export function AppShell({ person, organizationName, planName, paid, banner, chi
             <Logo />
           </Link>
         </div>
-        <div className="flex items-center justify-between gap-2 px-4 pt-1 pb-3">
-          <p className="truncate text-muted-foreground text-xs">{organizationName}</p>
+        <div className="flex items-center justify-between gap-2 pr-4 pb-2 pl-2">
+          <OrganizationSwitcher {...switching} look="row" />
           <PlanBadge planName={planName} paid={paid} />
         </div>
         <div className="flex-1 overflow-y-auto px-2 py-1">
@@ -40,11 +42,11 @@ export function AppShell({ person, organizationName, planName, paid, banner, chi
       </aside>
 
       <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-background px-4 md:hidden">
-        <div className="flex min-w-0 items-center gap-2.5">
+        <div className="flex min-w-0 items-center gap-2">
           <Link href="/jobs" aria-label="Foothold" className="flex rounded-md">
             <LogoMark />
           </Link>
-          <p className="truncate font-medium text-13">{organizationName}</p>
+          <OrganizationSwitcher {...switching} look="bar" />
           <PlanBadge planName={planName} paid={paid} />
         </div>
         <UserMenu {...person} look="avatar" />
@@ -56,7 +58,8 @@ export function AppShell({ person, organizationName, planName, paid, banner, chi
         className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
       >
         {banner}
-        {children}
+        {/* What a page remembers of one organization is nothing of another's. */}
+        <Fragment key={switching.organizationId}>{children}</Fragment>
       </main>
 
       <BottomNav />

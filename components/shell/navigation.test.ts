@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUnder } from './navigation';
+import { isUnder, pathAfterSwitch } from './navigation';
 
 test.each([
   { pathname: '/jobs', under: true },
@@ -8,4 +8,16 @@ test.each([
   { pathname: '/', under: false },
 ])('given the page $pathname, Jobs is current: $under', ({ pathname, under }) => {
   expect(isUnder(pathname, '/jobs')).toBe(under);
+});
+
+test.each([
+  ['/jobs', '/jobs'],
+  ['/account/usage', '/account/usage'],
+  ['/account/billing', '/account/billing'],
+  ['/account/billing/change', '/jobs'],
+  ['/organization', '/organization'],
+  ['/organization/invitations', '/jobs'],
+  ['/billing/pay/in_1', '/jobs'],
+])('given another organization, who was at %s is at %s', (pathname, landing) => {
+  expect(pathAfterSwitch(pathname)).toBe(landing);
 });

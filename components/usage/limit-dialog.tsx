@@ -17,6 +17,8 @@ type LimitDialogProps = {
   offers: readonly PlanOffer[];
   /** Whether this person may buy for the organization; others are told whom to ask. */
   mayUpgrade: boolean;
+  /** Leads to where more of it is bought without another plan; for who may buy. */
+  more?: { label: string; href: string } | undefined;
   /** Leads to where places can be freed; without it the dialog can only be closed. */
   manage?: { label: string; onClick: () => void };
 };
@@ -29,6 +31,7 @@ export function LimitDialog({
   planName,
   offers,
   mayUpgrade,
+  more,
   manage,
 }: LimitDialogProps) {
   const { metric, current, limit } = hit;
@@ -68,8 +71,11 @@ export function LimitDialog({
             </DialogClose>
           )}
           {mayUpgrade && offers.length > 0 ? (
-            <ButtonLink href={`/pricing?from=${metric}`}>Upgrade</ButtonLink>
+            <ButtonLink href={`/pricing?from=${metric}`} variant={more ? 'secondary' : 'primary'}>
+              Upgrade
+            </ButtonLink>
           ) : null}
+          {mayUpgrade && more ? <ButtonLink href={more.href}>{more.label}</ButtonLink> : null}
         </DialogFooter>
       </DialogContent>
     </Dialog>

@@ -45,7 +45,7 @@ export function limitHitWords(
 const freeing: Partial<Record<Metric, string>> = {
   saved_jobs: 'delete jobs that you no longer follow',
   storage_bytes: 'delete documents that you no longer need',
-  seats: 'remove members who have left',
+  seats: 'remove members who have left and withdraw invitations',
   drive_folders: 'disconnect folders that you no longer need',
   api_keys: 'revoke keys that are no longer in use',
   webhook_endpoints: 'delete endpoints that are no longer in use',

@@ -7,7 +7,7 @@ import { Meter } from '../ui/meter';
 import { meterState } from '../ui/meter-state';
 import { DailyChart } from './daily-chart';
 import { UsageNumbers } from './usage-numbers';
-import { capWords, ofLimitWords, projectionWords, resetWords } from './usage-words';
+import { capWords, ofLimitWords, projectionWords, reservedWords, resetWords } from './usage-words';
 
 type QuotaCardProps = {
   quota: Quota;
@@ -60,7 +60,7 @@ export function QuotaCard({ quota, days, history, offer, inTrial, mayBuy }: Quot
           />
         )}
         <div className="grid gap-1 text-13 text-muted-foreground">
-          {reserved > 0 ? <p>{formatAmount(metric, reserved)} more kept for what is under way.</p> : null}
+          {reserved > 0 ? <p>{reservedWords(quota)}</p> : null}
           <p>{capWords(quota, inTrial)}</p>
           {projection ? <p className="text-foreground">{projection}</p> : null}
           <p>{resetWords(quota)}.</p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, metrics } from '@/lib/plans';
-import { capWords, isHeldByTrial, projectionWords, resetWords } from './usage-words';
+import { capWords, isHeldByTrial, projectionWords, reservedWords, resetWords } from './usage-words';
 
 const base = {
   metric: 'runs',
@@ -121,4 +121,12 @@ describe('projectionWords', () => {
     );
     expect(projectionWords({ metric: 'runs', projection: null })).toBeNull();
   });
+});
+
+it.each([
+  ['runs', 3, '3 more kept for what is under way.'],
+  ['seats', 1, '1 more held by an open invitation.'],
+  ['seats', 2, '2 more held by open invitations.'],
+] as const)('of %s that are kept it says by what', (metric, reserved, words) => {
+  expect(reservedWords({ metric, reserved })).toBe(words);
 });

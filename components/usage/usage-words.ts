@@ -51,6 +51,13 @@ export function isHeldByTrial(
   );
 }
 
+/** What is kept and not used yet, and by what. */
+export function reservedWords({ metric, reserved }: Pick<Quota, 'metric' | 'reserved'>): string {
+  const more = formatAmount(metric, reserved);
+  if (metric !== 'seats') return `${more} more kept for what is under way.`;
+  return reserved === 1 ? '1 more held by an open invitation.' : `${more} more held by open invitations.`;
+}
+
 /** When it begins anew. */
 export function resetWords(quota: Pick<Quota, 'period' | 'resetsAt'>): string {
   return quota.resetsAt === null ? 'Never resets' : `Resets ${onOrAt(quota)}`;

@@ -1,0 +1,113 @@
+'use client';
+
+import { ChevronsUpDown, Plus, Settings2 } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname, useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import type { ActionResult } from '@/lib/http';
+import { callAction } from '../jobs/call-action';
+import { roleWords } from '../organization/role-words';
+import { Badge } from '../ui/badge';
+import { cn } from '../ui/cn';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '../ui/dropdown-menu';
+import { toast } from '../ui/toast';
+import { pathAfterSwitch } from './navigation';
+
+/** An organization as the switcher shows it. */
+export type SwitchableOrganization = {
+  id: string;
+  name: string;
+  role: keyof typeof roleWords;
+  planName: string;
+  paid: boolean;
+};
+
+/** What the switcher offers: for which organization is acted, for which others, and how that is changed. */
+export type Switching = {
+  organizationId: string;
+  organizationName: string;
+  organizations: readonly SwitchableOrganization[];
+  switchTo: (id: string) => Promise<ActionResult<void>>;
+};
+
+type OrganizationSwitcherProps = Switching & {
+  /** `row` for the sidebar, `bar` for the phone's top bar. */
+  look: 'row' | 'bar';
+};
+
+/** For which organization is acted, and the way to another or to a new one. */
+export function OrganizationSwitcher({
+  organizationId,
+  organizationName,
+  organizations,
+  switchTo,
+  look,
+}: OrganizationSwitcherProps) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const [switching, startSwitching] = useTransition();
+  const choose = (id: string) => {
+    if (id === organizationId || switching) return;
+    startSwitching(async () => {
+      const outcome = await callAction(() => switchTo(id));
+      if (!outcome.ok) {
+        toast.error(outcome.problem.detail);
+        return;
+      }
+      const landing = pathAfterSwitch(pathname);
+      if (landing !== pathname) router.push(landing);
+    });
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-busy={switching || undefined}
+        className={cn(
+          'flex min-w-0 items-center gap-1.5 rounded-md px-2 py-1.5 text-left transition-colors data-[state=open]:bg-muted hover:bg-muted',
+          look === 'row' ? 'flex-1 text-13' : '-ml-1 text-13',
+          switching && 'opacity-60',
+        )}
+      >
+        <span className="sr-only">Organization: </span>
+        <span className="min-w-0 flex-1 truncate font-medium">{organizationName}</span>
+        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-subtle-foreground" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-64 max-w-[calc(100vw-1rem)]">
+        <DropdownMenuLabel>Organizations</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={organizationId} onValueChange={choose}>
+          {organizations.map(({ id, name, role, planName, paid }) => (
+            <DropdownMenuRadioItem key={id} value={id}>
+              <span className="grid min-w-0 flex-1 gap-0.5 py-0.5">
+                <span className="truncate">{name}</span>
+                <span className="text-muted-foreground text-xs">{roleWords[role].label}</span>
+              </span>
+              <Badge tone={paid ? 'primary' : 'outline'}>{planName}</Badge>
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/organization">
+            <Settings2 aria-hidden="true" />
+            Members and settings
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/organization/new">
+            <Plus aria-hidden="true" />
+            New organization
+          </Link>
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
