@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { memberOptions, type Viewing } from './member-options';
 
-const team: Viewing = { userId: 'me', role: 'owner', organization: { id: 'team', kind: 'team' }, owners: 1 };
+const team: Viewing = {
+  userId: 'me',
+  role: 'owner',
+  organization: { id: 'team', kind: 'team' },
+  owners: ['me'],
+};
 const me = { userId: 'me', role: 'owner' } as const;
 const other = { userId: 'other', role: 'member' } as const;
 
@@ -22,7 +27,10 @@ describe('what is offered', () => {
   });
 
   it('to one of two owners: to leave, too', () => {
-    expect(memberOptions(me, { ...team, owners: 2 })).toMatchObject({ mayLeave: true, mayRemove: false });
+    expect(memberOptions(me, { ...team, owners: ['me', 'other'] })).toMatchObject({
+      mayLeave: true,
+      mayRemove: false,
+    });
   });
 
   it('to an admin: all but what is about owners', () => {

@@ -8,8 +8,8 @@ export type Viewing = {
   userId: string;
   role: Role;
   organization: { id: string; kind: 'personal' | 'team' };
-  /** How many owners there are. */
-  owners: number;
+  /** The owners who can act. */
+  owners: readonly string[];
 };
 
 /** What can be done with a member. The server decides again. */
@@ -32,7 +32,7 @@ export function memberOptions(
     isSelf,
     from: member.role,
     to,
-    owners,
+    otherOwners: owners.filter((owner) => owner !== member.userId).length,
     isPersonal: organization.kind === 'personal',
     isTheirs: member.userId === organization.id,
   });

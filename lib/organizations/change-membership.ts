@@ -3,7 +3,7 @@ import type { MembershipRole, Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { changeOrganization, type LockedOrganization } from './change-organization';
 import { noteForMember } from './member-notices';
-import { readMember } from './members';
+import { readMember, readOwners } from './members';
 import { type MemberRefusal, memberChangeRefusal } from './permissions';
 import type { Asker } from './reach';
 import type { Member } from './schema';
@@ -80,6 +80,8 @@ export function transferOwnership(asker: Asker, organizationId: string, userId: 
         await readMember(tx, organizationId, userId),
       ];
       if (!from || !to) throw problems.notFound('This person is not a member of the organization.');
+      if (!(await canAct(tx, userId)))
+        throw problems.conflict('This account cannot own anything at the moment.');
       // The new owner first: at no moment there is none.
       for (const [id, role] of [
         [userId, 'owner'],
@@ -108,21 +110,24 @@ async function requireChange(
 ): Promise<Member> {
   const member = await readMember(tx, id, userId);
   if (!member) throw problems.notFound('This person is not a member of the organization.');
-  // Others who have asked for their accounts to be deleted own nothing for long.
-  const stays = { OR: [{ userId }, { user: { deletionDueAt: null } }] };
-  const owners = await tx.membership.count({ where: { organizationId: id, role: 'owner', ...stays } });
+  const owners = await readOwners(tx, id);
   const refusal = memberChangeRefusal({
     actor,
     isSelf: userId === asker.userId,
     from: member.role,
     to,
-    owners,
+    otherOwners: owners.filter((owner) => owner !== userId).length,
     isPersonal: kind === 'personal',
     isTheirs: userId === id,
   });
   if (refusal === 'not_allowed') throw problems.forbidden(refusalWords.not_allowed);
   if (refusal) throw problems.conflict(refusalWords[refusal]);
   return member;
+}
+
+async function canAct(tx: Transaction, userId: string): Promise<boolean> {
+  const able = await tx.user.count({ where: { id: userId, status: 'active', deletionDueAt: null } });
+  return able > 0;
 }
 
 const refusalWords: Record<MemberRefusal, string> = {

@@ -13,7 +13,7 @@ export { inviteMember } from './invitations/invite';
 export { type InvitationMail, issueInvitationLink } from './invitations/issue-invitation-link';
 export { listInvitations } from './invitations/list-invitations';
 export { MEMBER_NOTICE_CHANNEL, transferFactsSchema } from './member-notices';
-export { countOwners, listMembers } from './members';
+export { listMembers, listOwners } from './members';
 export { mayDo } from './permissions';
 export { switchOrganization } from './switch-organization';
 export { updateOrganization } from './update-organization';

@@ -11,7 +11,7 @@ import { givePlan, makePerson } from '@/local/test/people';
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from './change-membership';
 import { createOrganization, TEAMS_OWNED_MAX } from './create-organization';
 import { getOrganization, listOrganizations } from './get-organization';
-import { listMembers } from './members';
+import { listMembers, listOwners } from './members';
 import { switchOrganization } from './switch-organization';
 import { joinByInvitation, makeAsker, makeTeam, seatsOf, type TestAsker } from './test-support';
 import { updateOrganization } from './update-organization';
@@ -247,6 +247,20 @@ describe('the last owner', () => {
       expect(left.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(Object.values(await rolesOf(shared)).filter((role) => role === 'owner')).toHaveLength(1);
     }
+  });
+
+  it('is the last one who can act: one who is suspended or about to go does not count', async () => {
+    const second = await joinByInvitation(owner, team, 'admin');
+    await changeRole(owner, team, second.userId, 'owner');
+    for (const change of [{ status: 'suspended' as const }, { deletionDueAt: new Date() }]) {
+      await asService('test.absent', (tx) => tx.user.update({ where: { id: second.userId }, data: change }));
+      await expect(leaveOrganization(owner, team)).rejects.toMatchObject({ status: 409 });
+      expect(await listOwners(owner, team)).toEqual([owner.userId]);
+      await asService('test.back', (tx) =>
+        tx.user.update({ where: { id: second.userId }, data: { status: 'active', deletionDueAt: null } }),
+      );
+    }
+    await leaveOrganization(owner, team);
   });
 
   it('is kept by the database itself, whoever writes', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asService, asTenant, type Transaction } from '@/lib/db';
+import { asService, type Transaction } from '@/lib/db';
 import { decodeCursor, encodeCursor, problems } from '@/lib/http';
 import { type Asker, requireReach } from './reach';
 import type { Member } from './schema';
@@ -21,10 +21,7 @@ export async function listMembers(
   const after = cursor === undefined ? null : decodeCursor(cursor, cursorKey);
   // Service work: names and addresses of others are no part of a tenant's own view.
   const rows = await asService('organizations.members', async (tx) => {
-    const mine = await tx.membership.findUnique({
-      where: { organizationId_userId: { organizationId, userId: asker.userId } },
-    });
-    if (!mine) throw problems.notFound();
+    await requireMember(tx, organizationId, asker.userId);
     return tx.$queryRaw<Row[]>`
       select m.user_id::text as "userId", u.name, u.email, m.role::text as role, m.created_at as since,
              m.created_at::text as "sinceText"
@@ -45,15 +42,25 @@ export async function listMembers(
   };
 }
 
-/** How many owners an organization has. @throws ProblemError 404 for who is not a member */
-export async function countOwners(asker: Asker, organizationId: string): Promise<number> {
+/**
+ * The owners of an organization who can act: neither suspended nor about to go.
+ * @throws ProblemError 404 for who is not a member
+ */
+export function listOwners(asker: Asker, organizationId: string): Promise<string[]> {
   requireReach(asker, organizationId);
-  const owners = await asTenant({ userId: asker.userId, organizationId }, (tx) =>
-    tx.membership.count({ where: { organizationId, role: 'owner' } }),
-  );
-  // There always is one: who sees none is no member.
-  if (owners === 0) throw problems.notFound();
-  return owners;
+  return asService('organizations.owners', async (tx) => {
+    await requireMember(tx, organizationId, asker.userId);
+    return readOwners(tx, organizationId);
+  });
+}
+
+/** {@link listOwners} within a transaction of service work. */
+export async function readOwners(tx: Transaction, organizationId: string): Promise<string[]> {
+  const rows = await tx.membership.findMany({
+    where: { organizationId, role: 'owner', user: { status: 'active', deletionDueAt: null } },
+    select: { userId: true },
+  });
+  return rows.map(({ userId }) => userId);
 }
 
 /** One member, within a transaction of service work; null when the user is none. */
@@ -67,6 +74,12 @@ export async function readMember(
     select: { role: true, createdAt: true, user: { select: { name: true, email: true } } },
   });
   return row && toMember({ userId, ...row.user, role: row.role, since: row.createdAt });
+}
+
+async function requireMember(tx: Transaction, organizationId: string, userId: string): Promise<void> {
+  const key = { organizationId, userId };
+  const mine = await tx.membership.findUnique({ where: { organizationId_userId: key } });
+  if (!mine) throw problems.notFound();
 }
 
 type Row = Omit<Member, 'since'> & { since: Date; sinceText: string };

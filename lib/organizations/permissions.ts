@@ -15,8 +15,8 @@ export type MemberChange = {
   /** The member's role before, and afterwards; null is to be no member any more. */
   from: MembershipRole;
   to: MembershipRole | null;
-  /** How many owners there are. */
-  owners: number;
+  /** How many other owners there are who can act: neither suspended nor about to go. */
+  otherOwners: number;
   /** Whether the organization is personal, and whether it is the member's own. */
   isPersonal: boolean;
   isTheirs: boolean;
@@ -77,7 +77,7 @@ export function mayGive(actor: MembershipRole, role: MembershipRole): boolean {
  * A personal organization has one owner, the person whose it is, and that is never changed.
  */
 export function memberChangeRefusal(change: MemberChange): MemberRefusal | null {
-  const { actor, isSelf, from, to, owners, isPersonal, isTheirs } = change;
+  const { actor, isSelf, from, to, otherOwners, isPersonal, isTheirs } = change;
   const isLeaving = isSelf && to === null;
   if (!isLeaving) {
     if (!mayDo(actor, to === null ? 'remove_members' : 'change_roles')) return 'not_allowed';
@@ -86,6 +86,6 @@ export function memberChangeRefusal(change: MemberChange): MemberRefusal | null 
   }
   if (isPersonal && isTheirs && to !== 'owner') return 'personal_owner';
   if (isPersonal && !isTheirs && to === 'owner') return 'one_owner';
-  if (from === 'owner' && to !== 'owner' && owners <= 1) return 'last_owner';
+  if (from === 'owner' && to !== 'owner' && otherOwners === 0) return 'last_owner';
   return null;
 }

@@ -3,7 +3,7 @@ import { TextLink } from '@/components/auth/text-link';
 import { MemberList } from '@/components/organization/member-list';
 import { ButtonLink } from '@/components/ui/button-link';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { countOwners, getOrganization, listMembers, mayDo } from '@/lib/organizations';
+import { getOrganization, listMembers, listOwners, mayDo } from '@/lib/organizations';
 import { invitingIn } from './inviting';
 import { OrganizationPage } from './organization-page';
 
@@ -24,7 +24,7 @@ async function membersPage({ searchParams }: MembersPageProps) {
     invitingIn(principal),
     listMembers(principal, organizationId, { limit: 100, cursor }),
     getOrganization(principal, organizationId),
-    countOwners(principal, organizationId),
+    listOwners(principal, organizationId),
   ]);
   return (
     <OrganizationPage principal={principal} inviting={inviting} isAboutPeople>

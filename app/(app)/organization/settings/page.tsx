@@ -7,7 +7,7 @@ import { SecondFactorForm } from '@/components/organization/second-factor-form';
 import { Badge } from '@/components/ui/badge';
 import { Section } from '@/components/ui/section';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { countOwners, getOrganization, mayDo } from '@/lib/organizations';
+import { getOrganization, listOwners, mayDo } from '@/lib/organizations';
 import { renameOrganizationAction, requireSecondFactorAction } from '../actions';
 import { invitingIn } from '../inviting';
 import { OrganizationPage } from '../organization-page';
@@ -24,7 +24,7 @@ async function settingsPage() {
   const [inviting, organization, owners] = await Promise.all([
     invitingIn(principal),
     getOrganization(principal, organizationId),
-    countOwners(principal, organizationId),
+    listOwners(principal, organizationId),
   ]);
   const { id, name, kind, requiresSecondFactor } = organization;
   const mayRename = mayDo(role, 'rename');
