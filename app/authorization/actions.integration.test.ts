@@ -33,7 +33,7 @@ describe.each(protectedOnes)('%s', (name, action) => {
     const outcomes: Partial<Record<Caller, Outcome>> = {};
     const expected: Partial<Record<Caller, Outcome>> = {};
     for (const caller of sessionCallers) {
-      const args = await action.args(shared);
+      const args = await action.args(shared, caller);
       asking.headers = { ...shared.headers[caller] };
       const { outcome, told } = await call(name, args);
       await shared.restore();

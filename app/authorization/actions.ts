@@ -1,19 +1,20 @@
 import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
+import type { Caller, World } from './callers';
 import type { Rights } from './rights';
+import { invitationTokenFor } from './routes';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
 type Open = 'public';
 
 /** How an action is called. */
 export type Called = Rights & {
-  args: (world: ActionWorld) => Promise<unknown[]> | unknown[];
+  args: (world: ActionWorld, caller: Caller) => Promise<unknown[]> | unknown[];
 };
-type ActionWorld = {
-  organizationId: string;
-  makeJob: () => Promise<string>;
-  makeKey: () => Promise<string>;
-};
+type ActionWorld = Pick<
+  World,
+  'organizationId' | 'people' | 'makeJob' | 'makeKey' | 'makeMember' | 'makeInvitation'
+>;
 
 const untouched = { values: {}, problem: null, outcome: null };
 
@@ -26,6 +27,8 @@ export function formArgs(fields: Readonly<Record<string, string>> = {}): [typeof
 
 const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
 const byMembers = { least: 'member', scope: null } as const;
+const ofMembers = { least: 'viewer', scope: null, others: 'none' } as const;
+const ofManagers = { least: 'admin', scope: null, others: 'none' } as const;
 const byAnybody = { least: 'viewer', scope: null, others: 'own' } as const;
 
 /** Each server action, by file below app/ and name, and who may use it. Whoever adds one decides here. */
@@ -106,6 +109,60 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(auth)/extension/connect/actions connectExtensionAction': {
     ...byAnybody,
     args: () => formArgs(fieldsOfConnectRequest(newAttempt())),
+  },
+  '(app)/organization/actions createOrganizationAction': {
+    ...byAnybody,
+    args: () => formArgs({ name: 'Another team' }),
+  },
+  '(app)/organization/actions switchOrganizationAction': {
+    ...ofMembers,
+    args: ({ organizationId }) => [organizationId],
+  },
+  '(app)/organization/actions leaveAction': { ...ofMembers, args: ({ organizationId }) => [organizationId] },
+  '(app)/organization/actions renameOrganizationAction': {
+    ...ofManagers,
+    args: ({ organizationId }) => formArgs({ id: organizationId, name: 'Renamed team' }),
+  },
+  '(app)/organization/actions requireSecondFactorAction': {
+    ...ofManagers,
+    args: ({ organizationId }) => formArgs({ id: organizationId, required: 'false' }),
+  },
+  '(app)/organization/actions changeRoleAction': {
+    ...ofManagers,
+    args: async ({ organizationId, makeMember }) => [organizationId, await makeMember(), 'member'],
+  },
+  '(app)/organization/actions removeMemberAction': {
+    ...ofManagers,
+    args: async ({ organizationId, makeMember }) => [organizationId, await makeMember()],
+  },
+  '(app)/organization/actions transferAction': {
+    ...ofManagers,
+    least: 'owner',
+    args: ({ organizationId, people }) => [organizationId, people.member.userId],
+  },
+  '(app)/organization/actions inviteAction': {
+    ...ofManagers,
+    args: ({ organizationId }) => [
+      organizationId,
+      { email: `guest-${crypto.randomUUID()}@example.test`, role: 'viewer' },
+      crypto.randomUUID(),
+    ],
+  },
+  '(app)/organization/actions resendAction': {
+    ...ofManagers,
+    args: async ({ organizationId, makeInvitation }) => [organizationId, await makeInvitation()],
+  },
+  '(app)/organization/actions revokeAction': {
+    ...ofManagers,
+    args: async ({ organizationId, makeInvitation }) => [organizationId, await makeInvitation()],
+  },
+  '(auth)/invitations/actions acceptInvitationAction': {
+    ...byAnybody,
+    args: async (world, caller) => formArgs({ token: await invitationTokenFor(world, caller) }),
+  },
+  '(auth)/invitations/actions declineInvitationAction': {
+    ...byAnybody,
+    args: async (world, caller) => formArgs({ token: await invitationTokenFor(world, caller) }),
   },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',

@@ -91,9 +91,13 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) &
   'DELETE /api/keys/{id}': { ...ofManagers, sample: (world) => key(world) },
   'POST /api/keys/{id}/rotate': { ...ofManagers, sample: (world) => key(world, {}) },
 
-  'GET /api/organizations': { ...readsOwn, scope: null },
+  'GET /api/organizations': { ...readsOwn, scope: 'organization:read' },
   'POST /api/organizations': { ...readsOwn, scope: null, sample: () => ({ body: { name: 'Another team' } }) },
-  'GET /api/organizations/{id}': { ...ofMembers, sample: (world) => organization(world) },
+  'GET /api/organizations/{id}': {
+    ...ofMembers,
+    scope: 'organization:read',
+    sample: (world) => organization(world),
+  },
   'PATCH /api/organizations/{id}': {
     ...ofManagers,
     sample: (world) => organization(world, { name: 'Renamed team' }),
@@ -105,7 +109,11 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) &
     least: 'owner',
     sample: (world) => organization(world, { userId: world.people.member.userId }),
   },
-  'GET /api/organizations/{id}/members': { ...ofMembers, sample: (world) => organization(world) },
+  'GET /api/organizations/{id}/members': {
+    ...ofMembers,
+    scope: 'organization:read',
+    sample: (world) => organization(world),
+  },
   'PATCH /api/organizations/{id}/members/{userId}': {
     ...ofManagers,
     sample: async (world) => ({ ...(await member(world)), body: { role: 'member' } }),
@@ -148,11 +156,15 @@ async function invitation({ organizationId, makeInvitation }: World): Promise<Sa
   return { params: { id: organizationId, invitationId: await makeInvitation() } };
 }
 
+async function invited(world: World, caller: Caller): Promise<Sample> {
+  return { body: { token: await invitationTokenFor(world, caller) } };
+}
+
 /** The token of an invitation that the caller has got, from somebody who knows their address. */
-async function invited({ people }: World, caller: Caller): Promise<Sample> {
+export async function invitationTokenFor({ people }: Pick<World, 'people'>, caller: Caller): Promise<string> {
   const { owner, team } = await makeTeam();
   const found = Object.entries(people).find(([name]) => name === caller);
   const email = found?.[1].email ?? `guest-${crypto.randomUUID()}@example.test`;
   const { id } = await inviteMember(owner, team, { email, role: 'viewer' });
-  return { body: { token: await linkOf(team, id) } };
+  return linkOf(team, id);
 }
