@@ -8,6 +8,7 @@ import { type LeavingAccount, leavingAccount } from './leaving-account';
 import type { Principal } from './principal';
 import { tellEdge } from './tell-edge';
 
+export { currentProof } from './current-proof';
 export { mailedTo, rememberMailedTo } from './mailed-to';
 export { runAction } from './run-action';
 export { submitForm } from './submit-form';

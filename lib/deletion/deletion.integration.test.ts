@@ -118,14 +118,15 @@ describe('asking for an account to be deleted', () => {
       extras: { issues: [expect.objectContaining({ path })] },
     });
 
-    const proof = { accessToken, currentPassword: password };
+    const headers = new Headers();
+    const proof = { accessToken, headers, currentPassword: password };
     await expect(confirmDeletion(principal, 'else@example.test', proof)).rejects.toMatchObject(
       refused('email'),
     );
-    await expect(confirmDeletion(principal, email, { accessToken })).rejects.toMatchObject(
+    await expect(confirmDeletion(principal, email, { accessToken, headers })).rejects.toMatchObject(
       refused('currentPassword'),
     );
-    const wrong = { accessToken, currentPassword: 'not-the-password' };
+    const wrong = { ...proof, currentPassword: 'not-the-password' };
     await expect(confirmDeletion(principal, email, wrong)).rejects.toMatchObject(refused('currentPassword'));
     await expect(confirmDeletion({ ...principal, via: 'impersonation' }, email, proof)).rejects.toMatchObject(
       { status: 403 },

@@ -1,6 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { problems } from '@/lib/http';
+import { limitAttempt } from '@/lib/rate-limits';
 import type { Principal } from '../principal';
 import { authProblem } from './auth-problem';
 import { evenTime } from './even-time';
@@ -29,6 +30,8 @@ export async function askEmailChange(
     ]);
   }
   await requirePerson(principal, proof);
+  // By person and not by the address that is asked for: whose that is must not be told.
+  await limitAttempt('mailed-link', { headers: proof.headers, account: principal.userId });
   const { error } = await evenTime(() => client.auth.updateUser({ email }, { emailRedirectTo: landing }));
   if (error && error.code !== 'email_exists' && !isHeldBack(error)) throw authProblem(error);
 }

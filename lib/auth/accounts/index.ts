@@ -13,7 +13,7 @@ export {
 } from './mailed-links';
 export { memberSince } from './member-since';
 export { profileSchema, renameUser } from './rename-user';
-export { type Proof, proofSchema, signedInRecently } from './require-person';
+export { signedInRecently } from './require-person';
 export { provedMailbox, setPassword, setPasswordSchema } from './set-password';
 export { type SignInOutcome, signIn, signInSchema } from './sign-in';
 export { signInMethods } from './sign-in-methods';

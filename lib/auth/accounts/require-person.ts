@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { env } from '@/lib/env';
 import { problems } from '@/lib/http';
 import { text } from '@/lib/http/text';
+import { limitFailures } from '@/lib/rate-limits';
 import { checkAccessToken } from '../access-token';
 import type { Principal } from '../principal';
 import { supabaseFetch } from '../supabase-fetch';
@@ -18,6 +19,8 @@ export type Proof = {
   currentPassword?: string | undefined;
   /** The session's token, which says when it began. */
   accessToken: string;
+  /** Those of the request, which tell from where passwords are tried. */
+  headers: Headers;
 };
 
 /** The part of the proof that is typed. */
@@ -28,11 +31,12 @@ export const proofSchema = z.object({
 /**
  * Lets nobody change how an account is signed in to who merely holds a session: asks for the current password, or, of
  * whoever has none, that they signed in a short while ago.
- * @throws ProblemError 422 at the field `currentPassword`, 403 for a session that is too old, 429 or 503 from Supabase
+ * @throws ProblemError 422 at the field `currentPassword`, 403 for a session that is too old, 429 for too many attempts,
+ * 503 for no answer from Supabase
  */
 export async function requirePerson(
   { userId, email }: Pick<Principal, 'userId' | 'email'>,
-  { currentPassword, accessToken }: Proof,
+  { currentPassword, accessToken, headers }: Proof,
 ): Promise<void> {
   const { hasPassword } = await signInMethods(userId);
   if (!hasPassword) {
@@ -40,8 +44,14 @@ export async function requirePerson(
     throw problems.forbidden('Sign in again to do this: it has been a while.');
   }
   if (!currentPassword) throw wrong('Enter your current password.');
-  if (!(await isPasswordOf(userId, email, currentPassword)))
-    throw wrong('This is not your current password.');
+  // Counted with the passwords that are tried to sign in: whoever has found a session open could guess here instead.
+  const isRight = await limitFailures(
+    'sign-in',
+    { headers, account: email },
+    () => isPasswordOf(userId, email, currentPassword),
+    (right) => !right,
+  );
+  if (!isRight) throw wrong('This is not your current password.');
 }
 
 /** Whether the session with this token began, by whatever way, a short while ago. */

@@ -81,7 +81,7 @@ describe('changing the address', () => {
 describe('a Google account', () => {
   it('that is all there is can go once there is a password, however often that is sent', async () => {
     const { client, person } = await fromGoogle(newEmail());
-    const fresh = { accessToken: await tokenOf(client) };
+    const fresh = { accessToken: await tokenOf(client), headers: new Headers() };
     expect(await signInMethods(person.userId)).toMatchObject({ hasPassword: false, identities: 1 });
     await expect(disconnectGoogle(client, person, fresh)).rejects.toMatchObject({ status: 409 });
     expect(await changePassword(client, person, 'seven grey herons', fresh)).toBe('set');
@@ -135,7 +135,11 @@ async function signedIn() {
   const client = await signedInAs(made);
   const accessToken = await tokenOf(client);
   const person = { ...made, name: 'Nora Berg', credentialId: sessionIdIn(accessToken) };
-  return { person, client, proof: () => ({ currentPassword: person.password, accessToken }) };
+  return {
+    person,
+    client,
+    proof: () => ({ currentPassword: person.password, accessToken, headers: new Headers() }),
+  };
 }
 
 async function signedInAs(person: { email: string; password: string }): Promise<SupabaseClient> {

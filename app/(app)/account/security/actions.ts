@@ -9,11 +9,9 @@ import {
   changePasswordSchema,
   connectGoogle,
   disconnectGoogle,
-  type Proof,
-  proofSchema,
 } from '@/lib/auth/accounts';
 import type { FormState } from '@/lib/auth/form-state';
-import { currentAccessToken, requirePrincipal, submitForm, supabaseAs } from '@/lib/auth/server';
+import { currentProof, requirePrincipal, submitForm, supabaseAs } from '@/lib/auth/server';
 import { env } from '@/lib/env';
 import { problems } from '@/lib/http';
 
@@ -29,7 +27,7 @@ export async function changePasswordAction(
       await supabaseAs(principal),
       principal,
       password,
-      await proofIn(fields),
+      await currentProof(fields),
     );
     revalidatePath('/account/security');
     return outcome;
@@ -42,7 +40,7 @@ export async function changeEmailAction(_before: FormState, form: FormData): Pro
     const principal = await requirePrincipal();
     const { email } = changeEmailSchema.parse(fields);
     await askEmailChange(await supabaseAs(principal), principal, email, {
-      proof: await proofIn(fields),
+      proof: await currentProof(fields),
       landing: `${env().APP_URL}/account/security`,
     });
     return 'asked' as const;
@@ -56,7 +54,7 @@ export async function connectGoogleAction(_before: FormState, form: FormData): P
     const { APP_URL, GOOGLE_SIGN_IN_ENABLED } = env();
     if (!GOOGLE_SIGN_IN_ENABLED) throw problems.notFound('Signing in with Google is not offered here.');
     const url = await connectGoogle(await supabaseAs(principal), principal, {
-      proof: await proofIn(fields),
+      proof: await currentProof(fields),
       callback: `${APP_URL}/auth/callback?for=connecting`,
     });
     redirect(url);
@@ -70,14 +68,8 @@ export async function disconnectGoogleAction(
 ): Promise<FormState<'disconnected'>> {
   return submitForm(form, [], async (fields) => {
     const principal = await requirePrincipal();
-    await disconnectGoogle(await supabaseAs(principal), principal, await proofIn(fields));
+    await disconnectGoogle(await supabaseAs(principal), principal, await currentProof(fields));
     revalidatePath('/account/security');
     return 'disconnected' as const;
   });
-}
-
-async function proofIn(fields: Readonly<Record<string, string>>): Promise<Proof> {
-  const accessToken = await currentAccessToken();
-  if (!accessToken) throw problems.unauthenticated();
-  return { ...proofSchema.parse(fields), accessToken };
 }
