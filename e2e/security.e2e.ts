@@ -4,7 +4,7 @@ import { expectAccessible, signIn } from './support/auth-pages';
 import { continueAtGoogle } from './support/google';
 import { confirmationLink, mailsTo } from './support/mail';
 import { shoot } from './support/screenshots';
-import { createUser, expireSession, signedInUser } from './support/users';
+import { createUser, signedInUser } from './support/users';
 
 test.describe('the password', () => {
   test('is changed with the present one, which ends every other session', async ({
@@ -52,7 +52,6 @@ test.describe('the password', () => {
     await page.goto('/jobs');
     await expect(page).toHaveURL(/\/jobs$/);
 
-    await expireSession(elsewhere);
     await other.goto('/jobs');
     await expect(other).toHaveURL(/\/sign-in/);
     await signIn(other, user);
@@ -129,7 +128,6 @@ test.describe('the address', () => {
     await other.getByRole('button', { name: 'Confirm' }).click();
     await expect(other.getByText(/Your address is changed/)).toBeVisible();
     expect(await emailOf(other)).toBe(email);
-    await expireSession(context);
     await page.goto('/jobs');
     await expect(page).toHaveURL(/\/sign-in/);
     await signIn(page, { email, password: user.password });
