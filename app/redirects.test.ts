@@ -9,7 +9,8 @@ import { expect, it } from 'vitest';
  */
 const reviewed: Readonly<Record<string, string>> = {
   'middleware.ts new URL(decision.to, env().APP_URL)': 'the gate: a path of ours, or of safeNextPath',
-  'app/auth/sign-out/route.ts new URL("/sign-in?notice=signed-out", APP_URL)': 'written there',
+  'app/auth/sign-out/route.ts signIn':
+    'a path that is written there; only its query is given, of safeNextPath',
   'app/auth/callback/route.ts new URL(path, APP_URL)': 'of nextPathOf, or written there',
   'app/(auth)/actions.ts landing': 'of nextPathOf',
   'app/(auth)/actions.ts await beginGoogle(await supabaseServer(), callback)': 'what Supabase has answered',

@@ -71,7 +71,16 @@ test.describe('the extension', () => {
       expect(read).toBe('blocked');
     });
 
-    await revoke(user.id);
+    await test.step('it stands among the sessions, and is ended there', async () => {
+      const sessions = await context.newPage();
+      await sessions.goto('/account/sessions');
+      const row = sessions.getByRole('listitem').filter({ hasText: 'Extension' });
+      await expect(row).toContainText(/^Chrome on \w+Extension.*This machine/);
+      await row.getByRole('button', { name: /^End session/ }).click();
+      await sessions.getByRole('alertdialog').getByRole('button', { name: 'End session' }).click();
+      await expect(sessions.getByText('The session has ended.')).toBeVisible();
+      await expect(row).toHaveCount(0);
+    });
     expect(await call('/api/jobs', { token })).toMatchObject({
       status: 401,
       body: { error: 'unauthenticated' },
@@ -236,6 +245,17 @@ test.describe('the connect page', () => {
     expect(codes).toBe(0);
   });
 
+  test('lets a person choose another account, and comes back', async ({ page, context }) => {
+    const other = await createUser();
+    await signedInUser(context);
+    await page.goto(connectPath());
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await signIn(page, other);
+    await expect(page.getByRole('heading', { name: 'Connect the extension' })).toBeVisible();
+    await expect(page.getByText(other.email)).toBeVisible();
+  });
+
   test('works without scripts, and hands the code to that extension’s address alone', async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: env().APP_URL });
     await signedInUser(context);
@@ -260,10 +280,4 @@ async function hrefsOutside(page: Page): Promise<string[]> {
       all.map((each) => (each instanceof HTMLAnchorElement ? each.href : (each as HTMLFormElement).action)),
     );
   return hrefs.filter((href) => new URL(href).origin !== env().APP_URL);
-}
-
-async function revoke(userId: string): Promise<void> {
-  await asService('test.revoke', (tx) =>
-    tx.userSession.updateMany({ where: { userId, kind: 'extension' }, data: { revokedAt: new Date() } }),
-  );
 }

@@ -4,10 +4,13 @@ import { isSameOrigin, sessionTokensIn } from '@/lib/auth';
 import { signOut } from '@/lib/auth/accounts';
 import { sessionRemovals } from '@/lib/auth/edge';
 import { env } from '@/lib/env';
-import { problemFrom, problemResponse, problems } from '@/lib/http';
+import { problemFrom, problemResponse, problems, safeNextPath } from '@/lib/http';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
 
-/** Signs this browser out. POST only, from a page of this site: no link or image elsewhere can do it. */
+/**
+ * Signs this browser out. POST only, from a page of this site: no link or image elsewhere can do it. `next` is where the
+ * person goes on once signed in again, such as with another account.
+ */
 export function POST(request: Request): Promise<Response> {
   return withRequestId(requestIdFrom(request.headers), async () => {
     const { APP_URL } = env();
@@ -18,6 +21,9 @@ export function POST(request: Request): Promise<Response> {
     const tokens = sessionTokensIn(store.getAll());
     if (tokens) await signOut(tokens.accessToken);
     for (const { name, value, options } of sessionRemovals(store.getAll())) store.set(name, value, options);
-    return NextResponse.redirect(new URL('/sign-in?notice=signed-out', APP_URL), 303);
+    const signIn = new URL('/sign-in?notice=signed-out', APP_URL);
+    const next = safeNextPath(new URL(request.url).searchParams.get('next'), '');
+    if (next) signIn.searchParams.set('next', next);
+    return NextResponse.redirect(signIn, 303);
   });
 }

@@ -6,6 +6,7 @@ import { extensionWords } from '@/components/auth/extension-words';
 import { TextLink } from '@/components/auth/text-link';
 import { Alert } from '@/components/ui/alert';
 import { Avatar } from '@/components/ui/avatar';
+import { Button } from '@/components/ui/button';
 import {
   type ConnectRequest,
   extensionScopes,
@@ -33,7 +34,7 @@ export default async function ConnectPage({ searchParams }: ConnectPageProps) {
       <AuthHeading title="Connect the extension">
         The Foothold extension asks to use this account.
       </AuthHeading>
-      <div className="mb-6 flex items-center gap-3 rounded-lg border bg-surface px-4 py-3">
+      <div className="flex items-center gap-3 rounded-lg border bg-surface px-4 py-3">
         <Avatar name={name ?? email} />
         <div className="grid min-w-0 text-sm">
           <p className="truncate font-medium">{name ?? email}</p>
@@ -43,6 +44,15 @@ export default async function ConnectPage({ searchParams }: ConnectPageProps) {
           )}
         </div>
       </div>
+      <form
+        method="post"
+        action={`/auth/sign-out?next=${encodeURIComponent(addressOf(read.request))}`}
+        className="mt-1.5 mb-6"
+      >
+        <Button type="submit" variant="link" size="sm">
+          Use another account
+        </Button>
+      </form>
       <h2 className="mb-3 font-medium text-sm">It will be able to</h2>
       <ul className="mb-4 grid gap-2.5 text-sm">
         {extensionScopes.map((scope) => (
@@ -69,6 +79,10 @@ export default async function ConnectPage({ searchParams }: ConnectPageProps) {
       </p>
     </>
   );
+}
+
+function addressOf(request: ConnectRequest): string {
+  return `/extension/connect?${new URLSearchParams(fieldsOfConnectRequest(request))}`;
 }
 
 function cancelUrlOf({ extensionId, state }: ConnectRequest): string {
