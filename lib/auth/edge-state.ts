@@ -38,6 +38,15 @@ export function tellActing(userId: string, organizationId: string): Promise<void
   return tell((redis) => redis.set(edgeKeys.acting(userId), organizationId, { ex: ACTING_SECONDS }));
 }
 
+/**
+ * Tells the edge for which organization a user acts unless it knows one: whoever switched since this was read has told it
+ * already. As {@link tellRevokedSessions}.
+ */
+export function tellActingIfUnknown(userId: string, organizationId: string): Promise<void> {
+  const key = edgeKeys.acting(userId);
+  return tell((redis) => redis.set(key, organizationId, { ex: ACTING_SECONDS, nx: true }));
+}
+
 async function tell(work: Parameters<typeof callCache>[0]): Promise<void> {
   try {
     await callCache(work);

@@ -2,7 +2,7 @@ import { entitlementsOf } from '@/lib/entitlements';
 import { logger } from '@/lib/observability';
 import { giveBackAttempt } from '@/lib/rate-limits';
 import { UNSURE_HEADER } from './edge/identity-headers';
-import { tellActing } from './edge-state';
+import { tellActingIfUnknown } from './edge-state';
 import type { Principal } from './principal';
 
 /**
@@ -30,6 +30,6 @@ const beingTold = new Set<string>();
 
 async function tell(principal: Principal): Promise<void> {
   // What keys act for is with the key.
-  if (principal.via === 'session') await tellActing(principal.userId, principal.organizationId);
+  if (principal.via === 'session') await tellActingIfUnknown(principal.userId, principal.organizationId);
   await entitlementsOf(principal);
 }
