@@ -1,6 +1,6 @@
 import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
-import type { Caller, World } from './callers';
+import type { Caller, World } from './test-support';
 import type { Rights } from './rights';
 import { invitationTokenFor } from './routes';
 
