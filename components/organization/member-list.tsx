@@ -38,13 +38,13 @@ export function MemberList({ members, viewing }: MemberListProps) {
     setQuestion(next);
     setIsOpen(true);
   };
-  const perform = (work: () => Promise<ActionResult<unknown>>, done: string, landing?: string) =>
+  const perform = (work: () => Promise<ActionResult<unknown>>, done: string, leads = false) =>
     startWorking(async () => {
       const outcome = await callAction(work);
       setIsOpen(false);
       if (outcome.ok) toast.success(done);
       else toast.error(outcome.problem.detail);
-      if (outcome.ok && landing) router.push(landing);
+      if (outcome.ok && leads) router.push('/jobs');
       // What had the focus may be gone with its row.
       requestAnimationFrame(() => {
         if (document.activeElement === document.body) list.current?.focus();
@@ -64,7 +64,7 @@ export function MemberList({ members, viewing }: MemberListProps) {
     if (question.kind === 'role') change(member, question.role);
     if (question.kind === 'remove')
       perform(() => removeMemberAction(id, member.userId), `${nameOf(member)} is removed`);
-    if (question.kind === 'leave') perform(() => leaveAction(id), `You have left ${name}`, '/jobs');
+    if (question.kind === 'leave') perform(() => leaveAction(id), `You have left ${name}`, true);
     if (question.kind === 'transfer')
       perform(() => transferAction(id, member.userId), `${nameOf(member)} owns ${name} now`);
   };

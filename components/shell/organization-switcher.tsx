@@ -63,8 +63,7 @@ export function OrganizationSwitcher({
         toast.error(outcome.problem.detail);
         return;
       }
-      const landing = pathAfterSwitch(pathname);
-      if (landing !== pathname) router.push(landing);
+      if (pathAfterSwitch(pathname) !== pathname) router.push(pathAfterSwitch(pathname));
     });
   };
   return (
