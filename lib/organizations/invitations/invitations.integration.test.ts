@@ -324,6 +324,13 @@ describe('seats', () => {
     });
   });
 
+  it('held by an invitation are free when its row goes', async () => {
+    const { id } = await invite(guest.email);
+    await invite('b@example.test');
+    await asService('test.purge', (tx) => tx.invitation.deleteMany({ where: { id } }));
+    expect(await seatsOf(team)).toMatchObject({ open: 1, reserved: 1, used: 1 });
+  });
+
   it('that are bought are there at once', async () => {
     await givePlan(team, 'team');
     await overrideLimit(team, 'seats', { quotaLimit: 1 });
