@@ -1,3 +1,4 @@
+export { ACCOUNT_NOTICE_CHANNEL, type AccountNotice, accountNoticeSchema } from './account-notices';
 export { deleteAuthUser } from './accounts/delete-auth-user';
 export { type Proof, requirePerson } from './accounts/require-person';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';

@@ -1,6 +1,8 @@
+import { ACCOUNT_NOTICE_CHANNEL } from '@/lib/auth';
 import { NOTICE_CHANNEL } from '@/lib/billing';
 import { MEMBER_NOTICE_CHANNEL } from '@/lib/organizations';
 import { USAGE_ALERT_CHANNEL } from '@/lib/usage';
+import { sendDueAccountNotices } from './send-due-account-notices';
 import { sendDueAlerts } from './send-due-alerts';
 import { sendDueNotices } from './send-due-notices';
 import { sendMemberNotices } from './send-member-notices';
@@ -13,6 +15,14 @@ export const notificationTasks = [
     channel: NOTICE_CHANNEL,
     run: async () => {
       await sendDueNotices();
+    },
+  },
+  {
+    name: 'notifications.send_account_notices',
+    cron: '* * * * *',
+    channel: ACCOUNT_NOTICE_CHANNEL,
+    run: async () => {
+      await sendDueAccountNotices();
     },
   },
   {

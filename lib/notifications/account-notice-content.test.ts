@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { AccountNotice } from '@/lib/auth';
+import { accountNoticeContent } from './account-notice-content';
+
+const appUrl = 'https://foothold.example';
+
+it.each<[AccountNotice, string]>([
+  [{ kind: 'second_factor_added' }, 'Two-factor sign-in is on'],
+  [{ kind: 'second_factor_removed' }, 'Two-factor sign-in is off'],
+  [{ kind: 'recovery_code_used', facts: { left: 4 } }, 'A recovery code was used to get into your account'],
+  [{ kind: 'recovery_codes_replaced' }, 'You have new recovery codes'],
+  [{ kind: 'second_factor_guessed' }, 'Somebody is trying codes on your account'],
+])('given %j, the mail says “%s”, what to do about it, and why it came', (notice, subject) => {
+  const content = accountNoticeContent(notice, { appUrl });
+  expect(content).toMatchObject({
+    subject,
+    action: { url: `${appUrl}/account/security` },
+    footer: expect.stringContaining('safety'),
+  });
+  expect(content.text.join(' ')).toMatch(/not you.*password/s);
+});
+
+it.each([
+  [0, 'It was your last one: make new ones now.'],
+  [1, 'You have one left.'],
+  [3, 'You have 3 left.'],
+])('given %i recovery codes left, it says so', (left, words) => {
+  const { text } = accountNoticeContent({ kind: 'recovery_code_used', facts: { left } }, { appUrl });
+  expect(text[0]).toContain(words);
+});

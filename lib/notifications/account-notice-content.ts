@@ -1,0 +1,62 @@
+import type { AccountNotice } from '@/lib/auth';
+import type { MailContent } from './mail-layout';
+
+/** Something about a person's account as a mail to them: what happened, and what to do if it was not them. */
+export function accountNoticeContent(notice: AccountNotice, { appUrl }: { appUrl: string }): MailContent {
+  return {
+    ...wordsOf(notice),
+    action: { label: 'See your security settings', url: `${appUrl}/account/security` },
+    footer:
+      'You get this because it concerns the safety of your Foothold account. It cannot be switched off.',
+  };
+}
+
+const notYou = 'If this was not you, change your password at once and write to support.';
+
+function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
+  switch (notice.kind) {
+    case 'second_factor_added':
+      return {
+        subject: 'Two-factor sign-in is on',
+        text: [
+          'From now on signing in to Foothold takes your password and a code from your authenticator app. You were signed out everywhere else.',
+          'Keep your recovery codes where you find them without your phone: each signs you in once when you cannot use the app.',
+          notYou,
+        ],
+      };
+    case 'second_factor_removed':
+      return {
+        subject: 'Two-factor sign-in is off',
+        text: [
+          'Signing in to Foothold takes only your password again, and your recovery codes do not work any more.',
+          notYou,
+        ],
+      };
+    case 'recovery_code_used':
+      return {
+        subject: 'A recovery code was used to get into your account',
+        text: [
+          `Somebody used one of your recovery codes in place of the authenticator app. It does not work again. ${leftWords(notice.facts.left)}`,
+          notYou,
+        ],
+      };
+    case 'recovery_codes_replaced':
+      return {
+        subject: 'You have new recovery codes',
+        text: ['New recovery codes were made, and the former ones do not work any more.', notYou],
+      };
+    case 'second_factor_guessed':
+      return {
+        subject: 'Somebody is trying codes on your account',
+        text: [
+          'Many wrong codes were entered to get into your account, so no more are taken for 15 minutes. Whoever did so knows your password, or uses a browser in which you are signed in.',
+          'If that was not you, change your password now. Nobody got in.',
+        ],
+      };
+  }
+}
+
+function leftWords(left: number): string {
+  if (left === 0) return 'It was your last one: make new ones now.';
+  return left === 1 ? 'You have one left.' : `You have ${left} left.`;
+}
