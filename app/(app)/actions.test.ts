@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { acceptInvitationAction, declineInvitationAction } from '../(auth)/invitations/actions';
+import { verifyAction } from '../(auth)/sign-in/verify/actions';
 import { checkoutAction } from '../(marketing)/pricing/actions';
 import { saveProfileAction } from './account/actions';
 import {
@@ -9,6 +10,11 @@ import {
   rotateKeyAction,
 } from './account/api-keys/actions';
 import { cancelAction, portalAction, resumeAction } from './account/billing/actions';
+import {
+  removeSecondFactorAction,
+  renewRecoveryCodesAction,
+  setUpSecondFactorAction,
+} from './account/security/second-factor-actions';
 import { addJobAction, changeJobAction, deleteJobAction, moreJobsAction } from './jobs/actions';
 import {
   changeRoleAction,
@@ -45,6 +51,10 @@ it.each<[string, () => Promise<unknown>]>([
   ['rotates no key', () => rotateKeyAction(id, {}, id)],
   ['revokes no key', () => revokeKeyAction(id)],
   ['changes no name', () => saveProfileAction(untouched, form)],
+  ['passes no second factor', () => verifyAction(untouched, form)],
+  ['sets up no second factor', () => setUpSecondFactorAction(untouched, form)],
+  ['makes no recovery codes', () => renewRecoveryCodesAction(untouched, form)],
+  ['turns no second factor off', () => removeSecondFactorAction(untouched, form)],
   ['opens no portal', () => portalAction()],
   ['cancels nothing', () => cancelAction(untouched, form)],
   ['resumes nothing', () => resumeAction()],

@@ -8,13 +8,16 @@ import SignUpPage from '../(auth)/sign-up/page';
 import SignedInLayout from './layout';
 
 vi.mock('@/lib/auth/server', () => ({
-  requirePrincipal: async () => ({
-    userId: '00000000-0000-4000-8000-000000000001',
-    organizationId: '00000000-0000-4000-8000-000000000001',
-    role: 'owner',
-    planId: 'free',
-    email: 'nora@example.test',
-    organizationName: 'Nora',
+  requireIdentity: async () => ({
+    secondFactorStep: null,
+    principal: {
+      userId: '00000000-0000-4000-8000-000000000001',
+      organizationId: '00000000-0000-4000-8000-000000000001',
+      role: 'owner',
+      planId: 'free',
+      email: 'nora@example.test',
+      organizationName: 'Nora',
+    },
   }),
 }));
 vi.mock('./account/billing/actions', () => ({ paymentMethodAction: async () => undefined }));

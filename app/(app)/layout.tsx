@@ -4,7 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { alertWords } from '@/components/usage/alert-words';
 import { offerSentence } from '@/components/usage/plan-offers';
 import { UsageBanner } from '@/components/usage/usage-banner';
-import { requirePrincipal } from '@/lib/auth/server';
+import { requireIdentity } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
 import { shownPlans } from '@/lib/flags';
 import { listOrganizations } from '@/lib/organizations';
@@ -16,11 +16,18 @@ import { switchOrganizationAction } from './organization/actions';
 
 /** Signed-in pages. Each page still asks who is there itself: a layout is not rendered anew on every navigation. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const [principal, { plans }] = await Promise.all([requirePrincipal(), readCatalogue()]);
+  const [{ principal, secondFactorStep }, { plans }] = await Promise.all([
+    requireIdentity(),
+    readCatalogue(),
+  ]);
   const nameOf = (id: string) => plans.find((plan) => plan.id === id)?.name ?? id;
-  const [standing, organizations] = await Promise.all([standingOf(principal), listOrganizations(principal)]);
+  // Nothing of the organization is told to who has yet to set up the second factor that it requires.
+  const [standing, organizations] = await Promise.all([
+    secondFactorStep ? null : standingOf(principal),
+    listOrganizations(principal),
+  ]);
   // A debt comes first: one thing at a time, and what is used up can be told again when it is paid.
-  const alerts = standing.debt ? [] : await currentAlerts(principal);
+  const alerts = !standing || standing.debt ? [] : await currentAlerts(principal);
   const offered = await shownPlans(plans, principal.planId);
   const words = alertWords(alerts, ({ metric }) => offerSentence(offered, principal.planId, metric));
   return (
@@ -41,7 +48,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       planName={nameOf(principal.planId)}
       paid={principal.planId !== 'free'}
       banner={
-        standing.debt ? (
+        standing?.debt ? (
           <PaymentBanner
             standing={standing}
             planName={nameOf(standing.debt.planId)}

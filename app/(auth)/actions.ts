@@ -24,7 +24,7 @@ import {
 import type { FormState } from '@/lib/auth/form-state';
 import {
   currentAccessToken,
-  getPrincipal,
+  getIdentity,
   mailedTo,
   rememberMailedTo,
   submitForm,
@@ -52,7 +52,7 @@ export async function signUpAction(_before: FormState, form: FormData): Promise<
 export async function signInAction(
   _before: FormState,
   form: FormData,
-): Promise<FormState<Exclude<SignInOutcome, 'signed-in'>>> {
+): Promise<FormState<Exclude<SignInOutcome, 'signed-in' | 'second-factor'>>> {
   return submitForm(form, ['email', 'next'], async (fields) => {
     if (fields.by === 'link') {
       const { email } = mailedLinkSchema.parse(fields);
@@ -69,7 +69,9 @@ export async function signInAction(
       async () => signIn(await supabaseServer(), given),
       (came) => came === 'wrong-credentials',
     );
+    const next = safeNextPath(fields.next);
     if (outcome === 'signed-in') redirect(safeNextPath(fields.next));
+    if (outcome === 'second-factor') redirect(`/sign-in/verify?next=${encodeURIComponent(next)}`);
     return outcome;
   });
 }
@@ -155,9 +157,11 @@ const destinations: Partial<Record<LinkType, string>> = {
 export async function resetPasswordAction(_before: FormState, form: FormData): Promise<FormState<never>> {
   return submitForm<never>(form, [], async (fields) => {
     const { password } = setPasswordSchema.parse(fields);
-    const [principal, token] = await Promise.all([getPrincipal(), currentAccessToken()]);
-    if (!principal || !token || !(await provedMailbox(token))) redirect('/reset-password');
-    await setPassword(await supabaseAs(principal), principal, password);
+    const [identity, token] = await Promise.all([getIdentity(), currentAccessToken()]);
+    // The page knows what is missing, and leads there.
+    if (!identity || identity.secondFactorStep === 'verify' || !token || !(await provedMailbox(token)))
+      redirect('/reset-password');
+    await setPassword(await supabaseAs(identity.principal), identity.principal, password);
     redirect('/account?notice=password-changed');
   });
 }

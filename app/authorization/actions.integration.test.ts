@@ -39,7 +39,18 @@ describe.each(protectedOnes)('%s', (name, action) => {
       await shared.restore();
       outcomes[caller] = outcome;
       expected[caller] = expectedOutcome(action, caller, []);
-      if (['nobody', 'expired', 'stranger', 'superadmin', 'suspended', 'deleted'].includes(caller))
+      if (
+        [
+          'nobody',
+          'expired',
+          'stranger',
+          'superadmin',
+          'suspended',
+          'deleted',
+          'unverified',
+          'factorless',
+        ].includes(caller)
+      )
         for (const secret of shared.secrets) expect(told, `${caller} is told of it`).not.toContain(secret);
     }
     expect(outcomes).toEqual(expected);
@@ -73,7 +84,7 @@ function outcomeOfRedirect(error: unknown): Outcome {
   const digest = (error as { digest?: string }).digest;
   const to = digest?.startsWith('NEXT_REDIRECT') ? digest.split(';')[2] : undefined;
   if (to === undefined) throw error;
-  if (to.startsWith('/sign-in?notice=suspended')) return 403;
+  if (/^\/(sign-in\?notice=suspended|sign-in\/verify\b|account\/security\?next=)/.test(to)) return 403;
   return /^\/sign-(in|up)\b/.test(to) ? 401 : 'let through';
 }
 

@@ -1,8 +1,8 @@
 import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
-import type { Caller, World } from './test-support';
 import type { Rights } from './rights';
 import { invitationTokenFor } from './routes';
+import type { Caller, World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
 type Open = 'public';
@@ -80,6 +80,22 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(app)/account/security/actions connectGoogleAction': { ...byAnybody, args: () => formArgs() },
   '(app)/account/security/actions disconnectGoogleAction': { ...byAnybody, args: () => formArgs() },
+  '(app)/account/security/second-factor-actions setUpSecondFactorAction': {
+    ...byAnybody,
+    before: 'set_up',
+    args: () => formArgs({ step: 'confirm' }),
+  },
+  '(app)/account/security/second-factor-actions renewRecoveryCodesAction': {
+    ...byAnybody,
+    before: 'set_up',
+    args: () => formArgs(),
+  },
+  '(app)/account/security/second-factor-actions removeSecondFactorAction': {
+    ...byAnybody,
+    before: 'set_up',
+    args: () => formArgs(),
+  },
+  '(auth)/sign-in/verify/actions verifyAction': { ...byAnybody, before: 'verify', args: () => formArgs() },
   '(app)/account/usage/actions saveAlertsAction': {
     ...byManagers,
     args: () => formArgs({ metrics: 'runs' }),
@@ -116,6 +132,7 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(app)/organization/actions switchOrganizationAction': {
     ...ofMembers,
+    before: 'set_up',
     args: ({ organizationId }) => [organizationId],
   },
   '(app)/organization/actions leaveAction': { ...ofMembers, args: ({ organizationId }) => [organizationId] },

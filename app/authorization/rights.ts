@@ -7,8 +7,14 @@ import { type Caller, type Role, roles, type World } from './test-support';
  * - `scope`: what a key or an extension must be allowed to do; `any` is every credential, null only sessions.
  * - `others`: what the owner of another organization gets: `own` is theirs, `none` is 404, because it names something
  *   of this organization.
+ * - `before`: the step of two-factor sign-in before which it is open already.
  */
-export type Rights = { least: Role; scope: Scope | 'any' | null; others: 'own' | 'none' };
+export type Rights = {
+  least: Role;
+  scope: Scope | 'any' | null;
+  others: 'own' | 'none';
+  before?: 'verify' | 'set_up';
+};
 
 /** What nobody may but an extension, about itself. */
 export type ExtensionOnly = { only: 'extension' };
@@ -24,9 +30,13 @@ export function expectedOutcome(
 ): Outcome {
   if (caller === 'nobody' || caller === 'expired' || caller === 'deleted') return 401;
   if (caller === 'suspended') return 403;
+  const before = 'only' in rights ? undefined : rights.before;
+  if (caller === 'unverified') return before === 'verify' ? 'let through' : 403;
+  if (caller === 'factorless' && before === undefined) return 403;
   if ('only' in rights) return caller === 'extension' ? 'let through' : 403;
   const { least, scope, others } = rights;
-  if (caller === 'stranger' || caller === 'superadmin') return others === 'own' ? 'let through' : 404;
+  if (caller === 'stranger' || caller === 'superadmin' || caller === 'factorless')
+    return others === 'own' ? 'let through' : 404;
   if (caller === 'extension' || caller.startsWith('key ')) {
     const granted: readonly string[] =
       caller === 'extension' ? extensionScopes : [caller.slice('key '.length)];

@@ -40,7 +40,18 @@ describe.each(Object.entries(routes))('%s', (name, rights) => {
       await shared.restore();
       outcomes[caller] = outcome;
       expected[caller] = expectedOutcome(rights, caller, extensionScopes);
-      if (['nobody', 'expired', 'stranger', 'superadmin', 'suspended', 'deleted'].includes(caller))
+      if (
+        [
+          'nobody',
+          'expired',
+          'stranger',
+          'superadmin',
+          'suspended',
+          'deleted',
+          'unverified',
+          'factorless',
+        ].includes(caller)
+      )
         for (const secret of shared.secrets) expect(body, `${caller} is told of it`).not.toContain(secret);
     }
     expect(outcomes).toEqual(expected);

@@ -102,7 +102,11 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) &
     ...ofManagers,
     sample: (world) => organization(world, { name: 'Renamed team' }),
   },
-  'POST /api/organizations/{id}/switch': { ...ofMembers, sample: (world) => organization(world) },
+  'POST /api/organizations/{id}/switch': {
+    ...ofMembers,
+    before: 'set_up',
+    sample: (world) => organization(world),
+  },
   'POST /api/organizations/{id}/leave': { ...ofMembers, sample: (world) => organization(world) },
   'POST /api/organizations/{id}/transfer': {
     ...ofManagers,

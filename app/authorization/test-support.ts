@@ -10,6 +10,7 @@ import { createJob } from '@/lib/jobs';
 import { inviteMember } from '@/lib/organizations';
 import { overrideLimit } from '@/lib/usage/test-support';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
+import { turnOnSecondFactor } from '@/local/test/second-factors';
 import { accessTokenIn, cookieHeader, endedClaims, resigned, sessionCookiesOf } from '@/local/test/sessions';
 
 /** The roles of an organization, least first. */
@@ -18,13 +19,16 @@ export type Role = (typeof roles)[number];
 
 /**
  * Who asks. `stranger` owns an organization of their own and is nothing in this one, as the `superadmin` is; `expired`
- * holds a token of the owner whose life has ended; keys and extension are the owner's.
+ * holds a token of the owner whose life has ended; keys and extension are the owner's. `unverified` owns this organization,
+ * has a second factor and has entered the password alone; `factorless` is a superadmin without the second factor that they need.
  */
 export const callers = [
   'nobody',
   'expired',
   'deleted',
   'suspended',
+  'unverified',
+  'factorless',
   'stranger',
   'superadmin',
   ...roles,
@@ -64,13 +68,19 @@ export async function makeWorld(): Promise<World> {
   const [viewer, member, admin, owner, stranger, superadmin, suspended, deleted] = await Promise.all(
     Array.from({ length: 8 }, makePerson),
   );
+  const [unverified, factorless] = await Promise.all([makePerson(), makePerson()]);
   if (!viewer || !member || !admin || !owner || !stranger || !superadmin || !suspended || !deleted)
     throw new Error('Somebody was not made.');
-  const organizationId = await teamOf({ viewer, member, admin, owner, suspended, deleted });
+  const organizationId = await teamOf({ viewer, member, admin, owner, suspended, deleted, unverified });
   await asService('test.superadmin', (tx) =>
-    tx.user.update({ where: { id: superadmin.userId }, data: { platformRole: 'superadmin' } }),
+    tx.user.updateMany({
+      where: { id: { in: [superadmin.userId, factorless.userId] } },
+      data: { platformRole: 'superadmin' },
+    }),
   );
-  const sessions = { viewer, member, admin, owner, stranger, superadmin, suspended, deleted };
+  await turnOnSecondFactor(unverified);
+  const withFactor = await turnOnSecondFactor(superadmin);
+  const sessions = { viewer, member, admin, owner, stranger, suspended, deleted, unverified, factorless };
   const entries = await Promise.all(
     Object.entries(sessions).map(async ([name, person]) => [name, await sessionHeaders(person)] as const),
   );
@@ -92,7 +102,14 @@ export async function makeWorld(): Promise<World> {
   return {
     organizationId,
     people: { viewer, member, admin, owner, stranger, superadmin },
-    headers: { nobody: asPage(), expired: await expiredHeaders(owner), ...bySession, extension, ...byKey },
+    headers: {
+      nobody: asPage(),
+      expired: await expiredHeaders(owner),
+      ...bySession,
+      superadmin: asPage(cookieHeader(withFactor.cookies())),
+      extension,
+      ...byKey,
+    },
     secrets: [marker, organizationId, owner.email, member.email],
     makeJob,
     invoiceId,

@@ -4,22 +4,25 @@ import { type FormEvent, startTransition, useActionState, useEffect, useRef, use
 import { type FormState, untouchedForm } from '@/lib/auth/form-state';
 
 /** A server action that takes a form. */
-export type FormAction<Outcome extends string> = (
-  before: FormState<Outcome>,
+export type FormAction<Outcome extends string, Shown = unknown> = (
+  before: FormState<Outcome, Shown>,
   form: FormData,
-) => Promise<FormState<Outcome>>;
+) => Promise<FormState<Outcome, Shown>>;
 
 /** What {@link useFormAction} gives a form. */
-export type WiredForm<Outcome extends string> = ReturnType<typeof useFormAction<Outcome>>;
+export type WiredForm<Outcome extends string> = ReturnType<typeof useFormAction<Outcome, unknown>>;
 
 /**
  * Wires a form to a server action. Spread `formProps` on the `<form>`: without JavaScript the browser posts it, with
  * JavaScript what was typed stays in the fields, and the first wrong one gets the focus. `pressed` is the value of the
  * button that sent it, while it is pending.
  */
-export function useFormAction<Outcome extends string>(action: FormAction<Outcome>) {
+export function useFormAction<Outcome extends string, Shown = unknown>(action: FormAction<Outcome, Shown>) {
   const [pressed, setPressed] = useState<string>();
-  const [state, dispatch, pending] = useActionState<FormState<Outcome>, FormData>(action, untouchedForm);
+  const [state, dispatch, pending] = useActionState<FormState<Outcome, Shown>, FormData>(
+    action,
+    untouchedForm,
+  );
   const ref = useRef<HTMLFormElement>(null);
 
   useEffect(() => {

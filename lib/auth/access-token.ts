@@ -51,6 +51,8 @@ const claimsSchema = z.object({
   role: z.literal('authenticated'),
   /** Supabase's id of the session; a token without one could not be ended. */
   session_id: z.uuid(),
+  /** `aal2` once a second factor was passed in this session. */
+  aal: z.string().optional(),
   /** How the person proved to be who they are in this session, and when (Unix seconds). */
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).default([]),
 });

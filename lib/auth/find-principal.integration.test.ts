@@ -8,6 +8,7 @@ describe('findPrincipal', () => {
     const { userId, email } = await makePerson();
     expect(await findPrincipal(userId)).toEqual({
       state: 'active',
+      secondFactorStep: null,
       principal: {
         userId,
         organizationId: userId,

@@ -96,13 +96,13 @@ export function serve<
 const address = z.object({ url: z.url() });
 
 async function principalOf(
-  { auth, method, path, scope }: Asked,
+  { auth, method, path, scope, beforeSecondFactor }: Asked,
   request: Request,
 ): Promise<Principal | null> {
   if (auth !== 'session') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
-  const principal = await known(credential, request.headers);
+  const principal = await known(credential, request.headers, beforeSecondFactor === true);
   tellEdge(request.headers, principal);
   requireScope(principal, scope);
   const feature = featureFor(method, path);
@@ -114,9 +114,13 @@ async function principalOf(
   return principal;
 }
 
-async function known(credential: Credential | null, headers: Headers): Promise<Principal> {
+async function known(
+  credential: Credential | null,
+  headers: Headers,
+  beforeSecondFactor: boolean,
+): Promise<Principal> {
   try {
-    return await authenticate(credential, headers);
+    return await authenticate(credential, headers, beforeSecondFactor);
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401 && credential?.kind !== 'session')
       await tellWrong(credential?.token ?? '', error.message);
@@ -140,7 +144,7 @@ async function requireCalls(principal: Principal): Promise<void> {
   }
 }
 
-type Asked = Pick<Endpoint, 'auth' | 'method' | 'path' | 'scope'>;
+type Asked = Pick<Endpoint, 'auth' | 'method' | 'path' | 'scope' | 'beforeSecondFactor'>;
 
 // Whoever has used up the API calls must still be able to see that, and to buy more.
 const alwaysAnswered = /^\/api\/(auth|billing)\//;

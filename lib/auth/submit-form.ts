@@ -12,7 +12,7 @@ export async function submitForm<Outcome extends string>(
   form: FormData,
   keep: readonly string[],
   work: (fields: Fields) => Promise<Outcome | null>,
-): Promise<FormState<Outcome>> {
+): Promise<FormState<Outcome, never>> {
   const fields = fieldsOf(form);
   const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
   const result = await runAction(() => work(fields));

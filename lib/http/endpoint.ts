@@ -24,6 +24,8 @@ export type Endpoint<
    * the endpoint is for sessions alone.
    */
   scope?: Scope | 'any';
+  /** Also answers who has yet to set up a second factor that is required of them. Nothing of the organization is in it. */
+  beforeSecondFactor?: true;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -32,6 +32,12 @@ export const errorCodes = [
       'Your role may not do this, the key lacks `requiredScope`, or the request came from another site.',
   },
   {
+    code: 'mfa_required',
+    status: '403',
+    title: 'Second factor required',
+    meaning: 'This session has not passed two-factor sign-in, or it has yet to be set up: at `continueUrl`.',
+  },
+  {
     code: 'plan_upgrade_required',
     status: '403',
     title: 'Not in your plan',

@@ -20,6 +20,7 @@ export const problemSchema = z.object({
   requiredPlan: z.string().optional(),
   requiredScope: z.string().optional(),
   upgradeUrl: z.string().optional(),
+  continueUrl: z.string().optional(),
   dependency: z.string().optional(),
   retryAfterSeconds: z.int().optional(),
   dependencies: z
@@ -60,6 +61,15 @@ export const problems = {
     new ProblemError(403, 'forbidden', `This key may not do this: it lacks the scope ${scope}.`, {
       requiredScope: scope,
     }),
+  /** @param step what the session has yet to do */
+  mfaRequired: (step: 'verify' | 'set_up') =>
+    step === 'verify'
+      ? new ProblemError(403, 'mfa_required', 'Enter the code from your authenticator app first.', {
+          continueUrl: '/sign-in/verify',
+        })
+      : new ProblemError(403, 'mfa_required', 'Two-factor sign-in is required here. Set it up first.', {
+          continueUrl: '/account/security',
+        }),
   /** Also for rows of another organization: existence is not told. */
   notFound: (detail = 'There is nothing here, or it is not yours.') =>
     new ProblemError(404, 'not_found', detail),

@@ -77,6 +77,7 @@ export const switchOrganizationEndpoint = defineEndpoint({
   summary: 'Act for an organization from now on',
   tag,
   auth: 'session',
+  beforeSecondFactor: true,
   params: one,
   success: { status: 200, description: 'The organization.', output: organizationSchema },
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createServerClient, stringFromBase64URL, stringToBase64URL } from '@supabase/ssr';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { decodeJwt } from 'jose';
 import { isSessionCookie, SESSION_COOKIE, type SentCookie, sessionTokensIn } from '@/lib/auth/session-cookie';
 import { env } from '@/lib/env';
@@ -8,6 +9,14 @@ import { loadSigningKeys } from '../supabase/signing-keys';
 
 /** Signs in by password and gives the cookies that the sign-in form would have set. */
 export async function sessionCookiesOf(person: { email: string; password: string }): Promise<SentCookie[]> {
+  return (await signedInBrowser(person)).cookies();
+}
+
+/** A browser in which a person is signed in by password: the client with its session, and the cookies it has by now. */
+export async function signedInBrowser(person: {
+  email: string;
+  password: string;
+}): Promise<{ client: SupabaseClient; cookies: () => SentCookie[] }> {
   const jar = new Map<string, string>();
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   const client = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -21,7 +30,9 @@ export async function sessionCookiesOf(person: { email: string; password: string
   });
   const { error } = await client.auth.signInWithPassword(person);
   if (error) throw error;
-  return [...jar].filter(([, value]) => value !== '').map(([name, value]) => ({ name, value }));
+  const cookies = () =>
+    [...jar].filter(([, value]) => value !== '').map(([name, value]) => ({ name, value }));
+  return { client, cookies };
 }
 
 /** The `Cookie` header of a browser that has these cookies. */

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import type { FormState } from '@/lib/auth/form-state';
-import { requirePrincipal, runAction, submitForm } from '@/lib/auth/server';
+import { requireIdentity, requirePrincipal, runAction, submitForm } from '@/lib/auth/server';
 import type { ActionResult } from '@/lib/http';
 import {
   changeRole,
@@ -26,11 +26,17 @@ import type { Invitation, InvitationInput, Member } from '@/lib/organizations/sc
 // another tab meanwhile. Arguments come from the network like any other input.
 const idSchema = z.uuid();
 
-/** Acts for another organization from now on. Errors as of `switchOrganization`. */
+/**
+ * Acts for another organization from now on; also for who cannot act in the present one before a second factor is set up.
+ * Errors as of `switchOrganization`.
+ */
 export async function switchOrganizationAction(id: string): Promise<ActionResult<void>> {
-  return changing(async (principal) => {
-    await switchOrganization(principal, idSchema.parse(id));
-  });
+  return changing(
+    async (principal) => {
+      await switchOrganization(principal, idSchema.parse(id));
+    },
+    async () => (await requireIdentity()).principal,
+  );
 }
 
 /** Invites an address; a repeat with the same key and input gives the first invitation again. Errors as of `inviteMember`. */
@@ -124,8 +130,11 @@ export async function requireSecondFactorAction(
 
 // What who belongs to an organization and for which one is acted is told on every page. Also after a refusal, which says
 // that the browser's picture was out of date.
-async function changing<T>(work: (principal: Principal) => Promise<T>): Promise<ActionResult<T>> {
-  const result = await runAction(async () => work(await requirePrincipal()));
+async function changing<T>(
+  work: (principal: Principal) => Promise<T>,
+  asker: () => Promise<Principal> = requirePrincipal,
+): Promise<ActionResult<T>> {
+  const result = await runAction(async () => work(await asker()));
   revalidatePath('/', 'layout');
   return result;
 }

@@ -4,17 +4,19 @@ import { AuthHeading } from '@/components/auth/auth-heading';
 import { LinkOver } from '@/components/auth/confirm-form';
 import { ResetPasswordForm } from '@/components/auth/reset-password-form';
 import { provedMailbox } from '@/lib/auth/accounts';
-import { currentAccessToken, getLeavingAccount, getPrincipal } from '@/lib/auth/server';
+import { currentAccessToken, getIdentity, getLeavingAccount } from '@/lib/auth/server';
 import { resendAction, resetPasswordAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Choose a new password' };
 
 export default async function ResetPasswordPage() {
-  const principal = await getPrincipal();
+  const identity = await getIdentity();
   // First whether to stay at all.
-  if (!principal && (await getLeavingAccount())) redirect('/leaving');
+  if (!identity && (await getLeavingAccount())) redirect('/leaving');
+  // Whoever reads the mailbox alone must not get past the second factor.
+  if (identity?.secondFactorStep === 'verify') redirect('/sign-in/verify?next=/reset-password');
   const token = await currentAccessToken();
-  if (!principal || !token || !(await provedMailbox(token))) {
+  if (!identity || !token || !(await provedMailbox(token))) {
     return (
       <>
         <AuthHeading title="Choose a new password" />
@@ -25,9 +27,9 @@ export default async function ResetPasswordPage() {
   return (
     <>
       <AuthHeading title="Choose a new password">
-        For {principal.email}. You are then signed out everywhere else.
+        For {identity.principal.email}. You are then signed out everywhere else.
       </AuthHeading>
-      <ResetPasswordForm action={resetPasswordAction} email={principal.email} />
+      <ResetPasswordForm action={resetPasswordAction} email={identity.principal.email} />
     </>
   );
 }

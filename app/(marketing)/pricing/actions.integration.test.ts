@@ -6,7 +6,10 @@ import { accessTokenIn, sessionCookiesOf } from '@/local/test/sessions';
 import { checkoutAction } from './actions';
 
 const sent = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock('next/headers', () => ({ headers: async () => sent.headers }));
+vi.mock('next/headers', () => ({
+  headers: async () => sent.headers,
+  cookies: async () => ({ getAll: () => [] }),
+}));
 
 afterAll(disconnect);
 beforeEach(() => {

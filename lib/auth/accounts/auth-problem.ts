@@ -35,7 +35,10 @@ export function authProblem(error: AuthError): ProblemError {
 
 /** What a session may not do, or not any more. */
 const refusals = new Map([
-  ['insufficient_aal', 'Sign in with your second factor to do this.'],
+  [
+    'insufficient_aal',
+    'You signed in with a recovery code, which is not enough for this. Turn two-factor sign-in off under Security first.',
+  ],
   ['reauthentication_needed', 'Sign in again to do this: it has been a while.'],
   ['manual_linking_disabled', 'Connecting accounts is not switched on here.'],
 ]);

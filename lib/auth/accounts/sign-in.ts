@@ -12,8 +12,8 @@ export const signInSchema = z.object({
   password: text().min(1, 'Enter your password.').max(1000, 'Enter your password.'),
 });
 
-/** Everything but `signed-in` leaves the session as it was. */
-export type SignInOutcome = 'signed-in' | 'wrong-credentials' | 'unconfirmed' | 'suspended';
+/** `second-factor`: signed in but for the code of the app. Everything else leaves the session as it was. */
+export type SignInOutcome = 'signed-in' | 'second-factor' | 'wrong-credentials' | 'unconfirmed' | 'suspended';
 
 /**
  * Signs in by password. A wrong password and an unknown address are told alike, after as long a time; that an account is suspended is told
@@ -30,7 +30,8 @@ export async function signIn(
   });
   if (!error) {
     const found = await findPrincipal(data.user.id);
-    if (isLetIn(found)) return 'signed-in';
+    const mustVerify = found.state === 'active' && found.secondFactorStep === 'verify';
+    if (isLetIn(found)) return mustVerify ? 'second-factor' : 'signed-in';
     await client.auth.signOut({ scope: 'local' });
     return found.state === 'suspended' ? 'suspended' : 'wrong-credentials';
   }

@@ -11,7 +11,7 @@ import { drainApiCalls, usageOf } from '@/lib/usage';
 import { consume, overrideLimit } from '@/lib/usage/test-support';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, cookieHeader, sessionCookiesOf } from '@/local/test/sessions';
-import { authenticateHeaders } from '../authenticate';
+import { identifyHeaders } from '../authenticate';
 import { edgeKeys } from '../edge-keys';
 import type { Principal } from '../principal';
 import { scopes } from '../scopes';
@@ -74,7 +74,7 @@ describe('a request by API key', () => {
 
   it('never passes for a session: not for pages and actions, not for keys', async () => {
     for (const headers of [bearer(key.secret), { 'x-api-key': key.secret }]) {
-      await expect(authenticateHeaders(new Headers(headers))).rejects.toMatchObject({ status: 401 });
+      await expect(identifyHeaders(new Headers(headers))).rejects.toMatchObject({ status: 401 });
       for (const answer of [
         await listKeys(request('/api/keys', headers)),
         await postKey(request('/api/keys', headers, { name: 'Another', scopes: ['jobs:read'] })),

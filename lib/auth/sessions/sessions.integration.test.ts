@@ -10,7 +10,7 @@ import { callCache } from '@/lib/resilience';
 import { makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, resigned, sessionCookiesOf } from '@/local/test/sessions';
 import { setPassword, signOut } from '../accounts';
-import { authenticateHeaders } from '../authenticate';
+import { identifyHeaders } from '../authenticate';
 import { edgeKeys } from '../edge-keys';
 import { sessionTokensIn } from '../session-cookie';
 import { forgetSessions } from './forget-sessions';
@@ -224,7 +224,7 @@ function request({ token }: Pick<Browser, 'token'>, init: RequestInit = {}): Req
 /** The status with which a request of this browser is answered. */
 async function me(browser: Pick<Browser, 'token'>, headers: Record<string, string> = {}): Promise<number> {
   try {
-    await authenticateHeaders(request(browser, { headers }).headers);
+    await identifyHeaders(request(browser, { headers }).headers);
     return 200;
   } catch (error) {
     if (error instanceof ProblemError) return error.status;

@@ -4,41 +4,68 @@ import { ConnectedAccountsSection } from '@/components/account/connected-account
 import { EmailSection } from '@/components/account/email-section';
 import { PasswordSection } from '@/components/account/password-section';
 import { SecurityNotice } from '@/components/account/security-notice';
+import { SecondFactorSection } from '@/components/auth/second-factor/second-factor-section';
 import { PageHeader } from '@/components/ui/page-header';
 import { signedInRecently, signInMethods } from '@/lib/auth/accounts';
-import { currentAccessToken, requirePrincipal, withRequest } from '@/lib/auth/server';
+import { secondFactorStatus } from '@/lib/auth/second-factor';
+import { currentAccessToken, requireIdentity, withRequest } from '@/lib/auth/server';
 import { env } from '@/lib/env';
+import { safeNextPath } from '@/lib/http';
 import {
   changeEmailAction,
   changePasswordAction,
   connectGoogleAction,
   disconnectGoogleAction,
 } from './actions';
+import {
+  removeSecondFactorAction,
+  renewRecoveryCodesAction,
+  setUpSecondFactorAction,
+} from './second-factor-actions';
 
 export const metadata: Metadata = { title: 'Security' };
 
-type SecurityPageProps = { searchParams: Promise<{ notice?: string | string[] }> };
+type SecurityPageProps = {
+  searchParams: Promise<{ notice?: string | string[]; next?: string | string[] }>;
+};
 
+/** How a person signs in. Also open to who has yet to set up a second factor that is required of them. */
 export default function SecurityPage(props: SecurityPageProps) {
   return withRequest(() => securityPage(props));
 }
 
 async function securityPage({ searchParams }: SecurityPageProps) {
-  const { userId, email } = await requirePrincipal();
-  const [{ hasPassword, google }, token, { notice }] = await Promise.all([
+  const { principal, secondFactorStep } = await requireIdentity();
+  const { userId, email, organizationName } = principal;
+  const [secondFactor, { hasPassword, google }, token, { notice, next }] = await Promise.all([
+    secondFactorStatus(principal),
     signInMethods(userId),
     currentAccessToken(),
     searchParams,
   ]);
   const isFresh = token !== undefined && (await signedInRecently(token));
   const proof = hasPassword ? 'password' : isFresh ? 'fresh' : 'stale';
+  const secondFactorSection = (
+    <SecondFactorSection
+      status={secondFactor}
+      organizationName={organizationName}
+      actions={{
+        setUp: setUpSecondFactorAction,
+        renewCodes: renewRecoveryCodesAction,
+        remove: removeSecondFactorAction,
+      }}
+      next={typeof next === 'string' ? safeNextPath(next) : null}
+    />
+  );
   return (
     <div className="grid grid-cols-1 gap-8">
       <PageHeader title="Account" description="How you sign in." />
       <AccountTabs />
       <SecurityNotice name={notice} />
+      {secondFactorStep ? secondFactorSection : null}
       <PasswordSection action={changePasswordAction} hasPassword={hasPassword} proof={proof} email={email} />
       <EmailSection action={changeEmailAction} proof={proof} email={email} />
+      {secondFactorStep ? null : secondFactorSection}
       {google || env().GOOGLE_SIGN_IN_ENABLED ? (
         <ConnectedAccountsSection
           google={google && { email: google.email }}
