@@ -1,4 +1,4 @@
-export { type Device, deviceOf } from './device';
 export { endOtherSessions, endSession } from './end-session';
 export { listSessions, type Session } from './list-sessions';
-export { revokeSessions, revokeSessionsIn, type WhichSessions } from './revoke-sessions';
+export { revokeSessions, revokeSessionsIn } from './revoke-sessions';
+export { visitIn } from './visit';

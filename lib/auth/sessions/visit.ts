@@ -1,3 +1,4 @@
+import { env } from '@/lib/env';
 import { networkOf } from './network';
 
 /** What is kept of a request to tell its session from others. */
@@ -7,13 +8,12 @@ export type Visit = { userAgent: string | null; network: string | null };
 const USER_AGENT_MAX = 512;
 
 /**
- * The device and the network that a request came from. Unless a proxy overwrites `X-Forwarded-For`, its sender chose
- * what it says: good for showing to the person, and for nothing else.
+ * The device and the network that a request came from. Of `X-Forwarded-For` it takes what the outermost proxy of our own
+ * wrote: whatever stands to the left of that is the sender's to choose.
  */
 export function visitIn(headers: Headers): Visit {
-  const address = headers.get('x-forwarded-for')?.split(',')[0] ?? headers.get('x-real-ip');
   return {
     userAgent: headers.get('user-agent')?.slice(0, USER_AGENT_MAX) ?? null,
-    network: networkOf(address),
+    network: networkOf(headers.get('x-forwarded-for')?.split(',').at(-env().TRUSTED_PROXIES)),
   };
 }
