@@ -60,7 +60,7 @@ test('a key is made, used, limited by the plan, rotated and revoked', async ({ p
   );
   await dialog.getByRole('button', { name: 'Manage keys' }).click();
 
-  // Rotated, both work; revoked, the old one does not within a second.
+  // Rotated, both work; revoked, a key is refused from the moment that the page says so.
   await act(page, 'Rotate');
   await dialog.getByRole('button', { name: 'Rotate key' }).click();
   const second = await toldKey(page);
@@ -74,11 +74,10 @@ test('a key is made, used, limited by the plan, rotated and revoked', async ({ p
   expect(await byBearer(second)).toBe(200);
 
   await act(page, 'Revoke', second);
-  const before = Date.now();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
-  await expect.poll(() => byBearer(second), { intervals: [20] }).toBe(401);
-  expect(Date.now() - before).toBeLessThan(1000);
   await expect(page.getByRole('heading', { name: 'No API key yet' })).toBeVisible();
+  expect(await byBearer(second)).toBe(401);
+  expect(await byHeader(second)).toBe(401);
 });
 
 test('a key is renamed, by the keyboard', async ({ page, context }) => {
