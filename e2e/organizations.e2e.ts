@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { acceptInvitation, changeRole, createOrganization, inviteMember } from '@/lib/organizations';
+import { overrideLimit } from '@/lib/usage/test-support';
 import { givePlan } from '@/local/test/people';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { confirmationLink, mailTo } from './support/mail';
@@ -134,6 +135,15 @@ test('full, inviting offers larger plans, or seats where the plan sells them', a
   await inviteMember(asker, user.id, { email: `c-${user.id}@example.test`, role: 'member' });
   await fillInvitation(page, `d-${user.id}@example.test`, 'Member');
   await expect(dialog).toBeVisible();
+
+  await givePlan(user.id, 'team');
+  await overrideLimit(user.id, 'seats', { quotaLimit: 2 });
+  await page.reload();
+  await page.getByRole('button', { name: 'Invite people' }).click();
+  await expect(page.getByRole('dialog').getByRole('link', { name: 'Add seats' })).toHaveAttribute(
+    'href',
+    '/account/billing/change?seats=1',
+  );
 });
 
 test('the switcher leads to the other organization’s jobs, on a phone, by keyboard, too', async ({
