@@ -10,6 +10,17 @@ it.each<[AccountNotice, string]>([
   [{ kind: 'recovery_code_used', facts: { left: 4 } }, 'A recovery code was used to get into your account'],
   [{ kind: 'recovery_codes_replaced' }, 'You have new recovery codes'],
   [{ kind: 'second_factor_guessed' }, 'Somebody is trying codes on your account'],
+  [{ kind: 'password_changed' }, 'Your password was changed'],
+  [
+    { kind: 'email_change_asked', facts: { to: 'new@example.test' } },
+    'Somebody wants to change your email address',
+  ],
+  [
+    { kind: 'email_changed', facts: { from: 'old@example.test', to: 'new@example.test' } },
+    'Your email address was changed',
+  ],
+  [{ kind: 'google_connected' }, 'A Google account was connected'],
+  [{ kind: 'google_disconnected' }, 'Your Google account was disconnected'],
 ])('given %j, the mail says “%s”, what to do about it, and why it came', (notice, subject) => {
   const content = accountNoticeContent(notice, { appUrl });
   expect(content).toMatchObject({

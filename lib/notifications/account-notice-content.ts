@@ -13,6 +13,9 @@ export function accountNoticeContent(notice: AccountNotice, { appUrl }: { appUrl
 
 const notYou = 'If this was not you, change your password at once and write to support.';
 
+const byMailIfNotYou =
+  'If this was not you, choose a new password at once, by “Forgot password?” where you sign in, and write to support.';
+
 function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
   switch (notice.kind) {
     case 'second_factor_added':
@@ -44,6 +47,40 @@ function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
       return {
         subject: 'You have new recovery codes',
         text: ['New recovery codes were made, and the former ones do not work any more.', notYou],
+      };
+    case 'password_changed':
+      return {
+        subject: 'Your password was changed',
+        text: [
+          'Your Foothold account has a new password, and was signed out everywhere else.',
+          byMailIfNotYou,
+        ],
+      };
+    case 'email_change_asked':
+      return {
+        subject: 'Somebody wants to change your email address',
+        text: [
+          `Your Foothold account is to have the address ${notice.facts.to}. It changes when the link that was mailed there is followed.`,
+          notYou,
+        ],
+      };
+    case 'email_changed':
+      return {
+        subject: 'Your email address was changed',
+        text: [
+          `Your Foothold account has the address ${notice.facts.to} now, instead of ${notice.facts.from}. It was signed out everywhere else, and this is the last mail to this address.`,
+          'If this was not you, write to support at once: with your password alone you cannot get it back.',
+        ],
+      };
+    case 'google_connected':
+      return {
+        subject: 'A Google account was connected',
+        text: ['It opens your Foothold account from now on.', notYou],
+      };
+    case 'google_disconnected':
+      return {
+        subject: 'Your Google account was disconnected',
+        text: ['It does not open your Foothold account any more; your password and mailed links do.', notYou],
       };
     case 'second_factor_guessed':
       return {

@@ -1,3 +1,4 @@
+import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { asService, disconnect } from '@/lib/db';
@@ -53,6 +54,15 @@ it('puts away what is about somebody without an address', async () => {
   expect(await mails()).toEqual([]);
 });
 
+it('tells the former address that it was changed, whichever way that was done', async () => {
+  const to = `moved-${crypto.randomUUID()}@example.test`;
+  const admin = createClient(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY).auth.admin;
+  await admin.updateUserById(person.userId, { email: to });
+  await sendDueAccountNotices();
+  expect(await mails()).toEqual(['Your email address was changed']);
+  expect(await mails(to)).toEqual([]);
+});
+
 function note(): Promise<unknown> {
   return asService('test.note', (tx) =>
     tx.accountNotice.create({
@@ -70,8 +80,8 @@ function makeDue(data: { sentAt?: null }): Promise<unknown> {
   );
 }
 
-async function mails(): Promise<string[]> {
-  const answer = await fetch(`${env().RESEND_API_URL}/api/messages?to=${encodeURIComponent(person.email)}`);
+async function mails(to = person.email): Promise<string[]> {
+  const answer = await fetch(`${env().RESEND_API_URL}/api/messages?to=${encodeURIComponent(to)}`);
   const { messages } = z
     .object({ messages: z.array(z.object({ subject: z.string() })) })
     .parse(await answer.json());

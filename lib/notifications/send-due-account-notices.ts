@@ -52,12 +52,12 @@ async function claimNotice(): Promise<Notice | undefined> {
 }
 
 async function deliver({ userId, id, kind, facts, email }: Notice): Promise<void> {
-  if (email !== '') {
-    const content = accountNoticeContent(accountNoticeSchema.parse({ kind, facts }), {
-      appUrl: env().APP_URL,
-    });
+  const notice = accountNoticeSchema.parse({ kind, facts });
+  const to = notice.kind === 'email_changed' ? notice.facts.from : email;
+  if (to !== '') {
+    const content = accountNoticeContent(notice, { appUrl: env().APP_URL });
     await sendMail({
-      to: email,
+      to,
       subject: content.subject,
       html: htmlMail(content),
       text: textMail(content),

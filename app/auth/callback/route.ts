@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server';
 import { nextPathOf } from '@/lib/auth';
-import { finishGoogle, type GoogleOutcome } from '@/lib/auth/accounts';
+import { finishGoogle, type GoogleOutcome, noteGoogleConnected } from '@/lib/auth/accounts';
 import { supabaseServer } from '@/lib/auth/server';
 import { env } from '@/lib/env';
 import { requestIdFrom, withRequestId } from '@/lib/observability';
@@ -10,13 +10,16 @@ export function GET(request: Request): Promise<Response> {
   return withRequestId(requestIdFrom(request.headers), async () => {
     const query = new URL(request.url).searchParams;
     const { APP_URL } = env();
-    const outcome = await finishGoogle(await supabaseServer(), {
+    const client = await supabaseServer();
+    const outcome = await finishGoogle(client, {
       code: query.get('code'),
       error: query.get('error'),
       errorCode: query.get('error_code'),
     });
     const next = nextPathOf(query.get('next') ?? undefined, APP_URL);
-    const path = query.get('for') === 'connecting' ? connectedPath(outcome) : signedInPath(outcome, next);
+    const isConnecting = query.get('for') === 'connecting';
+    if (isConnecting && outcome === 'signed-in') await noteGoogleConnected(client);
+    const path = isConnecting ? connectedPath(outcome) : signedInPath(outcome, next);
     return NextResponse.redirect(new URL(path, APP_URL), 303);
   });
 }

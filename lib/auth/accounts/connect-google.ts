@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { problems } from '@/lib/http';
+import { noteForPerson } from '../account-notices';
 import type { Principal } from '../principal';
 import { authProblem } from './auth-problem';
 import { keepAddressAsIdentity } from './change-password';
@@ -29,6 +30,12 @@ export async function connectGoogle(
   return data.url;
 }
 
+/** Tells the person by mail that {@link connectGoogle} has come to its end. */
+export async function noteGoogleConnected(client: SupabaseClient): Promise<void> {
+  const { data } = await client.auth.getUser();
+  if (data.user) await noteForPerson(data.user.id, { kind: 'google_connected' });
+}
+
 /**
  * Takes the Google account away. Whoever has done so already is done.
  * @throws ProblemError 409 without a password, for Google is then how the person signs in; as of `requirePerson`
@@ -46,7 +53,8 @@ export async function disconnectGoogle(client: SupabaseClient, person: Person, p
     provider: 'google',
   });
   // Of two that were sent at once the second finds nothing left.
-  if (!error || error.code === 'identity_not_found') return;
+  if (error?.code === 'identity_not_found') return;
+  if (!error) return noteForPerson(person.userId, { kind: 'google_disconnected' });
   if (error.code === 'single_identity_not_deletable') {
     throw problems.conflict('Google is the only way to sign in that is left, so it stays.');
   }

@@ -1,6 +1,6 @@
 export { askEmailChange, changeEmailSchema } from './change-email';
 export { changePassword, changePasswordSchema } from './change-password';
-export { connectGoogle, disconnectGoogle } from './connect-google';
+export { connectGoogle, disconnectGoogle, noteGoogleConnected } from './connect-google';
 export { beginGoogle, finishGoogle, type GoogleOutcome } from './google';
 export {
   confirmationSchema,

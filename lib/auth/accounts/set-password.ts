@@ -1,8 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import { asService } from '@/lib/db';
 import { checkAccessToken } from '../access-token';
+import { writeAccountNotice } from '../account-notices';
 import type { Principal } from '../principal';
-import { endOtherSessions } from '../sessions';
+import { revokeSessionsIn } from '../sessions';
 import { authProblem } from './auth-problem';
 import { newPasswordField } from './fields';
 import { requireGoodPassword } from './good-password';
@@ -26,6 +28,7 @@ export async function provedMailbox(accessToken: string, now: () => number = Dat
 
 /**
  * Sets the password of the signed-in person and ends all other sessions, for one of them may be why it is changed.
+ * The person is told by mail.
  * Precondition: that it is the person was proved, by a mailed link or by the present password.
  * @throws ProblemError for a refused password, too many attempts or no answer from Supabase
  */
@@ -37,7 +40,11 @@ export async function setPassword(
   await requireGoodPassword(password, principal);
   const { error } = await client.auth.updateUser({ password });
   if (error) throw authProblem(error);
-  await endOtherSessions(principal);
+  await asService('auth.password-changed', async (tx) => {
+    const { userId, credentialId } = principal;
+    await revokeSessionsIn(tx, userId, credentialId === null ? 'all' : { except: credentialId });
+    await writeAccountNotice(tx, userId, { kind: 'password_changed' });
+  });
 }
 
 /** Supabase's names for ways of signing in that prove the mailbox. */

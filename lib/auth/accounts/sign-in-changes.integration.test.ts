@@ -29,6 +29,7 @@ describe('changing the password', () => {
     expect(await signIn(browser(), { ...person, password: 'seven grey herons' })).toBe('signed-in');
     expect((await elsewhere.auth.refreshSession()).error).not.toBeNull();
     expect((await client.auth.refreshSession()).error).toBeNull();
+    expect(await noticesFor(person.userId)).toContain('password_changed');
   });
 
   it('is refused for the password of before, for a known one, and for who does not know the present one', async () => {
@@ -62,6 +63,8 @@ describe('changing the address', () => {
     expect(await emailOf(person.userId)).toBe(second);
     expect((await client.auth.refreshSession()).error).not.toBeNull();
     expect(await signIn(browser(), { ...person, email: second })).toBe('signed-in');
+    const asked = 'email_change_asked';
+    expect(await noticesFor(person.userId)).toEqual([asked, asked, 'email_changed']);
   });
 
   it('to one that somebody has is answered the same, after as long a time', async () => {
@@ -75,6 +78,7 @@ describe('changing the address', () => {
     }
     expect(Math.min(...spent)).toBeGreaterThanOrEqual(995);
     expect(await tokensTo(taken.email)).toEqual([]);
+    expect(await noticesFor(person.userId)).toHaveLength(2);
   });
 });
 
@@ -89,6 +93,7 @@ describe('a Google account', () => {
     const proof = { ...fresh, currentPassword: 'seven grey herons' };
     await Promise.all([disconnectGoogle(client, person, proof), disconnectGoogle(client, person, proof)]);
     expect(await signInMethods(person.userId)).toMatchObject({ hasPassword: true, google: null });
+    expect(await noticesFor(person.userId)).toEqual(['password_changed', 'google_disconnected']);
     expect(await signIn(browser(), { email: person.email, password: 'seven grey herons' })).toBe('signed-in');
   });
 
@@ -205,6 +210,14 @@ function sessionIdIn(accessToken: string): string {
 async function emailOf(id: string): Promise<string> {
   const { email } = await asService('test.find', (tx) => tx.user.findUniqueOrThrow({ where: { id } }));
   return email;
+}
+
+/** The kinds of what a person is told by mail, oldest first. */
+async function noticesFor(userId: string): Promise<string[]> {
+  const notices = await asService('test.find', (tx) =>
+    tx.accountNotice.findMany({ where: { userId }, orderBy: { createdAt: 'asc' } }),
+  );
+  return notices.map(({ kind }) => kind);
 }
 
 /** The tokens of the links that were mailed to change an address to this one, newest first. */
