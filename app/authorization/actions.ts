@@ -1,7 +1,7 @@
 import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
 import type { Rights } from './rights';
-import { invitationTokenFor } from './routes';
+import { invitationTokenFor, sessionFor } from './routes';
 import type { Caller, World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
@@ -96,6 +96,16 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     args: () => formArgs(),
   },
   '(auth)/sign-in/verify/actions verifyAction': { ...byAnybody, before: 'verify', args: () => formArgs() },
+  '(app)/account/sessions/actions endSessionAction': {
+    ...ofMembers,
+    args: async (world, caller) => [await sessionFor(world, caller)],
+  },
+  '(app)/account/sessions/actions endOtherSessionsAction': { ...byAnybody, args: () => [] },
+  '(app)/account/delete/actions deleteAccountAction': {
+    ...byAnybody,
+    args: () => formArgs({ email: 'somebody@else.example', currentPassword: 'not the password' }),
+  },
+  '(auth)/leaving/actions keepAccountAction': { ...byAnybody, args: () => formArgs() },
   '(app)/account/usage/actions saveAlertsAction': {
     ...byManagers,
     args: () => formArgs({ metrics: 'runs' }),

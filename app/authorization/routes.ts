@@ -1,7 +1,8 @@
+import { asService } from '@/lib/db';
 import { inviteMember } from '@/lib/organizations';
 import { linkOf, makeTeam } from '@/lib/organizations/test-support';
 import type { Asked, ExtensionOnly, Rights, Sample } from './rights';
-import type { Caller, World } from './test-support';
+import { type Caller, roles, type World } from './test-support';
 
 /** Routes that ask for no session: open to all, or proven by a signature, or by a secret that only the operator has. */
 export type Proof = 'public' | 'signature' | 'secret';
@@ -22,6 +23,12 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) &
   'POST /api/auth/validate-session': { ...readsOwn, scope: 'any' },
   'POST /api/auth/extension/token': 'public',
   'DELETE /api/auth/extension': { only: 'extension' },
+  'GET /api/auth/sessions': { ...readsOwn, scope: null },
+  'DELETE /api/auth/sessions': { ...readsOwn, scope: null },
+  'DELETE /api/auth/sessions/{id}': {
+    ...ofMembers,
+    sample: async (world, caller) => ({ params: { id: await sessionFor(world, caller) } }),
+  },
 
   'GET /api/jobs': { ...readsOwn, scope: 'jobs:read' },
   'POST /api/jobs': {
@@ -162,6 +169,15 @@ async function invitation({ organizationId, makeInvitation }: World): Promise<Sa
 
 async function invited(world: World, caller: Caller): Promise<Sample> {
   return { body: { token: await invitationTokenFor(world, caller) } };
+}
+
+/** A session of the caller; of the owner for whoever is nobody here. @returns its id */
+export async function sessionFor({ people }: Pick<World, 'people'>, caller: Caller): Promise<string> {
+  const { userId } = people[roles.find((role) => role === caller) ?? 'owner'];
+  const { id } = await asService('test.session', (tx) =>
+    tx.userSession.create({ data: { userId, kind: 'browser' } }),
+  );
+  return id;
 }
 
 /** The token of an invitation that the caller has got, from somebody who knows their address. */

@@ -2,15 +2,18 @@
 
 import { redirect } from 'next/navigation';
 import type { FormState } from '@/lib/auth/form-state';
-import { getLeavingAccount, submitForm } from '@/lib/auth/server';
+import { getLeavingAccount, requirePrincipal, submitForm } from '@/lib/auth/server';
 import { keepAccount } from '@/lib/deletion';
 
 /** Keeps the account of the person who is there, whose deletion waits. */
 export async function keepAccountAction(_before: FormState, form: FormData): Promise<FormState<never>> {
   return submitForm<never>(form, [], async () => {
     const account = await getLeavingAccount();
-    if (account) await keepAccount(account.userId);
-    // For whoever was not leaving any more, or is not signed in, the page decides.
-    redirect(account ? '/account?notice=account-kept' : '/account');
+    if (!account) {
+      await requirePrincipal();
+      redirect('/account');
+    }
+    await keepAccount(account.userId);
+    redirect('/account?notice=account-kept');
   });
 }
