@@ -12,8 +12,9 @@ export async function suspendUser(userId: string): Promise<void> {
   await asService('auth.suspend-user', async (tx) => {
     await requireAccount(tx, userId);
     await tx.user.update({ where: { id: userId }, data: { status: 'suspended' } });
-    await revokeSessionsIn(tx, userId, 'all');
+    // Told first: of the two, this is what the person is to be told.
     onCommit(tx, () => tellWhetherBlocked(userId));
+    await revokeSessionsIn(tx, userId, 'all');
   });
 }
 
