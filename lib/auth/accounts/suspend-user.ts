@@ -39,8 +39,9 @@ async function requireAccount(tx: Transaction, userId: string): Promise<void> {
 // Under the lock of the row: of two who change it at once, the one who tells later tells what holds.
 function tellWhetherBlocked(userId: string): Promise<void> {
   return asService('auth.tell-blocked-user', async (tx) => {
-    const [user] = await tx.$queryRaw<{ isBlocked: boolean }[]>`
-      select status <> 'active' as "isBlocked" from app.users where id = ${userId}::uuid for no key update`;
-    await tellBlockedUser(userId, user?.isBlocked ?? true);
+    const [user] = await tx.$queryRaw<{ status: string }[]>`
+      select status::text from app.users where id = ${userId}::uuid for no key update`;
+    const as = user?.status === 'suspended' ? 'suspended' : 'gone';
+    await tellBlockedUser(userId, user?.status !== 'active', as);
   });
 }
