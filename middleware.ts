@@ -57,7 +57,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 /** Not for files, not for what proves itself by a signature, not for what a load balancer, a collector of metrics or a scheduler asks. */
 export const config = {
   matcher: [
-    '/((?!_next/|api/billing/webhooks/|api/webhook/|api/health/|api/metrics$|api/cron/|[\\w-]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
+    '/((?!_next/|api/billing/webhooks/stripe$|api/webhook/stripe$|api/health/(?:live|ready)$|api/metrics$|api/cron/[a-z_.]+$|[\\w-]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
   ],
 };
 

@@ -15,6 +15,7 @@ test.describe('what every answer carries', () => {
     ['the API without a session', '/api/jobs', 401],
     ['the API at no address', '/api/nothing', 401],
     ['the API at an address that cannot be read', '/api/billing/plans/%E0%A4%A', 404],
+    ['what a load balancer asks, at an address that cannot be read', '/api/health/%E0%A4%A', 404],
     ['what answers no such method', '/api/health/live', 405, 'POST'],
     ['a form of another site', '/auth/sign-out', 403, 'POST'],
     ['a file', '/icon.svg', 200],

@@ -1,7 +1,7 @@
 import type { DependencyState } from './dependency-state';
 
 /** Milliseconds after which what has not answered is taken for down: whoever asks for health waits no longer than this. */
-export const PROBE_MS = 1_000;
+export const PROBE_MS = 2_000;
 
 /** What a probe that answers may find besides being up. */
 type Found = Pick<DependencyState, 'state'>;
