@@ -8,8 +8,8 @@ import { type Organization, type OrganizationPatch, organizationPatchSchema } fr
 
 /**
  * Renames an organization, or changes whether its members need a second factor.
- * @throws ProblemError 402 `payment_required`, 403 for who may not, and `mfa_required` for who asks of others what they do
- * not do themselves, 404 for who is not a member; ZodError for wrong input
+ * @throws ProblemError 402 `payment_required`, 403 for who may not, also for who asks of others the second factor that they
+ * lack themselves, 404 for who is not a member; ZodError for wrong input
  */
 export async function updateOrganization(
   asker: Asker,
