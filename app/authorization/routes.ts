@@ -142,6 +142,7 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) &
   'POST /api/invitations/decline': { ...readsOwn, scope: null, sample: invited },
 
   'GET /api/health/live': 'public',
+  'GET /api/health/ready': 'public',
   'GET /api/openapi.json': 'public',
   'GET /api/metrics': 'secret',
   'GET /api/cron/{task}': 'secret',

@@ -171,6 +171,7 @@ async function restore(organizationId: string, people: Record<Role, TestPerson>)
       where: { userId: { in: roles.map((role) => people[role].userId) } },
       data: { revokedAt: null },
     });
+    await tx.apiKey.updateMany({ where: { organizationId }, data: { revokedAt: null } });
     await tx.invitation.updateMany({
       where: { organizationId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: new Date() },
