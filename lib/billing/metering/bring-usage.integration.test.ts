@@ -8,10 +8,15 @@ import { endSubscription } from '../end-subscription';
 import { previewChange } from '../preview-change';
 import { syncCustomer } from '../sync-customer';
 import { buy, clearFaults, effectivePlan, invoicesInStripe, makeOwner, orderFault } from '../test-support';
+import { reportUsage } from './report-usage';
 import { meteredInStripe } from './test-support';
 
 inOwnAccount();
-afterEach(clearFaults);
+afterEach(async () => {
+  await clearFaults();
+  // What is left to the next run must not meet that of another test, in whose account nobody knows these customers.
+  await reportUsage();
+});
 
 const enterprise = { planId: 'enterprise', interval: 'month' } as const;
 
