@@ -47,6 +47,7 @@ async function securityPage({ searchParams }: SecurityPageProps) {
   const proof = hasPassword ? 'password' : isFresh ? 'fresh' : 'stale';
   const secondFactorSection = (
     <SecondFactorSection
+      key="second-factor"
       status={secondFactor}
       organizationName={organizationName}
       actions={{
@@ -57,15 +58,25 @@ async function securityPage({ searchParams }: SecurityPageProps) {
       next={typeof next === 'string' ? safeNextPath(next) : null}
     />
   );
+  const howToSignIn = [
+    <PasswordSection
+      key="password"
+      action={changePasswordAction}
+      hasPassword={hasPassword}
+      proof={proof}
+      email={email}
+    />,
+    <EmailSection key="email" action={changeEmailAction} proof={proof} email={email} />,
+  ];
+  // Whoever was led here sets it up first. It stays where it is when that is done, and by its key it is the same one
+  // wherever it stands: the recovery codes in it are shown once.
+  const isLedHere = secondFactorStep !== null || next !== undefined;
   return (
     <div className="grid grid-cols-1 gap-8">
       <PageHeader title="Account" description="How you sign in." />
       <AccountTabs />
       <SecurityNotice name={notice} />
-      {secondFactorStep ? secondFactorSection : null}
-      <PasswordSection action={changePasswordAction} hasPassword={hasPassword} proof={proof} email={email} />
-      <EmailSection action={changeEmailAction} proof={proof} email={email} />
-      {secondFactorStep ? null : secondFactorSection}
+      {isLedHere ? [secondFactorSection, ...howToSignIn] : [...howToSignIn, secondFactorSection]}
       {google || env().GOOGLE_SIGN_IN_ENABLED ? (
         <ConnectedAccountsSection
           google={google && { email: google.email }}
