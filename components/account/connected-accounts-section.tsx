@@ -31,11 +31,7 @@ export function ConnectedAccountsSection({
   const connecting = useFormAction(connect);
   const disconnecting = useFormAction(disconnect);
   return (
-    <Section
-      title="Connected accounts"
-      description="Accounts elsewhere that you can sign in with."
-      className="border-t pt-8"
-    >
+    <Section title="Connected accounts" description="Accounts elsewhere that you can sign in with.">
       {disconnecting.state.outcome && !google ? (
         <Alert tone="success" live>
           Google is disconnected. Sign in with your password, or by a link to your address.

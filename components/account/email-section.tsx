@@ -26,7 +26,6 @@ export function EmailSection({ action, proof, email }: EmailSectionProps) {
           invoices and notices go there.
         </>
       }
-      className="border-t pt-8"
     >
       {state.outcome ? (
         <Alert tone="success" live title="Check your new mailbox">

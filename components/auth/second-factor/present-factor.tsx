@@ -32,10 +32,10 @@ export function PresentFactor({ status, actions, onRenewed }: PresentFactorProps
       </p>
       {warning ? <Alert tone="warning">{warning}</Alert> : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="secondary" onClick={() => setOpen('renew')}>
+        <Button variant="secondary" size="sm" onClick={() => setOpen('renew')}>
           New recovery codes
         </Button>
-        <Button variant="secondary" onClick={() => setOpen('remove')}>
+        <Button variant="secondary" size="sm" onClick={() => setOpen('remove')}>
           Turn off
         </Button>
       </div>

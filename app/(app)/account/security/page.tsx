@@ -76,17 +76,19 @@ async function securityPage({ searchParams }: SecurityPageProps) {
       <PageHeader title="Account" description="How you sign in." />
       <AccountTabs />
       <SecurityNotice name={notice} />
-      {isLedHere ? [secondFactorSection, ...howToSignIn] : [...howToSignIn, secondFactorSection]}
-      {google || env().GOOGLE_SIGN_IN_ENABLED ? (
-        <ConnectedAccountsSection
-          google={google && { email: google.email }}
-          connect={connectGoogleAction}
-          disconnect={disconnectGoogleAction}
-          hasPassword={hasPassword}
-          proof={proof}
-          email={email}
-        />
-      ) : null}
+      <div className="grid grid-cols-1 gap-8 *:not-first:border-t *:not-first:pt-8">
+        {isLedHere ? [secondFactorSection, ...howToSignIn] : [...howToSignIn, secondFactorSection]}
+        {google || env().GOOGLE_SIGN_IN_ENABLED ? (
+          <ConnectedAccountsSection
+            google={google && { email: google.email }}
+            connect={connectGoogleAction}
+            disconnect={disconnectGoogleAction}
+            hasPassword={hasPassword}
+            proof={proof}
+            email={email}
+          />
+        ) : null}
+      </div>
     </div>
   );
 }
