@@ -185,6 +185,7 @@ const forced: Record<string, Record<string, unknown>> = {
   entitlement_overrides: { kind: 'limit', subject: 'runs', reason: 'a test' },
   invitations: { role: 'member' },
   invoices: { currency: 'usd' },
+  member_notices: { kind: 'invited', invitation_id: () => crypto.randomUUID() },
   payments: { currency: 'usd' },
   trial_redemptions: { user_id: () => crypto.randomUUID() },
   usage_alerts: { threshold: 80 },
