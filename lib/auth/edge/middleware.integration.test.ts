@@ -17,7 +17,7 @@ import {
 import { tellBlockedUser, tellRevokedSessions } from '../edge-state';
 import { cookiesIn, SESSION_COOKIE, type SentCookie, sessionTokensIn } from '../session-cookie';
 import { EDGE_WAIT_MS } from './edge-redis';
-import { endedSession, handlerSees, pass, passed, statusOf } from './test-support';
+import { awayFromTurnOfMinute, endedSession, handlerSees, pass, passed, statusOf } from './test-support';
 
 const redis = new URL(env().UPSTASH_REDIS_REST_URL).origin;
 
@@ -248,6 +248,7 @@ describe('while Redis does not answer', () => {
         init?.signal?.addEventListener('abort', () => reject(new Error('no answer'))),
       );
     });
+    await awayFromTurnOfMinute();
     const began = performance.now();
     const answers = [];
     for (let i = 0; i < 80; i++) answers.push(await pass('/api/jobs', cookies));

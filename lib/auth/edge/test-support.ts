@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NextRequest } from 'next/server';
 import { env } from '@/lib/env';
 import { makePerson } from '@/local/test/people';
@@ -23,6 +24,12 @@ export function pass(
   return middleware(
     new NextRequest(new URL(path, env().APP_URL), { headers: sent(cookies, headers), method }),
   );
+}
+
+/** Waits where a minute is nearly over, so that none turns within the next seconds and a limit begins anew. */
+export async function awayFromTurnOfMinute(): Promise<void> {
+  const leftMs = 60_000 - (Date.now() % 60_000);
+  if (leftMs < 8_000) await sleep(leftMs);
 }
 
 /** Whether the middleware let it through to its handler. */
