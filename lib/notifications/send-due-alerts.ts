@@ -1,14 +1,12 @@
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { shownPlans } from '@/lib/flags';
-import { logger } from '@/lib/observability';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
 import { stopsAt, type UsageAlert } from '@/lib/usage';
 import { alertContent } from './alert-content';
 import { mailRecipients } from './mail-recipients';
-import type { SendReport } from './send-due-notices';
-import { isMailAvailable } from './send-mail';
+import { ATTEMPTS_MAX, type SendReport, sendAllDue } from './send-all-due';
 
 /**
  * Mails the usage alerts that are due to the owners of their organizations, oldest first. Claimed, tried again and
@@ -16,25 +14,15 @@ import { isMailAvailable } from './send-mail';
  * when mails are switched off for its metric, when a higher threshold of the same limit is told instead, or when it does
  * not hold any more, because the period is over, the limit is another one, or less is used again.
  */
-export async function sendDueAlerts(): Promise<SendReport> {
-  const report: SendReport = { sent: 0, failed: 0 };
-  while (isMailAvailable()) {
-    const alert = await claimAlert();
-    if (!alert) break;
-    try {
-      if (await deliver(alert)) report.sent += 1;
-    } catch (err) {
-      const { organizationId, metric, threshold } = alert;
-      logger.error({ err, organizationId, metric, threshold }, 'a usage alert was not mailed');
-      await markFailed(alert, err instanceof Error ? err.message : 'Unknown error');
-      report.failed += 1;
-    }
-  }
-  return report;
+export function sendDueAlerts(): Promise<SendReport> {
+  return sendAllDue({
+    claim: claimAlert,
+    deliver,
+    markFailed,
+    name: 'a usage alert',
+    idOf: ({ organizationId, metric, threshold }) => ({ organizationId, metric, threshold }),
+  });
 }
-
-// Ten attempts span more than a day; after that a mail would be no news.
-const attemptsMax = 10;
 
 type Claimed = {
   organizationId: string;
@@ -54,7 +42,7 @@ async function claimAlert(): Promise<Claimed | undefined> {
       set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
       where (a.organization_id, a.metric, a.period_start, a.quota_limit, a.threshold) = (
         select organization_id, metric, period_start, quota_limit, threshold from app.usage_alerts
-        where sent_at is null and withheld is null and next_attempt_at <= now() and attempts < ${attemptsMax}
+        where sent_at is null and withheld is null and next_attempt_at <= now() and attempts < ${ATTEMPTS_MAX}
         order by next_attempt_at limit 1
         for update skip locked)
       returning a.organization_id as "organizationId", a.metric::text as metric, a.period_start as "periodStart",
@@ -172,14 +160,12 @@ function markSentTo(alert: Claimed, userId: string): Promise<number> {
   );
 }
 
-// A minute, then twice as long each time.
-async function markFailed(alert: Claimed, message: string): Promise<void> {
-  const seconds = 60 * 2 ** (alert.attempts - 1);
+async function markFailed(alert: Claimed, message: string, seconds: number): Promise<void> {
   await asService(
     'notifications.alert_failed',
     (tx) => tx.$executeRaw`
       update app.usage_alerts
-      set error = ${message.slice(0, 500)}, next_attempt_at = now() + make_interval(secs => ${seconds})
+      set error = ${message}, next_attempt_at = now() + make_interval(secs => ${seconds})
       where organization_id = ${alert.organizationId}::uuid and metric = ${alert.metric}::app.metric
         and period_start = ${alert.periodStart} and quota_limit = ${alert.limit}::bigint
         and threshold = ${alert.threshold}::integer`,

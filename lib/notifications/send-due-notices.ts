@@ -1,41 +1,24 @@
 import { noticeFactsSchema } from '@/lib/billing';
 import { asService, type BillingNoticeKind } from '@/lib/db';
 import { env } from '@/lib/env';
-import { logger } from '@/lib/observability';
 import { mailRecipients } from './mail-recipients';
 import { noticeContent } from './notice-content';
-import { isMailAvailable } from './send-mail';
-
-/** How many notices were dealt with, and how many failed and will be tried again. */
-export type SendReport = { sent: number; failed: number };
+import { ATTEMPTS_MAX, type SendReport, sendAllDue } from './send-all-due';
 
 /**
  * Mails every notice that is due to the owners and admins of its organization, oldest first. A notice is claimed by
  * moving its next attempt away, so that of many workers one sends it; who dies with it leaves it due again two minutes
  * later, and whom it had reached is left out then: by the list on its row, or by the mail service, which knows the mail.
  */
-export async function sendDueNotices(): Promise<SendReport> {
-  const report: SendReport = { sent: 0, failed: 0 };
-  while (isMailAvailable()) {
-    const notice = await claimNotice();
-    if (!notice) break;
-    try {
-      await deliver(notice);
-      report.sent += 1;
-    } catch (err) {
-      logger.error(
-        { err, organizationId: notice.organizationId, key: notice.key },
-        'a notice was not mailed',
-      );
-      await markFailed(notice, err instanceof Error ? err.message : 'Unknown error');
-      report.failed += 1;
-    }
-  }
-  return report;
+export function sendDueNotices(): Promise<SendReport> {
+  return sendAllDue({
+    claim: claimNotice,
+    deliver,
+    markFailed,
+    name: 'a notice',
+    idOf: ({ organizationId, key }) => ({ organizationId, key }),
+  });
 }
-
-// Ten attempts span more than a day; after that a mail would be no news.
-const attemptsMax = 10;
 
 type Notice = {
   organizationId: string;
@@ -54,7 +37,7 @@ async function claimNotice(): Promise<Notice | undefined> {
       set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
       where (n.organization_id, n.key) = (
         select organization_id, key from app.billing_notices
-        where sent_at is null and next_attempt_at <= now() and attempts < ${attemptsMax}
+        where sent_at is null and next_attempt_at <= now() and attempts < ${ATTEMPTS_MAX}
         order by next_attempt_at limit 1
         for update skip locked)
       returning n.organization_id as "organizationId", n.key, n.kind::text as kind, n.facts, n.attempts,
@@ -100,14 +83,12 @@ async function deliver(notice: Notice): Promise<void> {
   );
 }
 
-// A minute, then twice as long each time.
-async function markFailed({ organizationId, key, attempts }: Notice, message: string): Promise<void> {
-  const seconds = 60 * 2 ** (attempts - 1);
+async function markFailed({ organizationId, key }: Notice, message: string, seconds: number): Promise<void> {
   await asService(
     'notifications.failed',
     (tx) => tx.$executeRaw`
       update app.billing_notices
-      set error = ${message.slice(0, 500)}, next_attempt_at = now() + make_interval(secs => ${seconds})
+      set error = ${message}, next_attempt_at = now() + make_interval(secs => ${seconds})
       where organization_id = ${organizationId}::uuid and key = ${key}`,
   );
 }

@@ -1,11 +1,10 @@
 import { asService, type MemberNoticeKind } from '@/lib/db';
 import { env } from '@/lib/env';
-import { logger } from '@/lib/observability';
 import { issueInvitationLink, transferFactsSchema } from '@/lib/organizations';
 import { htmlMail, type MailContent, textMail } from './mail-layout';
 import { invitationContent, removedContent, transferContent } from './member-notice-content';
-import type { SendReport } from './send-due-notices';
-import { isMailAvailable, sendMail } from './send-mail';
+import { ATTEMPTS_MAX, type SendReport, sendAllDue } from './send-all-due';
+import { sendMail } from './send-mail';
 
 /**
  * Mails every note to a person about an organization that is due, oldest first. A note is claimed by moving its next
@@ -13,26 +12,15 @@ import { isMailAvailable, sendMail } from './send-mail';
  * had gone out then is known to the mail service, but for an invitation's: its link was kept nowhere, so another is made
  * and the former is dead.
  */
-export async function sendMemberNotices(): Promise<SendReport> {
-  const report: SendReport = { sent: 0, failed: 0 };
-  while (isMailAvailable()) {
-    const notice = await claimNotice();
-    if (!notice) break;
-    try {
-      await deliver(notice);
-      report.sent += 1;
-    } catch (err) {
-      const { organizationId, id } = notice;
-      logger.error({ err, organizationId, noticeId: id }, 'a note to a member was not mailed');
-      await markFailed(notice, err instanceof Error ? err.message : 'Unknown error');
-      report.failed += 1;
-    }
-  }
-  return report;
+export function sendMemberNotices(): Promise<SendReport> {
+  return sendAllDue({
+    claim: claimNotice,
+    deliver,
+    markFailed,
+    name: 'a note to a member',
+    idOf: ({ organizationId, id }) => ({ organizationId, noticeId: id }),
+  });
 }
-
-// Ten attempts span more than a day; after that a mail would be no news.
-const attemptsMax = 10;
 
 type Notice = {
   organizationId: string;
@@ -55,7 +43,7 @@ async function claimNotice(): Promise<Notice | undefined> {
       from app.organizations o
       where o.id = n.organization_id and (n.organization_id, n.id) = (
         select organization_id, id from app.member_notices
-        where sent_at is null and next_attempt_at <= now() and attempts < ${attemptsMax}
+        where sent_at is null and next_attempt_at <= now() and attempts < ${ATTEMPTS_MAX}
         order by next_attempt_at limit 1
         for update skip locked)
       returning n.organization_id as "organizationId", n.id, n.kind::text as kind, n.user_id as "userId",
@@ -118,14 +106,12 @@ async function mailOf(
   return { to: email, content: transferContent({ from, to, toYou }, setting), identity };
 }
 
-// A minute, then twice as long each time.
-async function markFailed({ organizationId, id, attempts }: Notice, message: string): Promise<void> {
-  const seconds = 60 * 2 ** (attempts - 1);
+async function markFailed({ organizationId, id }: Notice, message: string, seconds: number): Promise<void> {
   await asService(
     'notifications.member_notice_failed',
     (tx) => tx.$executeRaw`
       update app.member_notices
-      set error = ${message.slice(0, 500)}, next_attempt_at = now() + make_interval(secs => ${seconds})
+      set error = ${message}, next_attempt_at = now() + make_interval(secs => ${seconds})
       where organization_id = ${organizationId}::uuid and id = ${id}::uuid`,
   );
 }
