@@ -2,7 +2,7 @@ import { type APIResponse, expect, type Page, test } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { expectAccessible, signIn } from './support/auth-pages';
-import { connectPath, type ExtensionBrowser, extensionBrowser } from './support/extension';
+import { connectPath, type ExtensionBrowser, extensionBrowser, grantSchema } from './support/extension';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
@@ -27,10 +27,10 @@ test.describe('the extension', () => {
       await expect(page.getByText('Save jobs, change them and remove them')).toBeVisible();
     });
     await page.getByRole('button', { name: 'Connect' }).click();
-    const { status, body: given } = await connected;
+    const { status, body } = await connected;
     expect(status).toBe(200);
-    expect(given).toMatchObject({ token: expect.stringMatching(/^fh_ext_/), user: { email: user.email } });
-    const { token } = given;
+    expect(body).toMatchObject({ token: expect.stringMatching(/^fh_ext_/), user: { email: user.email } });
+    const { token, expiresAt } = grantSchema.parse(body);
 
     await test.step('what it saves is on the board', async () => {
       const body = { title: 'Cartographer', company: 'Halcyon Maps' };
@@ -45,7 +45,7 @@ test.describe('the extension', () => {
     await test.step('it may do what was said, and nothing else', async () => {
       expect(await call('/api/auth/validate-session', { method: 'POST', token })).toMatchObject({
         status: 200,
-        body: { kind: 'extension', user: { email: user.email }, expiresAt: given.expiresAt },
+        body: { kind: 'extension', user: { email: user.email }, expiresAt },
       });
       expect(await call('/api/billing/invoices', { token })).toMatchObject({
         status: 403,
@@ -96,9 +96,10 @@ test.describe('the extension', () => {
     const { window, connected } = browser.connect();
     await (await window).getByRole('button', { name: 'Connect' }).click();
     const { body: given, code, codeVerifier } = await connected;
-    const check = () => call('/api/auth/validate-session', { method: 'POST', token: given.token });
+    const { token } = grantSchema.parse(given);
+    const check = () => call('/api/auth/validate-session', { method: 'POST', token });
     expect(await check()).toMatchObject({ status: 200 });
-    expect(await call('/api/auth/extension', { method: 'DELETE', token: given.token })).toMatchObject({
+    expect(await call('/api/auth/extension', { method: 'DELETE', token })).toMatchObject({
       status: 204,
     });
     expect(await check()).toMatchObject({ status: 401 });

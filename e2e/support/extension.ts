@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { z } from 'zod';
 import { env } from '@/lib/env';
 import playwright from '@/playwright.config';
 
@@ -16,11 +17,14 @@ export type ExtensionBrowser = {
 /** What came of connecting: what the exchange answered, or why there was none. */
 export type Connected = Partial<Called> & { code?: string; codeVerifier?: string; error?: string };
 
+/** What the exchange answers when it gives a token. */
+export const grantSchema = z.looseObject({ token: z.string(), expiresAt: z.string() });
+
 /** An answer as the extension reads it; `blocked` when the browser does not let it. */
 export type Called = {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the API answered; each test says what it expects
-  body: any;
+  /** Whatever the API answered; each test says what it expects. */
+  body: unknown;
   requestId: string | null;
   blocked?: string;
 };
