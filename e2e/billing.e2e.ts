@@ -3,6 +3,7 @@ import { buy, principalOf } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
 import { refreshEntitlements } from '@/lib/entitlements';
 import { shoot } from './support/screenshots';
+import { everyEventProcessed } from './support/stripe';
 import { signedInUser, type TestUser } from './support/users';
 
 test.describe('billing, for who has a plan', () => {
@@ -72,6 +73,7 @@ async function change(
   { id }: TestUser,
   data: { status: 'past_due' | 'paused' | 'incomplete'; pastDueSince?: Date },
 ): Promise<void> {
+  await everyEventProcessed();
   await asService('test.change', (tx) => tx.subscription.updateMany({ where: { organizationId: id }, data }));
   // What the writer of these rows does after each of its commits.
   await refreshEntitlements(id);

@@ -15,7 +15,7 @@ import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
 import { mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
-import { stripeControl } from './support/stripe';
+import { everyEventProcessed, stripeControl } from './support/stripe';
 import { signedInUser, type TestUser } from './support/users';
 
 test.describe('failing to pay', () => {
@@ -209,13 +209,7 @@ async function failNow(user: TestUser, card = 'pm_card_chargeCustomerFail'): Pro
 
 /** As if the payment had failed so many days ago, once no event is on its way that would put it right. */
 async function overdueFor({ id }: TestUser, days: number): Promise<void> {
-  await expect
-    .poll(() =>
-      asService('test.waiting', (tx) =>
-        tx.webhookEvent.count({ where: { status: { in: ['received', 'failed'] } } }),
-      ),
-    )
-    .toBe(0);
+  await everyEventProcessed();
   await asService('test.overdue', (tx) =>
     tx.subscription.updateMany({
       where: { organizationId: id },

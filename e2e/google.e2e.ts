@@ -90,6 +90,7 @@ test.describe('Google', () => {
   test('ends only in the browser in which it began, and once', async ({ page, browser }) => {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Continue with Google' }).click();
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
     // By hand as far as to our own door, which the browser does not open yet.
     const form = { choice: 'continue', ...someone(), verified: 'on' };
     const atGoogle = await page.request.post(page.url(), { form, maxRedirects: 0 });

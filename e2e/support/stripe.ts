@@ -1,4 +1,6 @@
+import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { asService } from '@/lib/db';
 
 /** Steers the Stripe emulator's webhooks. */
 export const stripeControl = {
@@ -25,6 +27,23 @@ export const stripeControl = {
   /** Resolves once everything is delivered. */
   idle: () => control('/idle', undefined),
 };
+
+/**
+ * Resolves once Stripe has delivered every event and the worker has processed it. Whoever then writes into the mirror as
+ * if Stripe had said so is not overwritten by an event that was still on its way.
+ */
+export async function everyEventProcessed(): Promise<void> {
+  await stripeControl.idle();
+  await expect
+    .poll(
+      () =>
+        asService('test.waiting', (tx) =>
+          tx.webhookEvent.count({ where: { status: { in: ['received', 'failed'] } } }),
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(0);
+}
 
 const subscription = z.looseObject({ id: z.string(), metadata: z.record(z.string(), z.string()) });
 
