@@ -9,6 +9,7 @@ const rooms = [
   'db',
   'http',
   'resilience',
+  'audit',
   'plans',
   'flags',
   'entitlements',
@@ -21,6 +22,7 @@ const rooms = [
   'deletion',
   'jobs',
   'operations',
+  'admin',
   'openapi',
 ];
 

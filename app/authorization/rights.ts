@@ -16,6 +16,9 @@ export type Rights = {
   before?: 'verify' | 'set_up';
 };
 
+/** What is there for nobody but who runs the platform, in a browser. */
+export type AdminOnly = { only: 'superadmin' };
+
 /** What nobody may but an extension, about itself. */
 export type ExtensionOnly = { only: 'extension' };
 
@@ -24,7 +27,7 @@ export type Outcome = 'let through' | 401 | 403 | 404;
 
 /** What must come of it for each caller. The scopes are those of an extension. */
 export function expectedOutcome(
-  rights: Rights | ExtensionOnly,
+  rights: Rights | ExtensionOnly | AdminOnly,
   caller: Caller,
   extensionScopes: readonly Scope[],
 ): Outcome {
@@ -33,6 +36,7 @@ export function expectedOutcome(
   const before = 'only' in rights ? undefined : rights.before;
   if (caller === 'unverified') return before === 'verify' ? 'let through' : 403;
   if (caller === 'factorless' && before === undefined) return 403;
+  if ('only' in rights && rights.only === 'superadmin') return caller === 'superadmin' ? 'let through' : 404;
   if ('only' in rights) return caller === 'extension' ? 'let through' : 403;
   const { least, scope, others } = rights;
   if (caller === 'stranger' || caller === 'superadmin' || caller === 'factorless')

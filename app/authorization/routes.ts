@@ -1,7 +1,7 @@
 import { asService } from '@/lib/db';
 import { inviteMember } from '@/lib/organizations';
 import { linkOf, makeTeam } from '@/lib/organizations/test-support';
-import type { Asked, ExtensionOnly, Rights, Sample } from './rights';
+import type { AdminOnly, Asked, ExtensionOnly, Rights, Sample } from './rights';
 import { type Caller, roles, type World } from './test-support';
 
 /** Routes that ask for no session: open to all, or proven by a signature, or by a secret that only the operator has. */
@@ -18,7 +18,7 @@ const change = { body: { planId: 'team', interval: 'month' } };
 const invoice: Asked = { sample: ({ invoiceId }) => ({ params: { id: invoiceId } }) };
 
 /** Each operation of the API, and who may use it. Whoever adds a route decides here, and a reviewer reads it here. */
-export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly) & Asked)>> = {
+export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | AdminOnly) & Asked)>> = {
   'GET /api/auth/me': { ...readsOwn, scope: 'organization:read' },
   'POST /api/auth/validate-session': { ...readsOwn, scope: 'any' },
   'POST /api/auth/extension/token': 'public',

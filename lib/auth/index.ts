@@ -1,11 +1,13 @@
 export { ACCOUNT_NOTICE_CHANNEL, type AccountNotice, accountNoticeSchema } from './account-notices';
 export { deleteAuthUser } from './accounts/delete-auth-user';
 export { type Proof, requirePerson } from './accounts/require-person';
+export { actorOf } from './actor-of';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';
 export type { Principal } from './principal';
+export { type Admin, requireAdmin, requireAdminIn } from './require-admin';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
 export { sessionTokensIn } from './session-cookie';

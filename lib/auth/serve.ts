@@ -12,7 +12,7 @@ import {
   readJsonBody,
   textResponse,
 } from '@/lib/http';
-import { requestIdFrom, withRequestId } from '@/lib/observability';
+import { noteOrigin, requestIdFrom, withRequestId } from '@/lib/observability';
 import { requireRoom } from '@/lib/usage';
 import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
 import { authenticate } from './authenticate';
@@ -20,7 +20,9 @@ import { type Credential, credentialIn } from './credential';
 import { featureFor } from './edge/route-table';
 import { tellWrongSecret } from './edge-secrets';
 import { measured } from './measured';
+import { originIn } from './origin-in';
 import type { Principal } from './principal';
+import { type Admin, requireAdmin } from './require-admin';
 import { requireScope } from './require-scope';
 import { isSameOrigin } from './same-origin';
 import { hashOfSecret, readSecret } from './secret-token';
@@ -33,7 +35,9 @@ export type Call<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
 > = {
-  principal: Auth extends 'session' ? Principal : null;
+  principal: Auth extends 'session' | 'admin' ? Principal : null;
+  /** Who runs the platform, where the endpoint is for them. */
+  admin: Auth extends 'admin' ? Admin : null;
   params: z.output<Params>;
   query: z.output<Query>;
   body: z.output<Body>;
@@ -69,10 +73,14 @@ export function serve<
       requestIdFrom(request.headers),
       measured(endpoint, async () => {
         try {
+          noteOrigin(originIn(request.headers));
           const principal = await principalOf(endpoint, request);
+          // Before anything that was sent is looked at: for everybody else there is no such address.
+          const admin = principal && endpoint.auth === 'admin' ? await requireAdmin(principal) : null;
           const call = {
-            // The conditional type cannot follow the check on `endpoint.auth` that decided this value.
+            // The conditional types cannot follow the checks on `endpoint.auth` that decided these values.
             principal: principal as Call<Auth>['principal'],
+            admin: admin as Call<Auth>['admin'],
             params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
             query: parsed(endpoint.query, queryOf(request)),
             body: parsed(
@@ -99,11 +107,12 @@ async function principalOf(
   { auth, method, path, scope, beforeSecondFactor }: Asked,
   request: Request,
 ): Promise<Principal | null> {
-  if (auth !== 'session') return null;
+  if (auth !== 'session' && auth !== 'admin') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
   const principal = await known(credential, request.headers, beforeSecondFactor === true);
   tellEdge(request.headers, principal);
+  if (auth === 'admin') return principal;
   requireScope(principal, scope);
   const feature = featureFor(method, path);
   if (feature) await requireFeature(principal, feature);

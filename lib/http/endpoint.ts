@@ -3,7 +3,7 @@ import type { Scope } from './scopes';
 
 /**
  * One operation of the API: what validates it and what documents it, in one place.
- * `auth`: `session` needs a signed-in person, `none` is public, `signature` is proven by a signature over the body,
+ * `auth`: `session` needs a signed-in person, `admin` one who runs the platform, `none` is public, `signature` is proven by a signature over the body,
  * `secret` by a token that only the operator has; its handler checks it.
  */
 export type Endpoint<
@@ -49,7 +49,7 @@ export type Endpoint<
 };
 
 /** See {@link Endpoint}. */
-export type EndpointAuth = 'session' | 'none' | 'signature' | 'secret';
+export type EndpointAuth = 'session' | 'admin' | 'none' | 'signature' | 'secret';
 
 /** The validated input that an endpoint's handler receives. */
 export type EndpointInput<E> =

@@ -99,6 +99,7 @@ function securityOf({ auth, scope }: Endpoint): Json[] {
   const session = [{ session: [] }, { bearer: [] }];
   const needed = scope === 'any' ? [] : [scope];
   if (auth === 'session') return scope ? [...session, { apiKey: needed }, { apiKeyBearer: needed }] : session;
+  if (auth === 'admin') return session;
   return auth === 'secret' ? [{ secret: [] }] : [];
 }
 
@@ -136,6 +137,7 @@ const problemResponses = Object.fromEntries(
 function problemStatuses(endpoint: Endpoint): number[] {
   const statuses = new Set<number>([...(endpoint.problems ?? []), 500, 503]);
   if (endpoint.auth === 'session') statuses.add(401).add(403);
+  if (endpoint.auth === 'admin') statuses.add(401).add(403).add(404);
   if (endpoint.auth === 'secret') statuses.add(401).add(404);
   if (endpoint.params) statuses.add(404);
   if (endpoint.query) statuses.add(422);

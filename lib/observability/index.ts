@@ -17,9 +17,13 @@ export {
   webhookProcessing,
 } from './metrics';
 export { noteCaller } from './note-caller';
+export { redacted } from './redacted';
 export {
+  currentOrigin,
   currentRequestId,
   newRequestId,
+  noteOrigin,
+  type Origin,
   REQUEST_ID_HEADER,
   requestIdFrom,
   withRequestId,

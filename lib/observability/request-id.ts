@@ -17,6 +17,9 @@ export function requestIdFrom(headers: Headers): string {
 /** What is known of the work being done, for log lines: names of fields as they stand there. */
 type WorkContext = { requestId: string; task?: string; userId?: string; organizationId?: string };
 
+/** Where a request came from: the address as our own proxy saw it, and what the browser calls itself. */
+export type Origin = { ip: string | null; userAgent: string | null };
+
 const storage = new AsyncLocalStorage<WorkContext>();
 
 /** Runs `work` so that every log line written inside carries the id. */
@@ -33,6 +36,21 @@ export function withTask<T>(task: string, work: () => T): T {
 export function noteOnWork(caller: { userId: string; organizationId: string }): void {
   const context = storage.getStore();
   if (context) Object.assign(context, caller);
+}
+
+// Beside the context and not in it: addresses of people are for the audit log, and no log line carries them.
+const origins = new WeakMap<WorkContext, Origin>();
+
+/** Has what is recorded in the audit log by the same request carry where it came from. */
+export function noteOrigin(origin: Origin): void {
+  const context = storage.getStore();
+  if (context) origins.set(context, origin);
+}
+
+/** Where the request being served came from, as far as that was noted. */
+export function currentOrigin(): Origin {
+  const context = storage.getStore();
+  return (context && origins.get(context)) ?? { ip: null, userAgent: null };
 }
 
 /** The id of the request being served, if one is. */

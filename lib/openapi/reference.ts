@@ -47,6 +47,7 @@ function accessOf({ auth, scope }: Endpoint): string {
 }
 
 const accessWords = {
+  admin: 'Who runs the platform',
   none: 'Public',
   signature: 'Signed by Stripe',
   secret: 'Token of the operator',

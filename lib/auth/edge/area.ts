@@ -15,7 +15,7 @@ export function areaOf(pathname: string): Area {
 
 /** Endpoints whose definition says `auth: 'none'`. A test holds this to the definitions. */
 const openApiPaths = ['/api/openapi.json', '/api/health', '/api/billing/plans', '/api/auth/extension/token'];
-const memberPaths = ['/jobs', '/account', '/billing', '/extension', '/organization'];
+const memberPaths = ['/admin', '/jobs', '/account', '/billing', '/extension', '/organization'];
 const guestPaths = new Set(['/sign-in', '/sign-up']);
 
 function isUnder(pathname: string, path: string): boolean {

@@ -5,7 +5,7 @@ import { networkOf } from './network';
 export type Visit = { userAgent: string | null; network: string | null };
 
 /** Characters, as the database has it. */
-const USER_AGENT_MAX = 512;
+export const USER_AGENT_MAX = 512;
 
 /**
  * The device and the network that a request came from. Of `X-Forwarded-For` it takes what the outermost proxy of our own

@@ -1,0 +1,57 @@
+import { type AuditActor, type AuditTarget, recordAudit } from '@/lib/audit';
+import { type Admin, requireAdminIn } from '@/lib/auth';
+import { asService, type Transaction } from '@/lib/db';
+import { problems } from '@/lib/http';
+
+/** What an admin does, to what and why. */
+export type Deed = {
+  /** As `user.suspended`; listed in lib/audit. Also the reason of the service work. */
+  action: string;
+  target: AuditTarget;
+  /** In whose part of the log it is to be seen, too. */
+  organizationId?: string | null;
+  /** The person it concerns. */
+  userId?: string | null;
+  /** Why, in the admin's own words: required, and shown to whoever asks later. */
+  reason: string;
+  /** The event that this takes back. */
+  undoes?: string | null;
+};
+
+/** How the target was before and is after; what differs is kept. */
+export type Change = { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null };
+
+/** Characters that a reason may have. */
+export const REASON_MAX = 500;
+
+/**
+ * Does what only an admin may: in one transaction that first makes sure that they still are one, then does the work, then
+ * records it. Whatever throws leaves neither.
+ * @param work returns what to answer and what changed; `change` null means that nothing did, and nothing is recorded
+ * @returns what `work` said, and the id of the event
+ * @throws ProblemError 404 for who is no admin any more, 422 without a reason
+ */
+export async function asAdmin<T>(
+  admin: Admin,
+  deed: Deed,
+  work: (tx: Transaction) => Promise<{ answer: T; change: Change | null; label?: string }>,
+): Promise<{ answer: T; eventId: string | null }> {
+  const reason = requireReason(deed.reason);
+  return asService(`admin.${deed.action}`, async (tx) => {
+    const { userId, email } = await requireAdminIn(tx, admin);
+    const { answer, change, label } = await work(tx);
+    if (!change) return { answer, eventId: null };
+    const actor: AuditActor = { id: userId, email, via: 'console' };
+    const target = label === undefined ? deed.target : { ...deed.target, label };
+    const eventId = await recordAudit(tx, { ...deed, ...change, target, actor, reason });
+    return { answer, eventId };
+  });
+}
+
+/** @throws ProblemError 422 for a reason that says nothing or too much */
+export function requireReason(text: string): string {
+  const reason = text.trim();
+  if (reason.length >= 3 && reason.length <= REASON_MAX) return reason;
+  const message = `Say why, in 3 to ${REASON_MAX} characters`;
+  throw problems.invalid(`${message}.`, [{ path: 'reason', message }]);
+}

@@ -1,0 +1,1 @@
+export { asAdmin, type Change, type Deed, REASON_MAX } from './as-admin';
