@@ -37,6 +37,7 @@ const headers = [
 /** Addresses of the API before this one; each answers as its successor does, and its handler decides who may. */
 const olderPaths = {
   '/v1/auth/me': '/api/auth/me',
+  '/v1/admin/:path*': '/api/admin/:path*',
   '/v1/subscription/me': '/api/billing/subscription',
   '/v1/subscription/usage': '/api/billing/usage',
   '/v1/subscription/plans': '/api/billing/plans',

@@ -13,9 +13,15 @@ export function areaOf(pathname: string): Area {
   return guestPaths.has(pathname) ? 'guest' : 'open';
 }
 
+/** Whether a path is the console's, by its pages or by the API, under the present address or an older one. */
+export function isConsole(pathname: string): boolean {
+  return consolePaths.some((path) => isUnder(pathname, path));
+}
+
 /** Endpoints whose definition says `auth: 'none'`. A test holds this to the definitions. */
 const openApiPaths = ['/api/openapi.json', '/api/health', '/api/billing/plans', '/api/auth/extension/token'];
 const memberPaths = ['/admin', '/jobs', '/account', '/billing', '/extension', '/organization'];
+const consolePaths = ['/admin', '/api/admin', '/v1/admin'];
 const guestPaths = new Set(['/sign-in', '/sign-up']);
 
 function isUnder(pathname: string, path: string): boolean {

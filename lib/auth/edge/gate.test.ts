@@ -56,6 +56,23 @@ describe('gate', () => {
     expect(asked('/sign-in', 'secret')).toEqual({ kind: 'pass' });
   });
 
+  it.each(['/admin', '/admin/users', '/api/admin/users', '/api/admin/users/1', '/v1/admin/users'])(
+    'tells no key of the console at %s',
+    (path) => {
+      for (const method of ['GET', 'POST'])
+        expect(asked(path, 'secret', method)).toMatchObject({ problem: { status: 404, code: 'not_found' } });
+      expect(asked(path, 'signed-in')).toEqual({ kind: 'pass' });
+    },
+  );
+
+  it('asks who is signed out to sign in before the console, as for any page and call', () => {
+    expect(asked('/admin/users?q=a', 'signed-out')).toMatchObject({
+      to: '/sign-in?next=%2Fadmin%2Fusers%3Fq%3Da',
+    });
+    expect(asked('/api/admin/users', 'signed-out')).toMatchObject({ problem: { status: 401 } });
+    expect(asked('/api/admin/users', 'forged')).toMatchObject({ problem: { status: 401 } });
+  });
+
   it('refuses the API without a session, and says 503 when it cannot be known', () => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(asked('/api/jobs', 'signed-out', method)).toMatchObject({ problem: { status: 401 } });

@@ -1,6 +1,6 @@
 import { type ProblemError, problems } from '@/lib/http/problem';
 import { safeNextPath } from '@/lib/http/safe-next-path';
-import { areaOf } from './area';
+import { areaOf, isConsole } from './area';
 import type { EdgeSession } from './session-of';
 
 /** What the middleware does with a request. */
@@ -13,6 +13,10 @@ type Asked = { method: string; url: URL; session: EdgeSession['state'] };
 
 /** Decides from the area of the address and from who is there. */
 export function gate({ method, url, session }: Asked): Decision {
+  // No key and no extension is ever let in there. Whether a session is an admin's is for the handler alone to say: what is
+  // known here may be out of date, and must lock nobody out.
+  if (session === 'secret' && isConsole(url.pathname))
+    return { kind: 'refuse', problem: problems.notFound() };
   const area = areaOf(url.pathname);
   if (area === 'api' && session !== 'signed-in' && session !== 'secret') return refuseApi(session);
   // Next answers it with an error of its own, in plain text, before any handler is asked.
