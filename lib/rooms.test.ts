@@ -21,8 +21,8 @@ const rooms = [
   'notifications',
   'deletion',
   'jobs',
-  'operations',
   'admin',
+  'operations',
   'openapi',
 ];
 

@@ -4,6 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { alertWords } from '@/components/usage/alert-words';
 import { offerSentence } from '@/components/usage/plan-offers';
 import { UsageBanner } from '@/components/usage/usage-banner';
+import { isAdmin } from '@/lib/admin/server';
 import { requireIdentity } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
 import { shownPlans } from '@/lib/flags';
@@ -22,9 +23,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   ]);
   const nameOf = (id: string) => plans.find((plan) => plan.id === id)?.name ?? id;
   // Nothing of the organization is told to who has yet to set up the second factor that it requires.
-  const [standing, organizations] = await Promise.all([
+  const [standing, organizations, showsConsole] = await Promise.all([
     secondFactorStep ? null : standingOf(principal),
     listOrganizations(principal),
+    secondFactorStep ? false : isAdmin(principal),
   ]);
   // A debt comes first: one thing at a time, and what is used up can be told again when it is paid.
   const alerts = !standing || standing.debt ? [] : await currentAlerts(principal);
@@ -32,7 +34,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const words = alertWords(alerts, ({ metric }) => offerSentence(offered, principal.planId, metric));
   return (
     <AppShell
-      person={{ name: principal.name, email: principal.email }}
+      person={{ name: principal.name, email: principal.email, showsConsole }}
       switching={{
         organizationId: principal.organizationId,
         organizationName: principal.organizationName,

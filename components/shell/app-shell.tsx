@@ -8,7 +8,7 @@ import { SidebarNav } from './sidebar-nav';
 import { UserMenu } from './user-menu';
 
 type AppShellProps = {
-  person: { name: string | null; email: string };
+  person: { name: string | null; email: string; showsConsole: boolean };
   /** For which organization is acted, and for which others one could. */
   switching: Switching;
   planName: string;

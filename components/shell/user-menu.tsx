@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react';
+import { ChevronsUpDown, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { type ComponentProps, useRef } from 'react';
 import { ThemeChoices } from '../theme/theme-choices';
@@ -21,10 +21,12 @@ type UserMenuProps = {
   /** `row` for the foot of the sidebar, `avatar` for the phone's top bar. */
   look: 'row' | 'avatar';
   side?: ComponentProps<typeof DropdownMenuContent>['side'];
+  /** Whether it leads to the console: for those alone who may be there. */
+  showsConsole?: boolean;
 };
 
 /** Who is signed in; account, theme and sign-out. */
-export function UserMenu({ name, email, look, side = 'bottom' }: UserMenuProps) {
+export function UserMenu({ name, email, look, side = 'bottom', showsConsole = false }: UserMenuProps) {
   const signOutForm = useRef<HTMLFormElement>(null);
   const shownName = name ?? email;
   return (
@@ -58,6 +60,14 @@ export function UserMenu({ name, email, look, side = 'bottom' }: UserMenuProps) 
               Account
             </Link>
           </DropdownMenuItem>
+          {showsConsole ? (
+            <DropdownMenuItem asChild>
+              <Link href="/admin">
+                <ShieldCheck aria-hidden="true" />
+                Console
+              </Link>
+            </DropdownMenuItem>
+          ) : null}
           <DropdownMenuSeparator />
           <DropdownMenuLabel>Theme</DropdownMenuLabel>
           <ThemeChoices />

@@ -1,10 +1,12 @@
 import type { BrowserContext } from '@playwright/test';
 import { createClient } from '@supabase/supabase-js';
+import { setPlatformRole } from '@/lib/admin';
 import { SESSION_COOKIE, type SentCookie } from '@/lib/auth/session-cookie';
 import { env } from '@/lib/env';
 import type { PlanId } from '@/lib/plans';
 import { spendTrial } from '@/local/shared/spend-trial';
 import { givePlan } from '@/local/test/people';
+import { turnOnSecondFactor } from '@/local/test/second-factors';
 import {
   accessTokenIn,
   endedClaims,
@@ -55,6 +57,18 @@ export async function signedInUser(
 ): Promise<TestUser> {
   const user = await createUser(options);
   await signInAs(context, user);
+  return user;
+}
+
+/** A new admin of the platform, signed in with a second factor that was passed in this very session. */
+export async function signedInAdmin(
+  context: BrowserContext,
+  options: Parameters<typeof createUser>[0] = {},
+): Promise<TestUser> {
+  const user = await createUser({ name: 'Ada Lindqvist', ...options });
+  await setPlatformRole(user.email, 'superadmin');
+  const { cookies } = await turnOnSecondFactor(user);
+  await writeCookies(context, cookies());
   return user;
 }
 
