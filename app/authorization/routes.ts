@@ -9,6 +9,7 @@ export type Proof = 'public' | 'signature' | 'secret';
 
 const readsOwn = { least: 'viewer', others: 'own' } as const;
 const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
+const byAdmins = { only: 'superadmin' } as const;
 const inOrganization = { others: 'none' } as const;
 
 const ofMembers = { least: 'viewer', scope: null, ...inOrganization } as const;
@@ -140,6 +141,9 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'POST /api/organizations/{id}/invitations/{invitationId}/resend': { ...ofManagers, sample: invitation },
   'POST /api/invitations/accept': { ...readsOwn, scope: null, sample: invited },
   'POST /api/invitations/decline': { ...readsOwn, scope: null, sample: invited },
+
+  'GET /api/admin/users': byAdmins,
+  'GET /api/admin/users/export': byAdmins,
 
   'GET /api/health/live': 'public',
   'GET /api/health/ready': 'public',

@@ -46,9 +46,14 @@ export type Call<
   request: Request;
 };
 
-/** What a handler resolves to: what the endpoint's schema describes, nothing for an endpoint without one. */
-// biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return is what is meant
-type Answer<Output extends z.ZodType> = Output extends z.ZodUndefined ? void : z.input<Output>;
+/**
+ * What a handler resolves to: what the endpoint's schema describes, nothing for an endpoint without one. A text may also
+ * come as a stream of its bytes.
+ */
+type Answer<Output extends z.ZodType> = Output extends z.ZodUndefined
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return is what is meant
+    void
+  : z.input<Output> | (Output extends z.ZodString ? ReadableStream<Uint8Array> : never);
 
 /** A route handler as Next calls it. */
 export type RouteHandler = (request: Request, context?: { params: Promise<unknown> }) => Promise<Response>;
@@ -92,7 +97,13 @@ export function serve<
           };
           const answer = await handler(call);
           const { status, contentType, fileName } = endpoint.success;
-          if (contentType !== undefined) return textResponse(String(answer), status, contentType, fileName);
+          if (contentType !== undefined)
+            return textResponse(
+              answer instanceof ReadableStream ? answer : String(answer),
+              status,
+              contentType,
+              fileName,
+            );
           return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
         } catch (error) {
           return problemResponse(problemFrom(error));

@@ -26,9 +26,15 @@ function sentAsItIs({ length }: Uint8Array): Record<string, string> {
 
 /**
  * An answer in another format than JSON, that no cache may keep either.
+ * @param body a stream is sent as it is written: should it fail, the connection breaks, so that nobody takes a part for all
  * @param fileName under which browsers keep it instead of showing it: letters, digits, `.`, `-`
  */
-export function textResponse(body: string, status: number, contentType: string, fileName?: string): Response {
+export function textResponse(
+  body: string | ReadableStream<Uint8Array>,
+  status: number,
+  contentType: string,
+  fileName?: string,
+): Response {
   const headers = {
     'content-type': contentType,
     'cache-control': 'no-store',

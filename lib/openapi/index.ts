@@ -1,3 +1,4 @@
+import { adminEndpoints } from '@/lib/admin/endpoints';
 import { authEndpoints } from '@/lib/auth/endpoints';
 import { billingEndpoints } from '@/lib/billing/endpoints';
 import { buildOpenApi, type Endpoint } from '@/lib/http';
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   ...jobsEndpoints,
   ...billingEndpoints,
   ...usageEndpoints,
+  ...adminEndpoints,
   ...operationsEndpoints,
   liveEndpoint,
   openApiEndpoint,
