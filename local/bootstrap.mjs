@@ -21,6 +21,7 @@ const programs = {
   'bench:webhooks': 'bench/webhooks.ts',
   'bench:usage': 'bench/usage.ts',
   'bench:edge': 'bench/edge.ts',
+  'bench:admin': 'bench/admin.ts',
 };
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.
