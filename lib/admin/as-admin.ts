@@ -1,12 +1,12 @@
-import { type AuditActor, type AuditTarget, recordAudit } from '@/lib/audit';
+import { type AuditAction, type AuditActor, type AuditTarget, recordAudit } from '@/lib/audit';
 import { type Admin, requireAdminIn } from '@/lib/auth';
 import { asService, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 
 /** What an admin does, to what and why. */
 export type Deed = {
-  /** As `user.suspended`; listed in lib/audit. Also the reason of the service work. */
-  action: string;
+  /** Listed in lib/audit. Also the reason of the service work. */
+  action: AuditAction;
   target: AuditTarget;
   /** In whose part of the log it is to be seen, too. */
   organizationId?: string | null;

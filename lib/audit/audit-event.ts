@@ -1,3 +1,5 @@
+import type { AuditAction } from './audit-actions';
+
 /**
  * By what somebody does something. `console` is an admin in their own name, `impersonation` an admin as somebody else, `script` a
  * command of an operator, `system` the platform by itself.
@@ -27,8 +29,8 @@ export type AuditTarget = { kind: string; id?: string | null; label?: string | n
 /** Something to be recorded. Fields that a reader will look for later belong here, not into `after`. */
 export type AuditEntry = {
   actor: AuditActor;
-  /** A thing and what became of it, as `user.suspended`. Listed in `audit-actions.ts`. */
-  action: string;
+  /** A thing and what became of it. Whoever has something new to record adds it to the list. */
+  action: AuditAction;
   target: AuditTarget;
   /** Whose part of the log it belongs to; without one it concerns the platform alone. */
   organizationId?: string | null;

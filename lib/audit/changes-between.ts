@@ -1,4 +1,4 @@
-import { redacted } from '@/lib/observability';
+import { asJson, withoutSecrets } from './without-secrets';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export function changesBetween(
   after: Facts | null | undefined,
 ): { before: Facts | null; after: Facts | null } {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (name) => plain(before?.[name]) !== plain(after?.[name]),
+    (name) => asJson(before?.[name]) !== asJson(after?.[name]),
   );
   return { before: only(before, names), after: only(after, names) };
 }
@@ -20,10 +20,5 @@ export function changesBetween(
 function only(facts: Facts | null | undefined, names: readonly string[]): Facts | null {
   if (!facts) return null;
   const kept = names.filter((name) => facts[name] !== undefined).map((name) => [name, facts[name]]);
-  // By way of JSON: what is kept is what JSON has of a date, of a big number, of a class.
-  return JSON.parse(plain(redacted(Object.fromEntries(kept))) ?? '{}');
-}
-
-function plain(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner));
+  return withoutSecrets(Object.fromEntries(kept));
 }

@@ -1,3 +1,4 @@
+export { type AuditAction, auditActions } from './audit-actions';
 export {
   type AuditActor,
   type AuditEntry,

@@ -17,7 +17,7 @@ export {
   webhookProcessing,
 } from './metrics';
 export { noteCaller } from './note-caller';
-export { redacted } from './redacted';
+export { REMOVED, redacted, redactedText } from './redacted';
 export {
   currentOrigin,
   currentRequestId,

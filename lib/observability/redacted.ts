@@ -1,11 +1,19 @@
-const REMOVED = '[removed]';
+/** What stands in place of a secret. */
+export const REMOVED = '[removed]';
+
+/** What else than secrets is taken out. Mail addresses are, unless they are what a reader looks for. */
+export type Redaction = { addresses: 'removed' | 'kept' };
 
 /**
  * What may be written to a log of a value: the same without secrets and personal content, which are known by the name
  * under which they stand, however deep, in whichever case and however its words are joined. Errors become plain, with
  * cause and all; what is nested too deep or too wide for a log is cut.
  */
-export function redacted(value: unknown, depth = 0): unknown {
+export function redacted(value: unknown, redaction: Redaction = forLogs): unknown {
+  return redactedAt(0, value, redaction);
+}
+
+function redactedAt(depth: number, value: unknown, redaction: Redaction): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -13,11 +21,15 @@ export function redacted(value: unknown, depth = 0): unknown {
   if (value instanceof URL) return value.href;
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]';
   if (depth >= DEPTH_MAX) return '[deeper]';
-  if (Array.isArray(value)) return value.slice(0, WIDTH_MAX).map((each) => redacted(each, depth + 1));
+  if (Array.isArray(value))
+    return value.slice(0, WIDTH_MAX).map((each) => redactedAt(depth + 1, each, redaction));
   return Object.fromEntries(
     entriesOf(value)
       .slice(0, WIDTH_MAX)
-      .map(([name, inner]) => [name, isSecret(name, inner) ? REMOVED : redacted(inner, depth + 1)]),
+      .map(([name, inner]) => [
+        name,
+        isSecret(name, inner, redaction) ? REMOVED : redactedAt(depth + 1, inner, redaction),
+      ]),
   );
 }
 
@@ -25,9 +37,12 @@ export function redacted(value: unknown, depth = 0): unknown {
  * A line of a log without the secrets that are known by their shape wherever they stand, such as in the message of an
  * error, an address that was asked for, or a connection string. Works on JSON too: it never takes a quote along.
  */
-export function redactedText(line: string): string {
-  return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), line);
+export function redactedText(line: string, { addresses }: Redaction = forLogs): string {
+  const withoutSecrets = shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), line);
+  return addresses === 'kept' ? withoutSecrets : withoutSecrets.replace(addressShape, REMOVED);
 }
+
+const forLogs: Redaction = { addresses: 'removed' };
 
 // More than any cause of a cause, and few enough for what refers to itself.
 const DEPTH_MAX = 8;
@@ -52,19 +67,22 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     `$1$2$3${REMOVED}`,
   ],
   [/(\b\w{1,20}:\/\/[^\s:/@"\\]{0,100}):[^\s"'\\@/]{1,200}@/g, `$1:${REMOVED}@`],
-  [/[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, REMOVED],
 ];
+const addressShape = /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 
-function isSecret(name: string, value: unknown): boolean {
+function isSecret(name: string, value: unknown, { addresses }: Redaction): boolean {
   // A number or a flag of that name says how many or whether.
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
     return false;
-  return secretNames.test(name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase());
+  const plain = name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
+  return secretNames.test(plain) || (addresses === 'removed' && addressNames.test(plain));
 }
+
+const addressNames = /^emails?$/;
 
 // `code` alone is the code of an error; what proves somebody by that name stands in addresses and forms.
 const secretNames =
-  /^(authorization|proxyauthorization|cookies?|setcookie|email|emails|phone|otp|totp|jwt|dsn|databaseurl|card|cvc|iban|recoverycodes?|codeverifier|usercode)$|(password|passphrase|secret|secrets|apikey|privatekey|token|tokenhash|secrethash|credential|credentials|signature)$/;
+  /^(authorization|proxyauthorization|cookies?|setcookie|phone|otp|totp|jwt|dsn|databaseurl|card|cvc|iban|recoverycodes?|codeverifier|usercode)$|(password|passphrase|secret|secrets|apikey|privatekey|token|tokenhash|secrethash|credential|credentials|signature)$/;
 
 function entriesOf(value: object): [string, unknown][] {
   if (value instanceof Headers || value instanceof URLSearchParams || value instanceof FormData)
