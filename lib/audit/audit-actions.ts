@@ -60,11 +60,14 @@ export const auditActions = {
   'subscription.change_ordered': 'Ordered a change of the subscription',
   'subscription.change_withdrawn': 'Took back a change of the subscription',
   'subscription.canceled': 'Canceled the subscription',
+  'subscription.ended_at_once': 'Ended the subscription at once',
   'subscription.resumed': 'Resumed the subscription',
 
   'usage_alerts.changed': 'Changed the usage alerts',
 
   'flag.switched': 'Switched a flag',
+
+  'audit_log.exported': 'Took along a file of the audit log',
 
   'admin.granted': 'Made somebody an admin of the platform',
   'admin.revoked': 'Took the rights of an admin away',
@@ -84,6 +87,7 @@ export const auditAreas = {
   subscription: 'Subscriptions',
   usage_alerts: 'Usage alerts',
   flag: 'Flags',
+  audit_log: 'Audit log',
   admin: 'Admins',
 } as const;
 

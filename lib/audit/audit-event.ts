@@ -16,14 +16,20 @@ export type AuditVia =
 /** Who did it. `id` is null for scripts and for the platform itself. */
 export type AuditActor = {
   id: string | null;
-  /** The address they have now; kept as it is. */
-  email: string | null;
+  /** The address they have now, kept as it is; looked up where it is left out. */
+  email?: string | null;
   via: AuditVia;
   /** As whom an admin acts, and under which permission to do so. */
   impersonation?: { id: string; userId: string };
 };
 
-/** What it was done to. `label` is what that is called now, such as an address; it is kept as it is. */
+/** The platform itself, where nobody asked for it. */
+export const theSystem: AuditActor = { id: null, via: 'system' };
+
+/**
+ * What it was done to. `label` is what that is called now and is kept as it is; a user's is their address, and looked up
+ * where it is left out.
+ */
 export type AuditTarget = { kind: string; id?: string | null; label?: string | null };
 
 /** Something to be recorded. Fields that a reader will look for later belong here, not into `after`. */

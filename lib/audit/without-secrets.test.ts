@@ -55,6 +55,8 @@ describe('what is kept of facts', () => {
       features: ['export_csv', 'audit_log'],
       hint: 'fh_test_…a1b2',
       scopes: ['jobs:read'],
+      name: 'person-8577a0b9-a623-4d25-9733-588e873d4287',
+      address: 'Person-8577a0b9-a623-4d25-9733-588e873d4287@example.test',
       id: '0192a3b4-c5d6-7e8f-9012-3456789abcde',
       subscription: 'sub_1QabcDEFghiJKLmnoPQRstuV',
       hasPassword: true,

@@ -53,8 +53,9 @@ const shapes: readonly RegExp[] = [
   // SHA-1 and longer, in hex, and what passwords are hashed to.
   /\b[\da-f]{40,}\b/gi,
   /\$(?:2[abxy]?|argon2\w{0,2}|scrypt)\$[\w$./+=,-]*[\w$/+=-]/g,
-  // 256 bits in base64url: links, codes, verifiers.
-  /(?<![\w-])[\w-]{43}(?![\w-])/g,
+  // 256 bits in base64url: links, codes, verifiers. Of so many characters some are capitals and some are not; a name with a
+  // UUID in it is as long, and so may be a part of an address.
+  /(?<![\w@-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43}(?![\w@-])/g,
   // Recovery codes of ours, and what an authenticator app takes in.
   /\b[\dA-HJKMNP-TV-Z]{4}(?:-[\dA-HJKMNP-TV-Z]{4}){3}\b/gi,
   /\b[A-Z2-7]{32,}\b/g,
