@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { AuditAction } from '@/lib/audit';
 import { asService, type Transaction } from '@/lib/db';
+import { recordOwn } from './record-own';
 
 /** The PostgreSQL channel on which workers hear that there is a mail about an account to send. */
 export const ACCOUNT_NOTICE_CHANNEL = 'foothold_account_notices';
@@ -25,9 +27,34 @@ export const accountNoticeSchema = z.discriminatedUnion('kind', [
 /** See {@link accountNoticeSchema}. */
 export type AccountNotice = z.infer<typeof accountNoticeSchema>;
 
-/** {@link writeAccountNotice} by itself, for what was done at Supabase a moment ago. */
-export function noteForPerson(userId: string, notice: AccountNotice): Promise<void> {
-  return asService('auth.account-notice', (tx) => writeAccountNotice(tx, userId, notice));
+/** What a person does about how they sign in: each is mailed to them and recorded. */
+export type OwnChange = Extract<AccountNotice, { kind: keyof typeof ownChanges }>;
+
+const ownChanges = {
+  second_factor_added: 'second_factor.turned_on',
+  second_factor_removed: 'second_factor.turned_off',
+  recovery_code_used: 'second_factor.recovery_code_used',
+  recovery_codes_replaced: 'second_factor.recovery_codes_replaced',
+  second_factor_guessed: 'second_factor.guessed',
+  password_changed: 'account.password_changed',
+  email_change_asked: 'account.email_change_asked',
+  google_connected: 'account.google_connected',
+  google_disconnected: 'account.google_disconnected',
+} as const satisfies Partial<Record<AccountNotice['kind'], AuditAction>>;
+
+/** {@link noteOwnChangeIn} by itself, for what was done at Supabase a moment ago: a kill in between leaves it unsaid. */
+export function noteOwnChange(userId: string, change: OwnChange): Promise<void> {
+  return asService('auth.own-change', (tx) => noteOwnChangeIn(tx, userId, change));
+}
+
+/**
+ * Notes what a person did about how they sign in, to be mailed to them, and records it. Nobody else does these things in
+ * their name. Precondition: `tx` is the service work that does it, or saw that it was done; all of it commits together.
+ */
+export async function noteOwnChangeIn(tx: Transaction, userId: string, change: OwnChange): Promise<void> {
+  await writeAccountNotice(tx, userId, change);
+  const after = 'facts' in change ? change.facts : null;
+  await recordOwn(tx, userId, ownChanges[change.kind], { after });
 }
 
 /**

@@ -1,15 +1,17 @@
 export { ACCOUNT_NOTICE_CHANNEL, type AccountNotice, accountNoticeSchema } from './account-notices';
 export { deleteAuthUser } from './accounts/delete-auth-user';
 export { type Proof, requirePerson } from './accounts/require-person';
-export { actorOf } from './actor-of';
+export { type Actor, actorOf } from './actor-of';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';
 export type { Principal } from './principal';
+export { recordOwn } from './record-own';
 export { type Admin, requireAdmin, requireAdminIn } from './require-admin';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
 export { sessionTokensIn } from './session-cookie';
 export { revokeSessionsIn } from './sessions/revoke-sessions';
 export { authTasks } from './tasks';
+export { withRequestHeaders } from './with-request-headers';

@@ -2,12 +2,14 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ProblemError, safeNextPath } from '@/lib/http';
+import { currentRequestId } from '@/lib/observability';
 import { type Identity, identifyHeaders, sessionIn } from './authenticate';
 import { PATH_HEADER } from './edge/identity-headers';
 import type { SecondFactorStep } from './find-principal';
 import { type LeavingAccount, leavingAccount } from './leaving-account';
 import type { Principal } from './principal';
 import { tellEdge } from './tell-edge';
+import { withRequestHeaders } from './with-request-headers';
 
 export type { Identity } from './authenticate';
 export { currentProof } from './current-proof';
@@ -88,8 +90,14 @@ async function presentHeaders(): Promise<Headers> {
 }
 
 const find = cache(async (): Promise<Identity | ProblemError> => {
+  const present = await presentHeaders();
+  // Some pages ask outside of any request's work; that somebody has signed in is recorded with where from all the same.
+  const isWithinWork = currentRequestId() !== undefined;
+  return isWithinWork ? findIn(present) : withRequestHeaders(present, () => findIn(present));
+});
+
+async function findIn(present: Headers): Promise<Identity | ProblemError> {
   try {
-    const present = await presentHeaders();
     const identity = await identifyHeaders(present);
     tellEdge(present, identity.principal);
     return identity;
@@ -97,4 +105,4 @@ const find = cache(async (): Promise<Identity | ProblemError> => {
     if (error instanceof ProblemError && error.status < 500) return error;
     throw error;
   }
-});
+}

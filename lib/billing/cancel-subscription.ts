@@ -21,6 +21,7 @@ export async function cancelSubscription(
 ): Promise<CurrentSubscription> {
   const result = await onLiveSubscription(principal, {
     operation: 'billing.cancel',
+    action: 'subscription.canceled',
     key: idempotencyKey,
     request: cancellation,
     work: async (before) => {

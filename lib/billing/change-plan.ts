@@ -39,6 +39,7 @@ export async function changePlan(
   const { plans } = await readCatalogue();
   const result = await onLiveSubscription(principal, {
     operation: 'billing.change',
+    action: 'subscription.change_ordered',
     key: idempotencyKey,
     request: order,
     work: async (subscription, { lifetimePlanId }) => {

@@ -25,6 +25,7 @@ export async function endSubscription(
   await bringUsage(principal.organizationId);
   await onLiveSubscription(principal, {
     operation: 'billing.end',
+    action: 'subscription.ended_at_once',
     key: idempotencyKey,
     request: cancellation,
     work: async (before) => {

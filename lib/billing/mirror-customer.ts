@@ -9,7 +9,7 @@ import { isLive } from './live-statuses';
 import { formerMoneyOf, type Money, mirrorMoney, moneyOf } from './mirror-money';
 import { noticesBetween } from './notices';
 import type { KnownPrice } from './price-role';
-import { readBillingState } from './read-billing-state';
+import { recordingBilling } from './recording-billing';
 import { scheduledChange, scheduleOf } from './scheduled-change';
 import { settleTrials } from './settle-trials';
 import { isMissing, listAll } from './stripe';
@@ -32,7 +32,7 @@ export type SyncOutcome =
  * Fetches what the customer has, was billed and has paid from Stripe, and makes `subscriptions`, `subscription_items`,
  * `invoices` and `payments` say the same: the only place that writes them. Nothing but Stripe's present answer decides,
  * so it does not matter how often, in which order or for which event it runs. A trial that is seen for the first time is
- * granted or refused by it. What changed and concerns people is noted to be mailed.
+ * granted or refused by it. What changed is recorded, and what concerns people is noted to be mailed.
  * Precondition: `tx` is service work that holds the customer's lock; otherwise an older answer could overwrite a newer one.
  */
 export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string): Promise<SyncOutcome> {
@@ -46,18 +46,20 @@ export async function mirrorCustomer(tx: Transaction, stripeCustomerId: string):
   const found = await subscriptionsOf(stripeCustomerId);
   if (!found) {
     // What it bought for good is kept, so what was given back of it until now has to be known, too.
-    await followMoney(tx, organizationId, stripeCustomerId);
-    await releaseClaim(tx, organizationId, stripeCustomerId);
+    await recordingBilling(tx, organizationId, async () => {
+      await followMoney(tx, organizationId, stripeCustomerId);
+      await releaseClaim(tx, organizationId, stripeCustomerId);
+    });
     return { outcome: 'deleted_customer', organizationId };
   }
   const { subscriptions: truth, refused } = await settleTrials(tx, organizationId, found);
   const money = await moneyOf(stripeCustomerId);
   const rows = await rowsOf(tx, truth, money);
-  const before = await readBillingState(tx, organizationId);
-  await removeUnknown(tx, organizationId, rows);
-  for (const each of rows) await upsert(tx, organizationId, each);
-  await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
-  const after = await readBillingState(tx, organizationId);
+  const { before, after } = await recordingBilling(tx, organizationId, async () => {
+    await removeUnknown(tx, organizationId, rows);
+    for (const each of rows) await upsert(tx, organizationId, each);
+    await mirrorMoney(tx, { organizationId, stripeCustomerId }, money);
+  });
   await writeNotices(tx, organizationId, [
     ...noticesBetween(before, after),
     ...refusalNotices(refused, after),
@@ -83,7 +85,7 @@ async function mirrorFormerCustomer(tx: Transaction, stripeCustomerId: string): 
   // Stripe lists nothing of a customer that it has never heard of, as under the key of another account.
   await isCustomerGone(stripeCustomerId);
   onCommit(tx, () => refreshEntitlements(organizationId));
-  await followMoney(tx, organizationId, stripeCustomerId);
+  await recordingBilling(tx, organizationId, () => followMoney(tx, organizationId, stripeCustomerId));
   return { outcome: 'deleted_customer', organizationId };
 }
 

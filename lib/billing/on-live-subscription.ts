@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { Principal } from '@/lib/auth';
+import { type AuditAction, recordAudit } from '@/lib/audit';
+import { actorOf, type Principal } from '@/lib/auth';
 import { idempotently, ProblemError, problems } from '@/lib/http';
 import type { PlanId } from '@/lib/plans';
 import { type CurrentSubscription, liveSubscription, toCurrentSubscription } from './current-subscription';
@@ -15,6 +16,8 @@ import { syncCustomer } from './sync-customer';
 /** What is done to a subscription. `key` is the caller's `Idempotency-Key`, `request` what came with it. */
 export type SubscriptionOperation<Outcome> = {
   operation: `billing.${string}`;
+  /** How the audit log names it. */
+  action: Extract<AuditAction, `subscription.${string}`>;
   key: string | undefined;
   request: unknown;
   /**
@@ -41,7 +44,7 @@ export type OperationResult<Outcome> = { outcome: Outcome; subscription: Current
  */
 export async function onLiveSubscription<Outcome>(
   principal: Principal,
-  { work, ...request }: SubscriptionOperation<Outcome>,
+  { work, action, ...request }: SubscriptionOperation<Outcome>,
 ): Promise<OperationResult<Outcome>> {
   requireBillingManager(principal);
   const customer = await customerIdOf(principal);
@@ -62,6 +65,14 @@ export async function onLiveSubscription<Outcome>(
         );
         await mirrorCustomer(tx, customer);
         const after = await liveSubscription(tx, organizationId);
+        await recordAudit(tx, {
+          actor: actorOf(principal),
+          action,
+          target: { kind: 'subscription', id: before.id },
+          organizationId,
+          before: ordered(before),
+          after: after && ordered(after),
+        });
         return { outcome, subscription: after && toCurrentSubscription(after) };
       }),
     );
@@ -70,6 +81,13 @@ export async function onLiveSubscription<Outcome>(
     if (error instanceof ProblemError && error.code === 'conflict') await syncCustomer(customer);
     throw error;
   }
+}
+
+// What people decide about; all else is Stripe's to say, and recorded when it is mirrored.
+function ordered(row: Parameters<typeof toCurrentSubscription>[0]) {
+  const { planId, interval, extraSeats, endsAt, scheduledChange, changeUnpaidUntil } =
+    toCurrentSubscription(row);
+  return { planId, interval, extraSeats, endsAt, scheduledChange, changeUnpaidUntil };
 }
 
 /** For whoever has no live subscription. */

@@ -17,6 +17,7 @@ export async function resumeSubscription(
 ): Promise<CurrentSubscription> {
   const result = await onLiveSubscription(principal, {
     operation: 'billing.resume',
+    action: 'subscription.resumed',
     key: idempotencyKey,
     request: {},
     work: async (subscription, { planId, lifetimePlanId }) => {

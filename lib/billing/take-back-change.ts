@@ -17,6 +17,7 @@ export async function takeBackChange(
 ): Promise<CurrentSubscription> {
   const result = await onLiveSubscription(principal, {
     operation: 'billing.take_back',
+    action: 'subscription.change_withdrawn',
     key: idempotencyKey,
     request: {},
     work: async (subscription) => {

@@ -1,3 +1,4 @@
+import { recordOwn } from '@/lib/auth';
 import { asService } from '@/lib/db';
 import { problems } from '@/lib/http';
 
@@ -7,12 +8,15 @@ import { problems } from '@/lib/http';
  * @throws ProblemError 409 `conflict` once the deletion has begun
  */
 export async function keepAccount(userId: string): Promise<void> {
-  // The row decides between this and the worker: only one of them finds it as it needs it.
-  const kept = await asService('deletion.keep', (tx) =>
-    tx.user.updateMany({
-      where: { id: userId, status: { not: 'deleted' } },
-      data: { deletionDueAt: null, deletionMailedAt: null },
-    }),
-  );
-  if (kept.count === 0) throw problems.conflict('It is too late: this account is being deleted.');
+  await asService('deletion.keep', async (tx) => {
+    // The row decides between this and the worker: only one of them finds it as it needs it.
+    const [user] = await tx.$queryRaw<{ deletionDueAt: Date | null }[]>`
+      select deletion_due_at as "deletionDueAt" from app.users
+      where id = ${userId}::uuid and status <> 'deleted' for update`;
+    if (!user) throw problems.conflict('It is too late: this account is being deleted.');
+    const { deletionDueAt } = user;
+    if (!deletionDueAt) return;
+    await tx.user.update({ where: { id: userId }, data: { deletionDueAt: null, deletionMailedAt: null } });
+    await recordOwn(tx, userId, 'account.deletion_withdrawn', { before: { deletionDueAt } });
+  });
 }

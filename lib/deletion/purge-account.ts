@@ -1,4 +1,5 @@
-import { deleteAuthUser, revokeSessionsIn } from '@/lib/auth';
+import { recordAudit, theSystem } from '@/lib/audit';
+import { deleteAuthUser, recordOwn, revokeSessionsIn } from '@/lib/auth';
 import { windUpCustomer } from '@/lib/billing';
 import { asService, type Transaction } from '@/lib/db';
 import { logger } from '@/lib/observability';
@@ -27,9 +28,14 @@ export const purgeSteps: readonly ((userId: string) => Promise<boolean>)[] = [
 /** From here on it cannot be kept any more. */
 async function closeForGood(userId: string): Promise<boolean> {
   return asService('deletion.close', async (tx) => {
-    const closed = await tx.$executeRaw`
-      update app.users set status = 'deleted' where id = ${userId}::uuid and deletion_due_at <= now()`;
-    if (closed === 0) return false;
+    const [due] = await tx.$queryRaw<{ status: string }[]>`
+      select status::text as status from app.users
+      where id = ${userId}::uuid and deletion_due_at <= now() for update`;
+    if (!due) return false;
+    if (due.status !== 'deleted') {
+      await tx.user.update({ where: { id: userId }, data: { status: 'deleted' } });
+      await recordOwn(tx, userId, 'account.closed', { actor: theSystem });
+    }
     await revokeSessionsIn(tx, userId, 'all');
     return true;
   });
@@ -62,26 +68,52 @@ async function endMembership(userId: string, organizationId: string): Promise<vo
     'deletion.data',
     async (tx) => {
       const fate = await holdFateOf(tx, organizationId, userId);
-      if (fate === 'deleted') {
-        await tx.organization.deleteMany({ where: { id: organizationId } });
-        return;
-      }
+      if (fate === 'deleted') return removeOrganization(tx, organizationId);
       if (fate === 'ownerless') await passOn(tx, organizationId, userId);
       await tx.membership.deleteMany({ where: { organizationId, userId } });
+      if (fate)
+        await recordAudit(tx, {
+          actor: theSystem,
+          action: 'member.left',
+          target: { kind: 'user', id: userId },
+          organizationId,
+          userId,
+        });
     },
     { pool: 'slow' },
   );
 }
 
+async function removeOrganization(tx: Transaction, id: string): Promise<void> {
+  const { name } = await tx.organization.delete({ where: { id }, select: { name: true } });
+  await recordAudit(tx, {
+    actor: theSystem,
+    action: 'organization.deleted',
+    target: { kind: 'organization', id, label: name },
+    organizationId: id,
+    before: { name },
+  });
+}
+
 // It had another owner when the person asked to go. Now the oldest admin becomes one, else the oldest member.
 async function passOn(tx: Transaction, organizationId: string, leaver: string): Promise<void> {
-  await tx.$executeRaw`
+  const [heir] = await tx.$queryRaw<{ userId: string }[]>`
     update app.memberships m set role = 'owner'
     where m.organization_id = ${organizationId}::uuid and m.user_id = (
       select heir.user_id from app.memberships heir join app.users u on u.id = heir.user_id
       where heir.organization_id = ${organizationId}::uuid and heir.user_id <> ${leaver}::uuid
       order by (u.status = 'active' and u.deletion_due_at is null) desc, heir.role, heir.created_at, heir.user_id
-      limit 1)`;
+      limit 1)
+    returning m.user_id::text as "userId"`;
+  if (heir)
+    await recordAudit(tx, {
+      actor: theSystem,
+      action: 'organization.ownership_inherited',
+      target: { kind: 'user', id: heir.userId },
+      organizationId,
+      userId: heir.userId,
+      after: { role: 'owner' },
+    });
   logger.warn({ organizationId }, 'an organization was without an owner and was passed on');
 }
 

@@ -1,4 +1,4 @@
-import { type Principal, revokeSessionsIn } from '@/lib/auth';
+import { actorOf, type Principal, recordOwn, revokeSessionsIn } from '@/lib/auth';
 import { stopRenewal } from '@/lib/billing';
 import { asService, onCommit } from '@/lib/db';
 import { problems } from '@/lib/http';
@@ -34,6 +34,8 @@ export async function requestDeletion(principal: Principal): Promise<Date> {
   return asService('deletion.request', async (tx) => {
     // Once more, for what has changed while Stripe was asked; of two owners who go at once, one finds the other gone.
     requireNoneOwnerless(await holdOrganizationsOfLeaver(tx, userId));
+    const [before] = await tx.$queryRaw<{ deletionDueAt: Date | null }[]>`
+      select deletion_due_at as "deletionDueAt" from app.users where id = ${userId}::uuid for update`;
     const [user] = await tx.$queryRaw<{ deletionDueAt: Date }[]>`
       update app.users
       -- To the millisecond, as dates are here, so that it can be compared.
@@ -42,6 +44,11 @@ export async function requestDeletion(principal: Principal): Promise<Date> {
       where id = ${userId}::uuid and status = 'active'
       returning deletion_due_at as "deletionDueAt"`;
     if (!user) throw problems.notFound();
+    if (!before?.deletionDueAt)
+      await recordOwn(tx, userId, 'account.deletion_asked', {
+        actor: actorOf(principal),
+        after: { deletionDueAt: user.deletionDueAt },
+      });
     await revokeSessionsIn(tx, userId, 'all');
     onCommit(tx, () => sendDeletionMails(userId));
     return user.deletionDueAt;

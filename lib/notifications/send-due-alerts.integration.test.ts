@@ -5,6 +5,7 @@ import { consumeUsage, returnUsage, saveAlertSettings, type UsageItems } from '@
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { sendDueAlerts } from './send-due-alerts';
 
+const by = ({ userId }: TestPerson) => ({ id: userId, via: 'session' }) as const;
 let owner: TestPerson;
 beforeEach(async () => {
   await asService('test.clear', (tx) => tx.usageAlert.deleteMany({}));
@@ -53,10 +54,10 @@ describe('sendDueAlerts', () => {
   });
 
   it('mails nothing that is switched off, not later either', async () => {
-    await saveAlertSettings(owner, [{ metric: 'runs', mail: false, banner: true }]);
+    await saveAlertSettings(owner, [{ metric: 'runs', mail: false, banner: true }], by(owner));
     await take({ runs: 80 });
     expect(await sendDueAlerts()).toEqual({ sent: 0, failed: 0 });
-    await saveAlertSettings(owner, [{ metric: 'runs', mail: true, banner: true }]);
+    await saveAlertSettings(owner, [{ metric: 'runs', mail: true, banner: true }], by(owner));
     await change({ nextAttemptAt: new Date(0) });
     expect(await sendDueAlerts()).toEqual({ sent: 0, failed: 0 });
     expect(await subjects(owner)).toEqual([]);

@@ -1,4 +1,4 @@
-import { revokeKeysOfMember } from '@/lib/auth';
+import { actorOf, revokeKeysOfMember } from '@/lib/auth';
 import type { MembershipRole, Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { changeOrganization, type LockedOrganization } from './change-organization';
@@ -6,6 +6,7 @@ import { noteForMember } from './member-notices';
 import { readMember, readOwners } from './members';
 import { type MemberRefusal, memberChangeRefusal } from './permissions';
 import type { Asker } from './reach';
+import { recordMember } from './record-member';
 import type { Member } from './schema';
 import { stopActingFor } from './switch-organization';
 
@@ -30,6 +31,14 @@ export function changeRole(
         where: { organizationId_userId: { organizationId, userId } },
         data: { role },
       });
+      if (role !== member.role)
+        await recordMember(tx, asker, {
+          action: 'member.role_changed',
+          organizationId,
+          userId,
+          before: { role: member.role },
+          after: { role },
+        });
       return { ...member, role };
     },
   );
@@ -48,10 +57,16 @@ export function removeMember(asker: Asker, organizationId: string, userId: strin
     organizationId,
     { action: isSelf ? null : 'remove_members', affected: [userId] },
     async (tx, organization) => {
-      await requireChange(tx, organization, asker, userId, null);
+      const { role } = await requireChange(tx, organization, asker, userId, null);
       await tx.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
       await stopActingFor(tx, userId, organizationId);
-      await revokeKeysOfMember(tx, organizationId, userId);
+      await recordMember(tx, asker, {
+        action: isSelf ? 'member.left' : 'member.removed',
+        organizationId,
+        userId,
+        before: { role },
+      });
+      await revokeKeysOfMember(tx, organizationId, userId, actorOf(asker));
       if (!isSelf) await noteForMember(tx, { organizationId, kind: 'removed', userId });
     },
   );
@@ -92,6 +107,13 @@ export function transferOwnership(asker: Asker, organizationId: string, userId: 
           data: { role },
         });
       }
+      await recordMember(tx, asker, {
+        action: 'organization.ownership_transferred',
+        organizationId,
+        userId,
+        before: { owner: from.email, role: to.role },
+        after: { owner: to.email, role: 'owner' },
+      });
       const owners = await tx.membership.findMany({ where: { organizationId, role: 'owner' } });
       const facts = { from: from.name ?? from.email, to: to.name ?? to.email, toUserId: userId };
       for (const told of new Set([...owners.map((owner) => owner.userId), asker.userId]))

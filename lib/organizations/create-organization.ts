@@ -1,4 +1,5 @@
-import type { Principal } from '@/lib/auth';
+import { recordAudit } from '@/lib/audit';
+import { type Actor, actorOf } from '@/lib/auth';
 import { asService, type Transaction } from '@/lib/db';
 import { idempotently, problems } from '@/lib/http';
 import { readOrganizations } from './organizations-of';
@@ -14,10 +15,11 @@ export const TEAMS_OWNED_MAX = 10;
  * @throws ProblemError 409 for who owns {@link TEAMS_OWNED_MAX} already, and `idempotency_conflict`; ZodError for wrong input
  */
 export function createOrganization(
-  { userId }: Pick<Principal, 'userId'>,
+  maker: Actor,
   input: OrganizationInput,
   idempotencyKey?: string,
 ): Promise<Organization> {
+  const { userId } = maker;
   const { name } = organizationInputSchema.parse(input);
   return asService('organizations.create', async (tx) => {
     // One at a time for each person: of many at once none counts before the others are there.
@@ -27,12 +29,13 @@ export function createOrganization(
       // Kept with the personal organization, for the new one is not there yet.
       { userId, organizationId: userId },
       { operation: 'organizations.create', key: idempotencyKey, request: { name } },
-      () => make(tx, userId, name),
+      () => make(tx, maker, name),
     );
   });
 }
 
-async function make(tx: Transaction, userId: string, name: string): Promise<Organization> {
+async function make(tx: Transaction, maker: Actor, name: string): Promise<Organization> {
+  const { userId } = maker;
   const owned = await tx.membership.count({
     where: { userId, role: 'owner', organization: { kind: 'team' } },
   });
@@ -42,6 +45,13 @@ async function make(tx: Transaction, userId: string, name: string): Promise<Orga
     );
   const { id } = await tx.organization.create({ data: { name, kind: 'team' } });
   await tx.membership.create({ data: { organizationId: id, userId, role: 'owner' } });
+  await recordAudit(tx, {
+    actor: actorOf(maker),
+    action: 'organization.created',
+    target: { kind: 'organization', id, label: name },
+    organizationId: id,
+    after: { name },
+  });
   await actFor(tx, userId, id);
   const [made] = await readOrganizations(tx, userId, id);
   if (!made) throw new Error('the organization that was made is not there');

@@ -1,6 +1,8 @@
+import { recordAudit } from '@/lib/audit';
+import { actorOf } from '@/lib/auth';
 import type { Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
-import { changeOrganization } from './change-organization';
+import { changeOrganization, type LockedOrganization } from './change-organization';
 import { readOrganizations } from './organizations-of';
 import type { OrganizationAction } from './permissions';
 import type { Asker } from './reach';
@@ -30,8 +32,41 @@ export async function updateOrganization(
     });
     const [updated] = await readOrganizations(tx, asker.userId, organizationId);
     if (!updated) throw problems.notFound();
+    await record(tx, asker, organization, updated);
     return updated;
   });
+}
+
+type Facts = Pick<Organization, 'name' | 'requiresSecondFactor'>;
+
+async function record(
+  tx: Transaction,
+  asker: Asker,
+  former: LockedOrganization,
+  { name, requiresSecondFactor }: Facts,
+): Promise<void> {
+  const organizationId = former.id;
+  const told = {
+    actor: actorOf(asker),
+    target: { kind: 'organization', id: organizationId, label: name },
+    organizationId,
+  };
+  if (name !== former.name)
+    await recordAudit(tx, {
+      ...told,
+      action: 'organization.renamed',
+      before: { name: former.name },
+      after: { name },
+    });
+  if (requiresSecondFactor !== former.requiresSecondFactor)
+    await recordAudit(tx, {
+      ...told,
+      action: requiresSecondFactor
+        ? 'organization.second_factor_required'
+        : 'organization.second_factor_optional',
+      before: { requiresSecondFactor: former.requiresSecondFactor },
+      after: { requiresSecondFactor },
+    });
 }
 
 // Whoever has a factor has passed it in this session, or would not have been let in; without one they would lock

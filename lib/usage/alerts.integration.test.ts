@@ -8,6 +8,7 @@ import { dismissAlerts, type ShownAlert } from './dismiss-alerts';
 import { overrideLimit } from './test-support';
 import type { UsageItems } from './usage-items';
 
+const by = ({ userId }: TestPerson) => ({ id: userId, via: 'session' }) as const;
 let person: TestPerson;
 let organizationId: string;
 beforeEach(async () => {
@@ -56,7 +57,7 @@ describe('currentAlerts', () => {
 
   it('tells nothing that is switched off', async () => {
     await take({ saved_jobs: 8 });
-    await saveAlertSettings(person, [{ metric: 'saved_jobs', mail: true, banner: false }]);
+    await saveAlertSettings(person, [{ metric: 'saved_jobs', mail: true, banner: false }], by(person));
     expect(await currentAlerts(person)).toEqual([]);
   });
 });
@@ -99,7 +100,7 @@ describe('saveAlertSettings', () => {
   it.each(['member', 'viewer'] as const)('refuses a %s, who can see them', async (role) => {
     const other = await joinOrganization(await makePerson(), organizationId, role);
     await expect(
-      saveAlertSettings(other, [{ metric: 'runs', mail: false, banner: false }]),
+      saveAlertSettings(other, [{ metric: 'runs', mail: false, banner: false }], by(other)),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect((await alertSettingsOf(other)).every(({ mail, banner }) => mail && banner)).toBe(true);
   });
@@ -112,6 +113,7 @@ describe('saveAlertSettings', () => {
         saveAlertSettings(
           index % 2 ? person : admin,
           (index % 2 ? both : both.toReversed()).map((metric) => ({ metric, mail: false, banner: true })),
+          by(index % 2 ? person : admin),
         ),
       ),
     );
@@ -124,9 +126,11 @@ describe('saveAlertSettings', () => {
   it('says nothing for another organization', async () => {
     const stranger = await makePerson();
     await expect(
-      saveAlertSettings({ userId: stranger.userId, organizationId }, [
-        { metric: 'runs', mail: false, banner: false },
-      ]),
+      saveAlertSettings(
+        { userId: stranger.userId, organizationId },
+        [{ metric: 'runs', mail: false, banner: false }],
+        by(stranger),
+      ),
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 });

@@ -8,8 +8,7 @@ import { requirePrincipal, submitForm } from '@/lib/auth/server';
 /** Changes the signed-in person's name. */
 export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState<'saved'>> {
   return submitForm(form, ['name'], async (fields) => {
-    const { userId } = await requirePrincipal();
-    await renameUser(userId, profileSchema.parse(fields));
+    await renameUser(await requirePrincipal(), profileSchema.parse(fields));
     revalidatePath('/', 'layout');
     return 'saved' as const;
   });

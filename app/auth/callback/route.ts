@@ -1,13 +1,12 @@
 import { NextResponse } from 'next/server';
-import { nextPathOf } from '@/lib/auth';
+import { nextPathOf, withRequestHeaders } from '@/lib/auth';
 import { finishGoogle, type GoogleOutcome, noteGoogleConnected } from '@/lib/auth/accounts';
 import { supabaseServer } from '@/lib/auth/server';
 import { env } from '@/lib/env';
-import { requestIdFrom, withRequestId } from '@/lib/observability';
 
 /** Where Google's sign-in sends people back to; what it says becomes a notice on the page that they began from. */
 export function GET(request: Request): Promise<Response> {
-  return withRequestId(requestIdFrom(request.headers), async () => {
+  return withRequestHeaders(request.headers, async () => {
     const query = new URL(request.url).searchParams;
     const { APP_URL } = env();
     const client = await supabaseServer();

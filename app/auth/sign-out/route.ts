@@ -1,18 +1,17 @@
 import { cookies } from 'next/headers';
 import { NextResponse } from 'next/server';
-import { isSameOrigin, sessionTokensIn } from '@/lib/auth';
+import { isSameOrigin, sessionTokensIn, withRequestHeaders } from '@/lib/auth';
 import { signOut } from '@/lib/auth/accounts';
 import { sessionRemovals } from '@/lib/auth/edge';
 import { env } from '@/lib/env';
 import { problemFrom, problemResponse, problems, safeNextPath } from '@/lib/http';
-import { requestIdFrom, withRequestId } from '@/lib/observability';
 
 /**
  * Signs this browser out. POST only, from a page of this site: no link or image elsewhere can do it. `next` is where the
  * person goes on once signed in again, such as with another account.
  */
 export function POST(request: Request): Promise<Response> {
-  return withRequestId(requestIdFrom(request.headers), async () => {
+  return withRequestHeaders(request.headers, async () => {
     const { APP_URL } = env();
     if (!isSameOrigin(request.headers, new URL(APP_URL).origin)) {
       return problemResponse(problemFrom(problems.forbidden('Sign out on a page of this site.')));

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { problems } from '@/lib/http';
 import { limitAttempt } from '@/lib/rate-limits';
-import { noteForPerson } from '../account-notices';
+import { noteOwnChange } from '../account-notices';
 import type { Principal } from '../principal';
 import { authProblem } from './auth-problem';
 import { evenTime } from './even-time';
@@ -35,5 +35,5 @@ export async function askEmailChange(
   await limitAttempt('mailed-link', { headers: proof.headers, account: principal.userId });
   const { error } = await evenTime(() => client.auth.updateUser({ email }, { emailRedirectTo: landing }));
   if (error && error.code !== 'email_exists' && !isHeldBack(error)) throw authProblem(error);
-  await noteForPerson(principal.userId, { kind: 'email_change_asked', facts: { to: email } });
+  await noteOwnChange(principal.userId, { kind: 'email_change_asked', facts: { to: email } });
 }

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { problems } from '@/lib/http';
-import { noteForPerson } from '../account-notices';
+import { noteOwnChange } from '../account-notices';
 import type { Principal } from '../principal';
 import { authProblem } from './auth-problem';
 import { keepAddressAsIdentity } from './change-password';
@@ -33,7 +33,7 @@ export async function connectGoogle(
 /** Tells the person by mail that {@link connectGoogle} has come to its end. */
 export async function noteGoogleConnected(client: SupabaseClient): Promise<void> {
   const { data } = await client.auth.getUser();
-  if (data.user) await noteForPerson(data.user.id, { kind: 'google_connected' });
+  if (data.user) await noteOwnChange(data.user.id, { kind: 'google_connected' });
 }
 
 /**
@@ -54,7 +54,7 @@ export async function disconnectGoogle(client: SupabaseClient, person: Person, p
   });
   // Of two that were sent at once the second finds nothing left.
   if (error?.code === 'identity_not_found') return;
-  if (!error) return noteForPerson(person.userId, { kind: 'google_disconnected' });
+  if (!error) return noteOwnChange(person.userId, { kind: 'google_disconnected' });
   if (error.code === 'single_identity_not_deletable') {
     throw problems.conflict('Google is the only way to sign in that is left, so it stays.');
   }

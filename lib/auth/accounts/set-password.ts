@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { asService } from '@/lib/db';
 import { checkAccessToken } from '../access-token';
-import { writeAccountNotice } from '../account-notices';
+import { noteOwnChangeIn } from '../account-notices';
 import type { Principal } from '../principal';
 import { revokeSessionsIn } from '../sessions';
 import { authProblem } from './auth-problem';
@@ -43,7 +43,7 @@ export async function setPassword(
   await asService('auth.password-changed', async (tx) => {
     const { userId, credentialId } = principal;
     await revokeSessionsIn(tx, userId, credentialId === null ? 'all' : { except: credentialId });
-    await writeAccountNotice(tx, userId, { kind: 'password_changed' });
+    await noteOwnChangeIn(tx, userId, { kind: 'password_changed' });
   });
 }
 

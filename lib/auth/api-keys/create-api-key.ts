@@ -1,10 +1,12 @@
 import { asService } from '@/lib/db';
 import { idempotently, problems } from '@/lib/http';
 import { consumeUsage } from '@/lib/usage';
+import { actorOf } from '../actor-of';
 import type { Principal } from '../principal';
 import { endExpiredKeysOf } from './end-expired-keys';
 import { endOf, insertKey, newSecret } from './insert-key';
 import { keyOf, newId } from './key-row';
+import { recordKey } from './record-key';
 import { requireKeyManager } from './require-key-manager';
 import { type ApiKey, type ApiKeyInput, apiKeyInputSchema } from './schema';
 
@@ -38,6 +40,13 @@ export async function createApiKey(
         const expiresAt = endOf(fields.expiresAt);
         await consumeUsage(tx, principal, { key: `api_key:${id}`, items: { api_keys: 1 } });
         await insertKey(tx, principal, secret, { ...fields, id, expiresAt });
+        const { name, scopes } = fields;
+        const after = { name, scopes, expiresAt, hint: secret.hint };
+        await recordKey(tx, principal.organizationId, actorOf(principal), 'api_key.created', {
+          id,
+          name,
+          after,
+        });
         return keyOf(tx, principal.organizationId, id);
       },
     );

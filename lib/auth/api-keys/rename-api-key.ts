@@ -1,6 +1,8 @@
 import { asService } from '@/lib/db';
+import { actorOf } from '../actor-of';
 import type { Principal } from '../principal';
 import { keyOf } from './key-row';
+import { recordKey } from './record-key';
 import { requireKeyManager } from './require-key-manager';
 import { type ApiKey, type ApiKeyPatch, apiKeyPatchSchema } from './schema';
 
@@ -13,7 +15,15 @@ export function renameApiKey(principal: Principal, id: string, patch: ApiKeyPatc
   const { organizationId } = principal;
   return asService('auth.rename_api_key', async (tx) => {
     await requireKeyManager(tx, principal);
-    await tx.apiKey.updateMany({ where: { organizationId, id, revokedAt: null }, data: { name } });
+    const [former] = await tx.$queryRaw<{ name: string }[]>`
+      select name from app.api_keys
+      where organization_id = ${organizationId}::uuid and id = ${id}::uuid and revoked_at is null
+      for no key update`;
+    if (former && former.name !== name) {
+      await tx.apiKey.update({ where: { organizationId_id: { organizationId, id } }, data: { name } });
+      const change = { id, name, before: { name: former.name }, after: { name } };
+      await recordKey(tx, organizationId, actorOf(principal), 'api_key.renamed', change);
+    }
     return keyOf(tx, organizationId, id);
   });
 }

@@ -1,8 +1,10 @@
 import { asService, onCommit, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { returnUsage } from '@/lib/usage';
+import { actorOf } from '../actor-of';
 import { forgetSecrets } from '../edge-secrets';
 import type { Principal } from '../principal';
+import { recordKey } from './record-key';
 import { requireKeyManager } from './require-key-manager';
 
 /**
@@ -15,8 +17,8 @@ export function revokeApiKey(principal: Principal, id: string): Promise<void> {
   const { organizationId } = principal;
   return asService('auth.revoke_api_key', async (tx) => {
     await requireKeyManager(tx, principal);
-    const [key] = await tx.$queryRaw<{ hash: string; isCounted: boolean }[]>`
-      select encode(k.secret_hash, 'hex') as hash, k.is_counted as "isCounted" from app.api_keys k
+    const [key] = await tx.$queryRaw<RevokedKey[]>`
+      select encode(k.secret_hash, 'hex') as hash, k.is_counted as "isCounted", k.name, k.hint, k.scopes from app.api_keys k
       where k.organization_id = ${organizationId}::uuid and k.id = ${id}::uuid and k.revoked_at is null
       for update`;
     if (!key) throw problems.notFound();
@@ -24,11 +26,16 @@ export function revokeApiKey(principal: Principal, id: string): Promise<void> {
       where: { organizationId_id: { organizationId, id } },
       data: { revokedAt: new Date(), isCounted: false },
     });
+    const { name, hint, scopes } = key;
+    const before = { name, hint, scopes };
+    await recordKey(tx, organizationId, actorOf(principal), 'api_key.revoked', { id, name, before });
     onCommit(tx, () => forgetSecrets([key.hash]));
     if (key.isCounted && !(await handPlaceBack(tx, organizationId, id)))
       await returnUsage(tx, principal, { key: placeReturned(id), items: { api_keys: 1 } });
   });
 }
+
+type RevokedKey = { hash: string; isCounted: boolean; name: string; hint: string; scopes: string[] };
 
 /** The idempotency key under which a key's place in the quota is given back. */
 export function placeReturned(id: string): string {

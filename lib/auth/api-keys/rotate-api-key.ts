@@ -1,10 +1,12 @@
 import { asService, onCommit, type Transaction } from '@/lib/db';
 import { idempotently, problems } from '@/lib/http';
+import { actorOf } from '../actor-of';
 import { forgetSecrets } from '../edge-secrets';
 import type { Principal } from '../principal';
 import { scopesIn } from '../scopes';
 import { endOf, insertKey, newSecret } from './insert-key';
 import { keyOf, newId } from './key-row';
+import { recordKey } from './record-key';
 import { requireKeyManager } from './require-key-manager';
 import { type ApiKey, type Rotation, rotationSchema } from './schema';
 
@@ -38,13 +40,21 @@ export async function rotateApiKey(
       async () => {
         const old = await lockKey(tx, organizationId, id);
         refuse(old);
+        const { name } = old;
+        const expiresAt = fields.expiresAt === undefined ? sameLife(old) : endOf(fields.expiresAt);
         await insertKey(tx, principal, secret, {
           id: successorId,
-          name: old.name,
+          name,
           scopes: scopesIn(old.scopes),
-          expiresAt: fields.expiresAt === undefined ? sameLife(old) : endOf(fields.expiresAt),
+          expiresAt,
         });
         await replace(tx, organizationId, id, successorId, fields.overlapDays);
+        await recordKey(tx, organizationId, actorOf(principal), 'api_key.rotated', {
+          id,
+          name,
+          before: { hint: old.hint, expiresAt: old.expiresAt },
+          after: { hint: secret.hint, expiresAt, replacedBy: successorId, overlapDays: fields.overlapDays },
+        });
         onCommit(tx, () => forgetSecrets([old.hash]));
         return {
           key: await keyOf(tx, organizationId, successorId),
@@ -58,6 +68,7 @@ export async function rotateApiKey(
 
 type LockedKey = {
   name: string;
+  hint: string;
   scopes: string[];
   hash: string;
   createdAt: Date;
@@ -69,7 +80,7 @@ type LockedKey = {
 
 async function lockKey(tx: Transaction, organizationId: string, id: string): Promise<LockedKey> {
   const [key] = await tx.$queryRaw<LockedKey[]>`
-    select k.name, k.scopes, encode(k.secret_hash, 'hex') as hash, k.created_at as "createdAt",
+    select k.name, k.hint, k.scopes, encode(k.secret_hash, 'hex') as hash, k.created_at as "createdAt",
       k.expires_at as "expiresAt", coalesce(k.expires_at <= now(), false) as "hasEnded",
       k.replaced_by is not null as "isReplaced",
       exists (select from app.api_keys p

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { theSystem } from '@/lib/audit';
 import { asService, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { limitFailures } from '@/lib/rate-limits';
+import { recordOwn } from '../record-own';
 import { type Scope, scopesIn } from '../scopes';
 import { hashOfSecret, makeSecret } from '../secret-token';
+import { deviceOf } from '../sessions/device';
 import { type Visit, visitIn } from '../sessions/visit';
 import { isKnownExtension } from './extension-ids';
 import { hashOfCode } from './issue-code';
@@ -81,6 +84,10 @@ async function attempt(
         decode(${tokenHash}, 'hex'), ${extensionId}, ${taken.scopes}, now(), now() + make_interval(days => ${TOKEN_DAYS}))
       returning expires_at as "expiresAt"`;
     if (!session) throw new Error('The session was not written.');
+    await recordOwn(tx, taken.userId, 'extension.connected', {
+      target: { kind: 'session', id: taken.sessionId, label: deviceOf(userAgent).name },
+      after: { extensionId, scopes: taken.scopes, expiresAt: session.expiresAt },
+    });
     const user = { id: taken.userId, email: taken.email, name: taken.name };
     const given = {
       token,
@@ -124,10 +131,17 @@ async function take(tx: Transaction, hash: Uint8Array): Promise<TakenCode | unde
 }
 
 async function revokeGiven(tx: Transaction, hash: Uint8Array): Promise<EndedSession[]> {
-  return tx.$queryRaw<EndedSession[]>`
+  const revoked = await tx.$queryRaw<(EndedSession & { userId: string })[]>`
     update app.user_sessions s set revoked_at = now()
     from app.extension_codes c
     where c.code_hash = ${hash} and c.used_at is not null
       and s.user_id = c.user_id and s.id = c.session_id and s.revoked_at is null
-    returning s.id::text as id, encode(s.token_hash, 'hex') as hash`;
+    returning s.id::text as id, encode(s.token_hash, 'hex') as hash, s.user_id::text as "userId"`;
+  for (const { id, userId } of revoked) {
+    await recordOwn(tx, userId, 'extension.code_replayed', {
+      actor: theSystem,
+      target: { kind: 'session', id },
+    });
+  }
+  return revoked;
 }

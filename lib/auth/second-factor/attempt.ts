@@ -1,6 +1,6 @@
 import { asService } from '@/lib/db';
 import { ProblemError, problems } from '@/lib/http';
-import { writeAccountNotice } from '../account-notices';
+import { noteOwnChangeIn } from '../account-notices';
 import type { Principal } from '../principal';
 import { hashOfCode } from './recovery-code';
 
@@ -69,7 +69,7 @@ async function settle(userId: string, id: string, accepted: boolean): Promise<vo
     await tx.secondFactorAttempt.updateMany({ where: { userId, id }, data: { accepted } });
     if (accepted) return;
     const wrong = await tx.secondFactorAttempt.count({ where: { userId, accepted: false } });
-    if (wrong === WRONG_MAX) await writeAccountNotice(tx, userId, { kind: 'second_factor_guessed' });
+    if (wrong === WRONG_MAX) await noteOwnChangeIn(tx, userId, { kind: 'second_factor_guessed' });
   });
 }
 

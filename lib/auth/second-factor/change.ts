@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { asService } from '@/lib/db';
-import { writeAccountNotice } from '../account-notices';
+import { noteOwnChangeIn } from '../account-notices';
 import { supabaseAdmin } from '../supabase-admin';
 import type { Prover } from './attempt';
 import { authenticatorsOf } from './authenticators';
@@ -20,7 +20,7 @@ export async function renewRecoveryCodes(
 ): Promise<string[]> {
   await proveSecondFactor(client, prover, code);
   return asService('auth.renew-recovery-codes', async (tx) => {
-    await writeAccountNotice(tx, prover.userId, { kind: 'recovery_codes_replaced' });
+    await noteOwnChangeIn(tx, prover.userId, { kind: 'recovery_codes_replaced' });
     return replaceRecoveryCodes(tx, prover.userId);
   });
 }
@@ -44,6 +44,6 @@ export async function removeSecondFactor(
   // Killed before this, codes are left that are good for nothing, and that the next set-up drops.
   await asService('auth.second-factor-off', async (tx) => {
     await tx.recoveryCode.deleteMany({ where: { userId } });
-    await writeAccountNotice(tx, userId, { kind: 'second_factor_removed' });
+    await noteOwnChangeIn(tx, userId, { kind: 'second_factor_removed' });
   });
 }

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { asService } from '@/lib/db';
 import { problems } from '@/lib/http';
-import { writeAccountNotice } from '../account-notices';
+import { noteOwnChangeIn } from '../account-notices';
 import { revokeSessionsIn } from '../sessions/revoke-sessions';
 import { attempt, type Prover, refused } from './attempt';
 import { authenticatorsOf } from './authenticators';
@@ -70,7 +70,7 @@ export async function confirmEnrolment(
   // Killed before this, two-factor sign-in is on without recovery codes; the page says so and offers them.
   return asService('auth.second-factor-on', async (tx) => {
     await revokeSessionsIn(tx, prover.userId, { except: prover.sessionId });
-    await writeAccountNotice(tx, prover.userId, { kind: 'second_factor_added' });
+    await noteOwnChangeIn(tx, prover.userId, { kind: 'second_factor_added' });
     return replaceRecoveryCodes(tx, prover.userId);
   });
 }

@@ -1,5 +1,5 @@
 import { asService, type Transaction } from '@/lib/db';
-import { writeAccountNotice } from '../account-notices';
+import { noteOwnChangeIn } from '../account-notices';
 import type { Prover } from './attempt';
 import { hashOfCode, makeRecoveryCode, readRecoveryCode } from './recovery-code';
 
@@ -41,7 +41,7 @@ export function spendRecoveryCode({ userId, sessionId }: Prover, code: string): 
       on conflict (user_id, id) do update set second_factor_at = excluded.second_factor_at`;
     if (spent === 0) return false;
     const left = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
-    await writeAccountNotice(tx, userId, { kind: 'recovery_code_used', facts: { left } });
+    await noteOwnChangeIn(tx, userId, { kind: 'recovery_code_used', facts: { left } });
     return true;
   });
 }

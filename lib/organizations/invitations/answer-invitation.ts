@@ -1,13 +1,15 @@
-import type { Principal } from '@/lib/auth';
+import type { Actor } from '@/lib/auth';
 import { asService, type MembershipRole, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { type LockedOrganization, lockOrganization } from '../change-organization';
 import { readOrganizations } from '../organizations-of';
+import { recordMember } from '../record-member';
 import type { Organization } from '../schema';
 import { actFor } from '../switch-organization';
 import { databaseNow } from './invitation-rows';
 import { type InvitationState, invitationState } from './invitation-state';
 import { invitationHash } from './invitation-token';
+import { recordInvitation } from './record-invitation';
 import { freeSeat, takeSeat } from './seats';
 
 /** What the holder of a mailed link may know: who invites whom to what, and whether it still counts. */
@@ -21,7 +23,7 @@ export type OfferedInvitation = {
   isMember: boolean;
 };
 
-type Guest = Pick<Principal, 'userId' | 'email'>;
+type Guest = Actor;
 
 /** Reads the invitation behind a mailed link, for whoever holds it. Null for a link that is not, or no more, one of ours. */
 export async function invitationBehind(token: string, userId?: string): Promise<OfferedInvitation | null> {
@@ -68,7 +70,10 @@ export function acceptInvitation(guest: Guest, token: string): Promise<Organizat
           `${organization.name} cannot take new members at the moment. Ask who invited you.`,
         );
       if (organization.role) await freeSeat(tx, organizationId, invitationId);
-      else await takeSeat(tx, organizationId, { invitationId, userId, role });
+      else {
+        await takeSeat(tx, organizationId, { invitationId, userId, role });
+        await recordMember(tx, guest, { action: 'member.joined', organizationId, userId, after: { role } });
+      }
       await tx.invitation.update({
         where: { organizationId_id: { organizationId, id: invitationId } },
         data: { acceptedAt: now, acceptedBy: userId },
@@ -83,12 +88,19 @@ export function acceptInvitation(guest: Guest, token: string): Promise<Organizat
 
 /** Declines an invitation, which frees its seat. A repeat succeeds. Errors as of {@link acceptInvitation}, without 402. */
 export function declineInvitation(guest: Guest, token: string): Promise<void> {
-  return answering('invitations.decline', guest, token, async (tx, { id, organizationId, state }, _, now) => {
+  return answering('invitations.decline', guest, token, async (tx, invitation, _, now) => {
+    const { id, organizationId, role, state } = invitation;
     if (state === 'declined') return;
     requireOpen(state);
     await tx.invitation.update({
       where: { organizationId_id: { organizationId, id } },
       data: { declinedAt: now, revokedAt: now },
+    });
+    await recordInvitation(tx, guest, 'invitation.declined', {
+      organizationId,
+      id,
+      email: guest.email,
+      role,
     });
     await freeSeat(tx, organizationId, id);
   });

@@ -8,6 +8,7 @@ import { databaseNow, invitationColumns, toInvitation } from './invitation-rows'
 import { hashOfNothing } from './invitation-token';
 import { invitationEnd, requireAllowance } from './invite';
 import { requireResendable } from './mail-allowance';
+import { recordInvitation } from './record-invitation';
 import { freeSeat, holdSeat } from './seats';
 
 /**
@@ -19,7 +20,7 @@ import { freeSeat, holdSeat } from './seats';
 export function resendInvitation(asker: Asker, organizationId: string, id: string): Promise<Invitation> {
   return changeOrganization(asker, organizationId, { action: 'invite' }, async (tx) => {
     const now = await databaseNow(tx);
-    const { requests, requestedAt } = await requireUnanswered(tx, organizationId, id);
+    const { requests, requestedAt, email, role } = await requireUnanswered(tx, organizationId, id);
     requireResendable({ requests, requestedAt }, now);
     await requireAllowance(tx, organizationId, now);
     const expiresAt = invitationEnd(now);
@@ -27,6 +28,7 @@ export function resendInvitation(asker: Asker, organizationId: string, id: strin
     // What was asked for and has not gone out would only bring a second mail with a dead link.
     await tx.memberNotice.deleteMany({ where: { organizationId, invitationId: id, sentAt: null } });
     await noteForMember(tx, { organizationId, kind: 'invited', invitationId: id });
+    await recordInvitation(tx, asker, 'invitation.resent', { organizationId, id, email, role });
     const row = await tx.invitation.update({
       where: { organizationId_id: { organizationId, id } },
       data: { tokenHash: hashOfNothing(), expiresAt, sentAt: null, requests: requests + 1, requestedAt: now },
@@ -42,7 +44,8 @@ export function resendInvitation(asker: Asker, organizationId: string, id: strin
  */
 export function revokeInvitation(asker: Asker, organizationId: string, id: string): Promise<void> {
   return changeOrganization(asker, organizationId, { action: 'revoke_invitations' }, async (tx) => {
-    await requireUnanswered(tx, organizationId, id);
+    const { email, role } = await requireUnanswered(tx, organizationId, id);
+    await recordInvitation(tx, asker, 'invitation.withdrawn', { organizationId, id, email, role });
     await tx.invitation.update({
       where: { organizationId_id: { organizationId, id } },
       data: { revokedAt: await databaseNow(tx) },
@@ -54,7 +57,7 @@ export function revokeInvitation(asker: Asker, organizationId: string, id: strin
 async function requireUnanswered(tx: Transaction, organizationId: string, id: string) {
   const row = await tx.invitation.findFirst({
     where: { organizationId, id, acceptedAt: null, revokedAt: null },
-    select: { requests: true, requestedAt: true },
+    select: { requests: true, requestedAt: true, email: true, role: true },
   });
   if (!row) throw problems.notFound();
   return row;

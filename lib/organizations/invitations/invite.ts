@@ -1,17 +1,16 @@
-import type { Principal } from '@/lib/auth';
 import type { Transaction } from '@/lib/db';
 import { idempotently, problems } from '@/lib/http';
 import { changeOrganization } from '../change-organization';
 import { noteForMember } from '../member-notices';
 import { mayGive } from '../permissions';
+import type { Asker } from '../reach';
 import { type Invitation, type InvitationInput, invitationInputSchema } from '../schema';
 import { databaseNow, invitationColumns, toInvitation } from './invitation-rows';
 import { invitationState } from './invitation-state';
 import { hashOfNothing } from './invitation-token';
 import { INVITATION_DAYS, requireMailsLeft } from './mail-allowance';
+import { recordInvitation } from './record-invitation';
 import { freeSeat, holdSeat } from './seats';
-
-type Inviter = Pick<Principal, 'userId' | 'organizationId' | 'via'>;
 
 /**
  * Invites an address by mail. The seat is held from now on, so that whoever is invited can come: seat, invitation, the note
@@ -22,7 +21,7 @@ type Inviter = Pick<Principal, 'userId' | 'organizationId' | 'via'>;
  * an address that is a member's or has an open invitation, and `idempotency_conflict`, 429; ZodError for wrong input
  */
 export function inviteMember(
-  inviter: Inviter,
+  inviter: Asker,
   organizationId: string,
   input: InvitationInput,
   idempotencyKey?: string,
@@ -34,7 +33,7 @@ export function inviteMember(
       tx,
       { userId: inviter.userId, organizationId },
       { operation: 'invitations.create', key: idempotencyKey, request: invited },
-      () => make(tx, organizationId, inviter.userId, invited),
+      () => make(tx, organizationId, inviter, invited),
     );
   });
 }
@@ -42,7 +41,7 @@ export function inviteMember(
 async function make(
   tx: Transaction,
   organizationId: string,
-  invitedBy: string,
+  inviter: Asker,
   { email, role }: Pick<Invitation, 'email' | 'role'>,
 ): Promise<Invitation> {
   const now = await databaseNow(tx);
@@ -51,11 +50,19 @@ async function make(
   await requireAllowance(tx, organizationId, now);
   const expiresAt = invitationEnd(now);
   const { id } = await tx.invitation.create({
-    data: { organizationId, email, role, invitedBy, expiresAt, tokenHash: hashOfNothing() },
+    data: {
+      organizationId,
+      email,
+      role,
+      invitedBy: inviter.userId,
+      expiresAt,
+      tokenHash: hashOfNothing(),
+    },
     select: { id: true },
   });
   await holdSeat(tx, organizationId, id, expiresAt);
   await noteForMember(tx, { organizationId, kind: 'invited', invitationId: id });
+  await recordInvitation(tx, inviter, 'member.invited', { organizationId, id, email, role });
   const row = await tx.invitation.findUniqueOrThrow({
     where: { organizationId_id: { organizationId, id } },
     select: invitationColumns,

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { actorOf } from '@/lib/auth';
 import type { FormState } from '@/lib/auth/form-state';
 import { requirePrincipal, runAction, submitForm } from '@/lib/auth/server';
 import { metrics } from '@/lib/plans';
@@ -16,13 +17,15 @@ export async function saveAlertsAction(
 ): Promise<FormState<'saved'>> {
   return submitForm(form, [], async (fields) => {
     const shown = metricsSchema.parse(fields.metrics?.split(',') ?? []);
+    const principal = await requirePrincipal();
     await saveAlertSettings(
-      await requirePrincipal(),
+      principal,
       shown.map((metric) => ({
         metric,
         mail: fields[`mail:${metric}`] !== undefined,
         banner: fields[`banner:${metric}`] !== undefined,
       })),
+      actorOf(principal),
     );
     revalidatePath('/', 'layout');
     return 'saved' as const;
