@@ -10,6 +10,7 @@ export type Proof = 'public' | 'signature' | 'secret';
 const readsOwn = { least: 'viewer', others: 'own' } as const;
 const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
 const byAdmins = { only: 'superadmin' } as const;
+const byOwners = { least: 'owner', scope: null, others: 'own' } as const;
 const inOrganization = { others: 'none' } as const;
 
 const ofMembers = { least: 'viewer', scope: null, ...inOrganization } as const;
@@ -99,6 +100,14 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'DELETE /api/keys/{id}': { ...ofManagers, sample: (world) => key(world) },
   'POST /api/keys/{id}/rotate': { ...ofManagers, sample: (world) => key(world, {}) },
 
+  'GET /api/audit-log': byOwners,
+  'GET /api/audit-log/export': byOwners,
+  'GET /api/audit-log/{id}': { ...byOwners, others: 'none', sample: auditEvent },
+
+  'GET /api/admin/audit-log': { only: 'superadmin' },
+  'GET /api/admin/audit-log/export': { only: 'superadmin' },
+  'GET /api/admin/audit-log/{id}': { only: 'superadmin', sample: auditEvent },
+
   'GET /api/organizations': { ...readsOwn, scope: 'organization:read' },
   'POST /api/organizations': { ...readsOwn, scope: null, sample: () => ({ body: { name: 'Another team' } }) },
   'GET /api/organizations/{id}': {
@@ -174,6 +183,14 @@ async function invitation({ organizationId, makeInvitation }: World): Promise<Sa
 
 async function invited(world: World, caller: Caller): Promise<Sample> {
   return { body: { token: await invitationTokenFor(world, caller) } };
+}
+
+/** An event of the world's organization. */
+async function auditEvent({ organizationId }: World): Promise<Sample> {
+  const { id } = await asService('test.event', (tx) =>
+    tx.auditEvent.findFirstOrThrow({ where: { organizationId }, select: { id: true } }),
+  );
+  return { params: { id } };
 }
 
 /** A session of the caller; of the owner for whoever is nobody here. @returns its id */

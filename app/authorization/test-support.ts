@@ -5,6 +5,7 @@ import { type Scope, scopes } from '@/lib/auth/scopes';
 import { listInvoices, syncCustomer } from '@/lib/billing';
 import { buy } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
+import { setOverride } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import { createJob } from '@/lib/jobs';
 import { inviteMember } from '@/lib/organizations';
@@ -89,6 +90,9 @@ export async function makeWorld(): Promise<World> {
   // Many are made here, and how many there may be is proven elsewhere.
   for (const metric of ['api_keys', 'seats'] as const)
     await overrideLimit(organizationId, metric, { quotaLimit: null });
+  // Their plans do not have it, and it is of their own part that they are asked.
+  for (const { organizationId: own } of [stranger, superadmin])
+    await setOverride(own, { kind: 'feature', subject: 'audit_log', enabled: true }, { reason: 'Test' });
   const byKey = await keysOf(owner);
   const extension = { authorization: `Bearer ${await connectedExtension(owner)}` };
   await become(suspended, 'suspended');

@@ -15,6 +15,8 @@ test.each([
   ['/account/usage', '/account/usage'],
   ['/account/billing', '/account/billing'],
   ['/account/billing/change', '/jobs'],
+  ['/account/audit-log', '/account/audit-log'],
+  ['/account/audit-log/1', '/jobs'],
   ['/organization', '/organization'],
   ['/organization/invitations', '/jobs'],
   ['/billing/pay/in_1', '/jobs'],

@@ -18,7 +18,10 @@ export function pathAfterSwitch(pathname: string): string {
   const stays = ['/jobs', '/organization', '/account/billing', '/account/billing/invoices'].includes(
     pathname,
   );
-  const isOwn = isUnder(pathname, '/account') && !isUnder(pathname, '/account/billing');
+  const isOwn =
+    isUnder(pathname, '/account') &&
+    !isUnder(pathname, '/account/billing') &&
+    !pathname.startsWith('/account/audit-log/');
   return stays || isOwn ? pathname : '/jobs';
 }
 

@@ -1,4 +1,5 @@
+import { auditLogEndpoints } from './audit-log/endpoints';
 import { usersEndpoints } from './users/endpoints';
 
 /** Every operation of the console, part by part. */
-export const adminEndpoints = [...usersEndpoints] as const;
+export const adminEndpoints = [...auditLogEndpoints, ...usersEndpoints] as const;

@@ -1,2 +1,3 @@
 export { asAdmin, type Change, type Deed, REASON_MAX } from './as-admin';
+export { exportPlatformAuditLog, platformAuditEvent, platformAuditLog } from './audit-log/audit-log';
 export { setPlatformRole } from './set-platform-role';

@@ -71,7 +71,7 @@ export function serve<
   Output extends z.ZodType,
 >(
   endpoint: Endpoint<Params, Query, Body, Output> & { auth: Auth },
-  handler: (call: Call<Auth, Params, Query, Body>) => Promise<Answer<Output>>,
+  handler: (call: Call<Auth, Params, Query, Body>) => Promise<Answer<Output> | Response>,
 ): RouteHandler {
   return (request, context) =>
     withRequestId(
@@ -96,6 +96,7 @@ export function serve<
             request,
           };
           const answer = await handler(call);
+          if (answer instanceof Response) return answer;
           const { status, contentType, fileName } = endpoint.success;
           if (contentType !== undefined)
             return textResponse(

@@ -43,6 +43,8 @@ export type Endpoint<
     output?: Output;
     contentType?: string;
     fileName?: string;
+    /** Where the query says which of several formats is wanted: all of them. The handler answers with a `Response`. */
+    contentTypes?: readonly string[];
   };
   /** Statuses besides those that every endpoint can answer. */
   problems?: readonly (401 | 402 | 403 | 404 | 409 | 422 | 503)[];

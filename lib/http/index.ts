@@ -13,6 +13,6 @@ export {
   problems,
 } from './problem';
 export { problemFrom } from './problem-from';
-export { jsonResponse, problemResponse, textResponse } from './response';
+export { fileResponse, jsonResponse, problemResponse, textResponse } from './response';
 export { safeNextPath } from './safe-next-path';
 export { type Scope, scopes } from './scopes';

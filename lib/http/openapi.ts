@@ -58,6 +58,7 @@ export function buildOpenApi(endpoints: readonly Endpoint[], serverUrl: string):
 
 function operationOf(endpoint: Endpoint): Json {
   const { success } = endpoint;
+  const { output } = success;
   return {
     operationId: endpoint.operationId,
     summary: endpoint.summary,
@@ -79,13 +80,14 @@ function operationOf(endpoint: Endpoint): Json {
     responses: {
       [success.status]: {
         description: success.description,
-        ...(success.output
+        ...(output
           ? {
-              content: {
-                [success.contentType ?? 'application/json']: {
-                  schema: toJsonSchema(success.output, 'output'),
-                },
-              },
+              content: Object.fromEntries(
+                (success.contentTypes ?? [success.contentType ?? 'application/json']).map((type) => [
+                  type,
+                  { schema: toJsonSchema(output, 'output') },
+                ]),
+              ),
             }
           : {}),
       },

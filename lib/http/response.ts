@@ -44,6 +44,11 @@ export function textResponse(
   return new Response(body, { status, headers });
 }
 
+/** A file of which the query has chosen the format. */
+export function fileResponse(file: { body: string; contentType: string; fileName: string }): Response {
+  return textResponse(file.body, 200, file.contentType, file.fileName);
+}
+
 /** A problem as `application/problem+json`, with `Retry-After` where it says when. */
 export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {

@@ -21,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...usageEndpoints,
   ...adminEndpoints,
   ...operationsEndpoints,
+  ...adminEndpoints,
   liveEndpoint,
   openApiEndpoint,
 ];

@@ -72,7 +72,8 @@ async function lockMemberships(tx: Transaction, organizationId: string, userIds:
 
 type Row = Omit<LockedOrganization, 'id' | 'role'> & { role: MembershipRole | null };
 
-const forbiddenWords: Record<OrganizationAction, string> = {
+/** How it is told that a role does not allow something. */
+export const forbiddenWords: Record<OrganizationAction, string> = {
   see_members: 'You may not see who belongs to this organization.',
   see_invitations: 'Only owners and admins can see invitations.',
   invite: 'Only owners and admins can invite people.',
@@ -83,4 +84,5 @@ const forbiddenWords: Record<OrganizationAction, string> = {
   require_second_factor: 'Only owners and admins can change how members have to sign in.',
   manage_billing: 'Only owners and admins of this organization can change its plan and billing.',
   transfer_ownership: 'Only an owner can pass on the ownership.',
+  see_audit_log: 'Only owners of this organization can see its audit log.',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
+import { organizationAuditLogEndpoints } from './audit-log-endpoints';
 import { roles } from './permissions';
 import {
   invitationInputSchema,
@@ -246,4 +247,5 @@ export const organizationEndpoints = [
   resendInvitationEndpoint,
   acceptInvitationEndpoint,
   declineInvitationEndpoint,
+  ...organizationAuditLogEndpoints,
 ];

@@ -1,3 +1,4 @@
+export { exportOrganizationAuditLog, organizationAuditEvent, organizationAuditLog } from './audit-log';
 export { changeRole, leaveOrganization, removeMember, transferOwnership } from './change-membership';
 export { createOrganization } from './create-organization';
 export { describeMe } from './describe-me';

@@ -44,6 +44,7 @@ const allowed = {
   require_second_factor: ['owner', 'admin'],
   manage_billing: ['owner', 'admin'],
   transfer_ownership: ['owner'],
+  see_audit_log: ['owner'],
 } as const satisfies Record<string, readonly MembershipRole[]>;
 
 /** What has to wait while a payment is overdue; what lets somebody go, or takes something back, never has to. */

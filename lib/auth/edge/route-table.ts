@@ -5,10 +5,14 @@ export type PlanRoute = { method: string; path: `/api/${string}`; feature: Featu
 
 /**
  * The routes that a plan must include, for the edge, which refuses early, and for `serve`, which asks `entitlements` and is what
- * counts. Empty: what the API answers today is in every plan, or limited by a quota, which only the database can decide. The CSV of
- * one's own usage is no `export_csv`: what was used, and is perhaps billed, is not for sale.
+ * counts. All else that the API answers today is in every plan, or limited by a quota, which only the database can decide. The CSV
+ * of one's own usage is no `export_csv`: what was used, and is perhaps billed, is not for sale.
  */
-export const planRoutes: readonly PlanRoute[] = [];
+export const planRoutes: readonly PlanRoute[] = [
+  { method: 'GET', path: '/api/audit-log', feature: 'audit_log' },
+  { method: 'GET', path: '/api/audit-log/{id}', feature: 'audit_log' },
+  { method: 'GET', path: '/api/audit-log/export', feature: 'audit_log' },
+];
 
 /** The feature that a request needs, if any. An older address of a route is decided by its handler alone. */
 export function featureFor(
