@@ -19,6 +19,10 @@ const reviewed: Readonly<Record<string, string>> = {
   'app/(auth)/extension/connect/actions.ts url': 'of returnUrlOf: the address of a configured extension',
   'app/(app)/account/security/actions.ts url': 'what Supabase has answered',
   'app/(app)/account/billing/invoices/page.tsx here': 'one of two that are written there',
+  'app/(app)/account/audit-log/page.tsx auditUrl(path, search.typed)':
+    'the page itself, which is written there, with an encoded query',
+  'app/(admin)/admin/audit-log/page.tsx auditUrl(path, search.typed)':
+    'the page itself, which is written there, with an encoded query',
   'app/(app)/billing/success/page.tsx fresh === undefined ? `/billing/success?session_id=${sessionId}&fresh=1` : "/account/billing"':
     'a path that is written there; only its query is given',
   'app/(app)/billing/leave-for.ts result.data.url':
@@ -53,6 +57,8 @@ it('a script of a page goes to other pages of this site alone', () => {
   // Next's router takes an address elsewhere for a navigation of the browser.
   const reviewedScripts: Readonly<Record<string, string>> = {
     'components/jobs/search-box.tsx boardUrl({ ...filter, q })': 'the board with an encoded query',
+    'components/audit/audit-filters.tsx auditUrl(path, search.typed)':
+      'the page that it is on, with an encoded query',
     'components/billing/change-choice.tsx `${pathname}?${queryOf(next)}`': 'the page that it is on',
     'components/shell/organization-switcher.tsx pathAfterSwitch(pathname)':
       'a page of ours by the path that it is on',

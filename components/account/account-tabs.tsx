@@ -9,6 +9,7 @@ const pages = [
   { href: '/account/security', label: 'Security' },
   { href: '/account/sessions', label: 'Sessions' },
   { href: '/account/api-keys', label: 'API keys' },
+  { href: '/account/audit-log', label: 'Audit log' },
 ];
 
 /** Leads between the pages of the account. */
