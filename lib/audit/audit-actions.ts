@@ -67,6 +67,7 @@ export const auditActions = {
 
   'flag.switched': 'Switched a flag',
 
+  'users.exported': 'Took along a file of people',
   'audit_log.exported': 'Took along a file of the audit log',
 
   'admin.granted': 'Made somebody an admin of the platform',
@@ -87,6 +88,7 @@ export const auditAreas = {
   subscription: 'Subscriptions',
   usage_alerts: 'Usage alerts',
   flag: 'Flags',
+  users: 'People',
   audit_log: 'Audit log',
   admin: 'Admins',
 } as const;
