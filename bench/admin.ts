@@ -19,7 +19,7 @@ await runBench(async () => {
     await seed();
     await makePeople(owner, people);
     const { makeAdmin } = await import('@/lib/admin/test-support');
-    return (await makeAdmin()).admin;
+    return makeAdmin();
   });
   const measured = await step('lists and searches', async () => measure(admin, await casesOf(owner)));
   await owner.end();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { connectPath } from './support/extension';
-import { signedInUser } from './support/users';
+import { signedInAdmin, signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
 const open = [
@@ -29,6 +29,7 @@ const member = [
   '/organization/settings',
   '/organization/new',
 ];
+const ofAdmins = ['/admin/users'];
 
 // Whatever the policy of a page keeps from running or loading is an error of that page.
 test.beforeEach(({ page }) =>
@@ -46,6 +47,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of member) {
       test(`${path} is sound`, async ({ page, context }) => {
         await signedInUser(context);
+        await check(page, path);
+      });
+    }
+    for (const path of ofAdmins) {
+      test(`${path} is sound`, async ({ page, context }) => {
+        await signedInAdmin(context);
         await check(page, path);
       });
     }
