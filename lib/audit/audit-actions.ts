@@ -70,6 +70,9 @@ export const auditActions = {
   'users.exported': 'Took along a file of people',
   'audit_log.exported': 'Took along a file of the audit log',
 
+  'user.suspended': 'Suspended an account',
+  'user.activated': 'Activated an account',
+
   'admin.granted': 'Made somebody an admin of the platform',
   'admin.revoked': 'Took the rights of an admin away',
 } as const satisfies Record<`${AuditArea}.${string}`, string>;
@@ -90,6 +93,7 @@ export const auditAreas = {
   flag: 'Flags',
   users: 'People',
   audit_log: 'Audit log',
+  user: 'What admins do to accounts',
   admin: 'Admins',
 } as const;
 

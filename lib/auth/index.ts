@@ -1,6 +1,7 @@
 export { ACCOUNT_NOTICE_CHANNEL, type AccountNotice, accountNoticeSchema } from './account-notices';
 export { deleteAuthUser } from './accounts/delete-auth-user';
 export { type Proof, requirePerson } from './accounts/require-person';
+export { reinstateUserIn, suspendUserIn } from './accounts/suspend-user';
 export { type Actor, actorOf } from './actor-of';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
 export { tellActing } from './edge-state';
