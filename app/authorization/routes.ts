@@ -153,6 +153,24 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
 
   'GET /api/admin/users': byAdmins,
   'GET /api/admin/users/export': byAdmins,
+  'GET /api/admin/users/{id}': { only: 'superadmin', sample: account() },
+  'PATCH /api/admin/users/{id}': {
+    only: 'superadmin',
+    sample: account({ status: 'suspended', reason: 'Of the matrix' }),
+  },
+  'DELETE /api/admin/users/{id}': { only: 'superadmin', sample: account() },
+  'POST /api/admin/users/{id}/restore': {
+    only: 'superadmin',
+    sample: account({ reason: 'Of the matrix' }),
+  },
+  'POST /api/admin/users/{id}/revoke-sessions': {
+    only: 'superadmin',
+    sample: account({ reason: 'Of the matrix' }),
+  },
+  'POST /api/admin/users/{id}/clear-rate-limits': {
+    only: 'superadmin',
+    sample: account({ scope: 'all', reason: 'Of the matrix' }),
+  },
 
   'GET /api/health/live': 'public',
   'GET /api/health/ready': 'public',
@@ -160,6 +178,11 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'GET /api/metrics': 'secret',
   'GET /api/cron/{task}': 'secret',
 };
+
+/** Somebody's account, which has nothing to do with the world. */
+function account(body?: unknown) {
+  return async ({ makeSomebody }: World): Promise<Sample> => ({ params: { id: await makeSomebody() }, body });
+}
 
 async function job({ makeJob }: World): Promise<Sample> {
   return { params: { id: await makeJob() } };

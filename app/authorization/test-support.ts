@@ -58,6 +58,8 @@ export type World = {
   makeKey: () => Promise<string>;
   /** Makes another member of the organization. @returns the person's id */
   makeMember: () => Promise<string>;
+  /** Makes a person who has nothing to do with the organization. @returns the person's id */
+  makeSomebody: () => Promise<string>;
   /** Makes an invitation into the organization. @returns its id */
   makeInvitation: () => Promise<string>;
   /** Undoes what callers have done to who is who, so that the next ones meet the same world. */
@@ -128,6 +130,7 @@ export async function makeWorld(): Promise<World> {
       const { userId } = await joinOrganization(await makePerson(), organizationId, 'viewer');
       return userId;
     },
+    makeSomebody: async () => (await makePerson()).userId,
     makeInvitation: async () => {
       const { email } = await makePerson();
       const { id } = await inviteMember({ ...owner, via: 'session' }, organizationId, {

@@ -1,5 +1,6 @@
+import { accountEndpoints } from './account/endpoints';
 import { auditLogEndpoints } from './audit-log/endpoints';
 import { usersEndpoints } from './users/endpoints';
 
 /** Every operation of the console, part by part. */
-export const adminEndpoints = [...auditLogEndpoints, ...usersEndpoints] as const;
+export const adminEndpoints = [...auditLogEndpoints, ...usersEndpoints, ...accountEndpoints] as const;

@@ -1,5 +1,4 @@
-export type { Done } from './account/on-account';
-export { activateAccount, suspendAccount } from './account/suspend-account';
+export * from './account';
 export { asAdmin, type Change, type Deed, REASON_MAX } from './as-admin';
 export { exportPlatformAuditLog, platformAuditEvent, platformAuditLog } from './audit-log/audit-log';
 export { setPlatformRole } from './set-platform-role';

@@ -72,6 +72,16 @@ export const auditActions = {
 
   'user.suspended': 'Suspended an account',
   'user.activated': 'Activated an account',
+  'user.deleted': 'Deleted an account, for 30 days so that it can be restored',
+  'user.restored': 'Restored a deleted account',
+  'user.email_confirmed': 'Took the address of an account for confirmed',
+  'user.confirmation_sent': 'Sent the confirmation mail again',
+  'user.password_reset_sent': 'Sent a link to choose a new password',
+  'user.sessions_revoked': 'Ended all sessions of an account',
+  'user.rate_limits_cleared': 'Cleared rate limits of a person',
+  'user.note_added': 'Wrote a note about a person',
+  'user.note_removed': 'Removed a note about a person',
+  'user.note_restored': 'Brought a note about a person back',
 
   'admin.granted': 'Made somebody an admin of the platform',
   'admin.revoked': 'Took the rights of an admin away',

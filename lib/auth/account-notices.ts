@@ -22,6 +22,12 @@ export const accountNoticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('email_changed'), facts: z.object({ from: z.string(), to: z.string() }) }),
   z.object({ kind: z.literal('google_connected') }),
   z.object({ kind: z.literal('google_disconnected') }),
+  /** By an admin; mailed to the address that it had. Until then it can be brought back. */
+  z.object({
+    kind: z.literal('account_deleted'),
+    facts: z.object({ email: z.string(), until: z.iso.datetime() }),
+  }),
+  z.object({ kind: z.literal('account_restored') }),
 ]);
 
 /** See {@link accountNoticeSchema}. */

@@ -30,7 +30,9 @@ export function tellBlockedUser(
   as: 'suspended' | 'gone' = 'suspended',
 ): Promise<void> {
   const key = edgeKeys.blockedUser(userId);
-  return tell((redis) => (isBlocked ? redis.set(key, as) : redis.del(key)));
+  // Of who is gone for so long no token is left that could still be about.
+  const kept = as === 'gone' ? { ex: REVOKED_SECONDS } : undefined;
+  return tell((redis) => (isBlocked ? redis.set(key, as, kept) : redis.del(key)));
 }
 
 /** Tells the edge for which organization a user acts from now on; as {@link tellRevokedSessions}. */

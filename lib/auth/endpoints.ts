@@ -6,6 +6,9 @@ import { apiKeysEndpoints } from './api-keys/endpoints';
 import { extensionEndpoints } from './extension/endpoints';
 import { sessionEndpoints } from './sessions/endpoints';
 
+export { apiKeySchema } from './api-keys/schema';
+export { sessionSchema } from './sessions/endpoints';
+
 const organizationSchema = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -1,8 +1,17 @@
-export { ACCOUNT_NOTICE_CHANNEL, type AccountNotice, accountNoticeSchema } from './account-notices';
+export {
+  ACCOUNT_NOTICE_CHANNEL,
+  type AccountNotice,
+  accountNoticeSchema,
+  writeAccountNotice,
+} from './account-notices';
+export { confirmAddress, freeAddress, holdAuthUser, takeAddressBack } from './accounts/auth-address';
 export { deleteAuthUser } from './accounts/delete-auth-user';
+export { type AccountLink, mailAccountLink } from './accounts/mail-account-link';
 export { type Proof, requirePerson } from './accounts/require-person';
 export { reinstateUserIn, suspendUserIn } from './accounts/suspend-user';
 export { type Actor, actorOf } from './actor-of';
+export { keysMadeBy, type MadeKey } from './api-keys/keys-made-by';
+export { revokeApiKeyIn } from './api-keys/revoke-api-key';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
 export { tellActing } from './edge-state';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
@@ -13,6 +22,7 @@ export { type Admin, requireAdmin, requireAdminIn } from './require-admin';
 export { isSameOrigin } from './same-origin';
 export { serve } from './serve';
 export { sessionTokensIn } from './session-cookie';
+export { type Session, sessionsOf } from './sessions/list-sessions';
 export { revokeSessionsIn } from './sessions/revoke-sessions';
 export { authTasks } from './tasks';
 export { withRequestHeaders } from './with-request-headers';

@@ -2,7 +2,7 @@ export { cancelSubscription } from './cancel-subscription';
 export { cancellationSchema } from './cancellation';
 export { changePlan } from './change-plan';
 export { type CheckoutChoice, checkoutChoiceSchema, choiceQuery, seatsIn } from './checkout-choice';
-export { type CurrentSubscription, currentSubscription } from './current-subscription';
+export { type CurrentSubscription, currentSubscription, subscriptionSchema } from './current-subscription';
 export { customerIdOf } from './customer-id-of';
 export { endSubscription } from './end-subscription';
 export { billingEndpoints } from './endpoints';
@@ -42,6 +42,7 @@ export { type Debt, type Standing, standingOf } from './standing';
 export { startCheckout } from './start-checkout';
 export { stopRenewal } from './stop-renewal';
 export { isStripeAvailable } from './stripe';
+export { customerPage } from './stripe-dashboard';
 export {
   type ChangeChoice,
   type ChangeOutcome,

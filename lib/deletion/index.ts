@@ -1,3 +1,4 @@
+export { closeAccount, endPaymentsOf, reopenAccount } from './close-account';
 export { confirmDeletion } from './confirm-deletion';
 export { type DeletionEffects, deletionEffects } from './deletion-effects';
 export { keepAccount } from './keep-account';

@@ -1,5 +1,4 @@
 import { actorOf, type Principal, recordOwn, revokeSessionsIn } from '@/lib/auth';
-import { stopRenewal } from '@/lib/billing';
 import { asService, onCommit } from '@/lib/db';
 import { problems } from '@/lib/http';
 import {
@@ -8,6 +7,7 @@ import {
   organizationsOfLeaver,
 } from './organizations-of-leaver';
 import { sendDeletionMails } from './send-deletion-mails';
+import { stopRenewals } from './stop-renewals';
 
 /** Days in which one can change one's mind. */
 export const DELETION_DAYS = 30;
@@ -27,10 +27,7 @@ export async function requestDeletion(principal: Principal): Promise<Date> {
   );
   // First, since it may fail: a subscription that will end and an account that stays harm nobody, and are told on the
   // billing page. The other way round would go on charging somebody who has left.
-  for (const { id, name, fate } of organizations) {
-    if (fate !== 'deleted') continue;
-    await stopRenewal({ ...principal, organizationId: id, organizationName: name, role: 'owner' });
-  }
+  await stopRenewals(principal, organizations);
   return asService('deletion.request', async (tx) => {
     // Once more, for what has changed while Stripe was asked; of two owners who go at once, one finds the other gone.
     requireNoneOwnerless(await holdOrganizationsOfLeaver(tx, userId));

@@ -31,6 +31,23 @@ it.each<[AccountNotice, string]>([
   expect(content.text.join(' ')).toMatch(/not you.*password/s);
 });
 
+it('a person whose account an admin deleted is told until when it can be brought back, and how to begin anew', () => {
+  const content = accountNoticeContent(
+    { kind: 'account_deleted', facts: { email: 'nora@example.test', until: '2026-12-26T10:00:00.000Z' } },
+    { appUrl },
+  );
+  expect(content).toMatchObject({
+    subject: 'Your account was deleted',
+    action: { url: `${appUrl}/sign-up` },
+  });
+  expect(content.text.join(' ')).toMatch(/December 26, 2026.*write to support before/s);
+});
+
+it('a person whose account is back is told so, and where to sign in', () => {
+  const content = accountNoticeContent({ kind: 'account_restored' }, { appUrl });
+  expect(content).toMatchObject({ subject: 'Your account is back', action: { url: `${appUrl}/sign-in` } });
+});
+
 it.each([
   [0, 'It was your last one: make new ones now.'],
   [1, 'You have one left.'],

@@ -4,8 +4,8 @@ import type { MailContent } from './mail-layout';
 /** Something about a person's account as a mail to them: what happened, and what to do if it was not them. */
 export function accountNoticeContent(notice: AccountNotice, { appUrl }: { appUrl: string }): MailContent {
   return {
-    ...wordsOf(notice),
     action: { label: 'See your security settings', url: `${appUrl}/account/security` },
+    ...wordsOf(notice, appUrl),
     footer:
       'You get this because it concerns the safety of your Foothold account. It cannot be switched off.',
   };
@@ -16,7 +16,10 @@ const notYou = 'If this was not you, change your password at once and write to s
 const byMailIfNotYou =
   'If this was not you, choose a new password at once, by “Forgot password?” where you sign in, and write to support.';
 
-function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
+function wordsOf(
+  notice: AccountNotice,
+  appUrl: string,
+): Pick<MailContent, 'subject' | 'text'> & Partial<Pick<MailContent, 'action'>> {
   switch (notice.kind) {
     case 'second_factor_added':
       return {
@@ -82,6 +85,25 @@ function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
         subject: 'Your Google account was disconnected',
         text: ['It does not open your Foothold account any more; your password and mailed links do.', notYou],
       };
+    case 'account_deleted':
+      return {
+        subject: 'Your account was deleted',
+        text: [
+          `Our support has deleted your Foothold account. You are signed out everywhere, and nothing is renewed. On ${longDay.format(new Date(notice.facts.until))} everything in it is deleted for good.`,
+          'If you did not ask for that, write to support before that day: until then it can be brought back.',
+          'This address is free again. You can make a new account with it at any time.',
+        ],
+        action: { label: 'Make a new account', url: `${appUrl}/sign-up` },
+      };
+    case 'account_restored':
+      return {
+        subject: 'Your account is back',
+        text: [
+          'Our support has brought your Foothold account back, with everything that was in it. Sign in as before.',
+          'A subscription that was set to end still does; you can let it go on under Billing.',
+        ],
+        action: { label: 'Sign in', url: `${appUrl}/sign-in` },
+      };
     case 'second_factor_guessed':
       return {
         subject: 'Somebody is trying codes on your account',
@@ -92,6 +114,8 @@ function wordsOf(notice: AccountNotice): Pick<MailContent, 'subject' | 'text'> {
       };
   }
 }
+
+const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
 function leftWords(left: number): string {
   if (left === 0) return 'It was your last one: make new ones now.';

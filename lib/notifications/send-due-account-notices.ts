@@ -1,4 +1,4 @@
-import { accountNoticeSchema } from '@/lib/auth';
+import { type AccountNotice, accountNoticeSchema } from '@/lib/auth';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { accountNoticeContent } from './account-notice-content';
@@ -41,7 +41,7 @@ async function claimNotice(): Promise<Notice | undefined> {
 
 async function deliver({ userId, id, kind, facts, email }: Notice): Promise<void> {
   const notice = accountNoticeSchema.parse({ kind, facts });
-  const to = notice.kind === 'email_changed' ? notice.facts.from : email;
+  const to = addressFor(notice, email);
   if (to !== '') {
     const content = accountNoticeContent(notice, { appUrl: env().APP_URL });
     await sendMail({
@@ -55,6 +55,12 @@ async function deliver({ userId, id, kind, facts, email }: Notice): Promise<void
   await asService('notifications.account_notice_sent', (tx) =>
     tx.accountNotice.updateMany({ where: { userId, id }, data: { sentAt: new Date(), error: null } }),
   );
+}
+
+// Some tell of an address that was given up, at that address.
+function addressFor(notice: AccountNotice, present: string): string {
+  if (notice.kind === 'email_changed') return notice.facts.from;
+  return notice.kind === 'account_deleted' ? notice.facts.email : present;
 }
 
 async function markFailed({ userId, id }: Notice, message: string, seconds: number): Promise<void> {

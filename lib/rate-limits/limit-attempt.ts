@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { problems } from '@/lib/http';
+import { accountName } from './account-name';
 import { limitedAddress } from './limited-address';
 import { type AttemptPolicy, attemptPolicies } from './policies';
 import type { Window } from './sliding-window';
@@ -57,11 +57,6 @@ function limitsOf(policy: AttemptPolicy, { headers, account }: Attempting, now: 
   });
   return [
     ...(address === null ? [] : [limit(perAddress, 'address', address)]),
-    ...(account === null ? [] : [limit(perAccount, 'account', nameOf(account))]),
+    ...(account === null ? [] : [limit(perAccount, 'account', accountName(account))]),
   ];
-}
-
-// Addresses of people do not belong into Redis.
-function nameOf(account: string): string {
-  return createHash('sha256').update(account.trim().toLowerCase()).digest('base64url');
 }

@@ -18,6 +18,7 @@ export {
   limitsOf,
   type Quota,
   type QuotaLimit,
+  quotaSchema,
   quotasOf,
   usageOf,
 } from './quotas-of';

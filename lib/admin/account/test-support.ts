@@ -1,10 +1,10 @@
 import { authenticate } from '@/lib/auth/authenticate';
 import { asService } from '@/lib/db';
 
-/** The events of the log that are about a person, oldest first. */
+/** What admins did to a person by the log, oldest first. */
 export function eventsAbout(userId: string) {
   return asService('test.events', (tx) =>
-    tx.auditEvent.findMany({ where: { userId }, orderBy: { id: 'asc' } }),
+    tx.auditEvent.findMany({ where: { userId, via: 'console' }, orderBy: { id: 'asc' } }),
   );
 }
 

@@ -32,16 +32,30 @@ export function shownKeys(
   more: Prisma.Sql,
   limit: number,
 ): Promise<KeyRow[]> {
-  return tx.$queryRaw<KeyRow[]>(Prisma.sql`
+  return readKeys(tx, Prisma.sql`k.organization_id = ${organizationId}::uuid ${more}`, limit);
+}
+
+/** The keys that a person made, wherever they act; otherwise as {@link shownKeys}. */
+export function shownKeysOfMaker(
+  tx: Transaction,
+  userId: string,
+  limit: number,
+): Promise<(KeyRow & { organizationId: string; organizationName: string })[]> {
+  return readKeys(tx, Prisma.sql`k.created_by = ${userId}::uuid`, limit);
+}
+
+function readKeys<Row extends KeyRow>(tx: Transaction, where: Prisma.Sql, limit: number): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>(Prisma.sql`
     select k.id::text as id, k.name, k.hint, k.scopes, u.id::text as "makerId", u.name as "makerName",
       u.email as "makerEmail", coalesce(u.status = 'active', false) and m.user_id is not null as "makerMay",
       k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt",
-      k.replaced_by::text as "replacedBy"
+      k.replaced_by::text as "replacedBy", o.id::text as "organizationId", o.name as "organizationName"
     from app.api_keys k
+    join app.organizations o on o.id = k.organization_id
     left join app.users u on u.id = k.created_by
     left join app.memberships m on m.organization_id = k.organization_id and m.user_id = k.created_by
-    where k.organization_id = ${organizationId}::uuid and k.revoked_at is null
-      and (k.expires_at is null or k.expires_at > now() - interval '30 days') ${more}
+    where ${where} and k.revoked_at is null
+      and (k.expires_at is null or k.expires_at > now() - interval '30 days')
     order by k.id desc
     limit ${limit}`);
 }

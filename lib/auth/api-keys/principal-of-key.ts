@@ -26,7 +26,7 @@ export async function principalOfKey(token: string): Promise<Principal> {
   const { userId, email, role, status } = key;
   if (status === 'suspended')
     throw problems.forbidden('The account that this API key acts for is suspended.');
-  if (key.deletionDueAt) throw problems.deletionPending(key.deletionDueAt);
+  if (key.deletionDueAt && status === 'active') throw problems.deletionPending(key.deletionDueAt);
   if (userId === null || email === null || role === null || status !== 'active')
     throw problems.unauthenticated('Whoever made this API key is not a member of the organization any more.');
 

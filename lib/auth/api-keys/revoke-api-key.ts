@@ -1,4 +1,4 @@
-import { asService, onCommit, type Transaction } from '@/lib/db';
+import { asService, onCommit, type TenantContext, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { returnUsage } from '@/lib/usage';
 import { actorOf } from '../actor-of';
@@ -14,28 +14,43 @@ import { requireKeyManager } from './require-key-manager';
  * @throws ProblemError 403 for whoever may not, 404 when it is not there, revoked already or another organization's
  */
 export function revokeApiKey(principal: Principal, id: string): Promise<void> {
-  const { organizationId } = principal;
   return asService('auth.revoke_api_key', async (tx) => {
     await requireKeyManager(tx, principal);
-    const [key] = await tx.$queryRaw<RevokedKey[]>`
-      select encode(k.secret_hash, 'hex') as hash, k.is_counted as "isCounted", k.name, k.hint, k.scopes from app.api_keys k
-      where k.organization_id = ${organizationId}::uuid and k.id = ${id}::uuid and k.revoked_at is null
-      for update`;
+    const key = await revokeApiKeyIn(tx, principal, id);
     if (!key) throw problems.notFound();
-    await tx.apiKey.update({
-      where: { organizationId_id: { organizationId, id } },
-      data: { revokedAt: new Date(), isCounted: false },
-    });
-    const { name, hint, scopes } = key;
-    const before = { name, hint, scopes };
-    await recordKey(tx, organizationId, actorOf(principal), 'api_key.revoked', { id, name, before });
-    onCommit(tx, () => forgetSecrets([key.hash]));
-    if (key.isCounted && !(await handPlaceBack(tx, organizationId, id)))
-      await returnUsage(tx, principal, { key: placeReturned(id), items: { api_keys: 1 } });
+    const { name } = key;
+    await recordKey(tx, principal.organizationId, actorOf(principal), 'api_key.revoked', { id, name, before: key });
   });
 }
 
-type RevokedKey = { hash: string; isCounted: boolean; name: string; hint: string; scopes: string[] };
+/** What is told of a key that is no more. */
+export type RevokedKey = { name: string; hint: string; scopes: string[] };
+
+/**
+ * {@link revokeApiKey} in a service transaction that has made sure of who asks, and records it.
+ * @returns the key, or null where there was none that still worked
+ */
+export async function revokeApiKeyIn(
+  tx: Transaction,
+  tenant: TenantContext,
+  id: string,
+): Promise<RevokedKey | null> {
+  const { organizationId } = tenant;
+  const [key] = await tx.$queryRaw<(RevokedKey & { hash: string; isCounted: boolean })[]>`
+    select encode(k.secret_hash, 'hex') as hash, k.is_counted as "isCounted", k.name, k.hint, k.scopes from app.api_keys k
+    where k.organization_id = ${organizationId}::uuid and k.id = ${id}::uuid and k.revoked_at is null
+    for update`;
+  if (!key) return null;
+  await tx.apiKey.update({
+    where: { organizationId_id: { organizationId, id } },
+    data: { revokedAt: new Date(), isCounted: false },
+  });
+  const { hash, isCounted, ...told } = key;
+  onCommit(tx, () => forgetSecrets([hash]));
+  if (isCounted && !(await handPlaceBack(tx, organizationId, id)))
+    await returnUsage(tx, tenant, { key: placeReturned(id), items: { api_keys: 1 } });
+  return told;
+}
 
 /** The idempotency key under which a key's place in the quota is given back. */
 export function placeReturned(id: string): string {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '@/lib/http';
 
-const sessionSchema = z.object({
+/** A session that is going on. */
+export const sessionSchema = z.object({
   id: z.uuid(),
   kind: z.enum(['browser', 'extension']),
   device: z.object({
