@@ -1,6 +1,7 @@
 import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
-import type { Rights } from './rights';
+import { asService } from '@/lib/db';
+import type { AdminOnly, Rights } from './rights';
 import { invitationTokenFor, sessionFor } from './routes';
 import type { Caller, World } from './test-support';
 
@@ -8,12 +9,12 @@ import type { Caller, World } from './test-support';
 type Open = 'public';
 
 /** How an action is called. */
-export type Called = Rights & {
+export type Called = (Rights | AdminOnly) & {
   args: (world: ActionWorld, caller: Caller) => Promise<unknown[]> | unknown[];
 };
 type ActionWorld = Pick<
   World,
-  'organizationId' | 'people' | 'makeJob' | 'makeKey' | 'makeMember' | 'makeInvitation'
+  'organizationId' | 'people' | 'makeJob' | 'makeKey' | 'makeMember' | 'makeSomebody' | 'makeInvitation'
 >;
 
 const untouched = { values: {}, problem: null, outcome: null };
@@ -29,6 +30,7 @@ const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
 const byMembers = { least: 'member', scope: null } as const;
 const ofMembers = { least: 'viewer', scope: null, others: 'none' } as const;
 const ofManagers = { least: 'admin', scope: null, others: 'none' } as const;
+const byAdmins = { only: 'superadmin' } as const;
 const byAnybody = { least: 'viewer', scope: null, others: 'own' } as const;
 
 /** Each server action, by file below app/ and name, and who may use it. Whoever adds one decides here. */
@@ -191,6 +193,66 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     ...byAnybody,
     args: async (world, caller) => formArgs({ token: await invitationTokenFor(world, caller) }),
   },
+  '(admin)/admin/users/[id]/actions suspendAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions activateAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions deleteAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions restoreAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions confirmEmailAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions resendConfirmationAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions sendPasswordResetAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions clearRateLimitsAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, 'all', why]),
+  },
+  '(admin)/admin/users/[id]/actions revokeAllSessionsAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/users/[id]/actions addNoteAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, 'A note']),
+  },
+  '(admin)/admin/users/[id]/actions revokeSessionAction': {
+    ...byAdmins,
+    args: async ({ makeSomebody }) => {
+      const userId = await makeSomebody();
+      const { id } = await asService('test.session', (tx) =>
+        tx.userSession.create({ data: { userId, kind: 'browser' } }),
+      );
+      return [userId, id, why];
+    },
+  },
+  '(admin)/admin/users/[id]/actions revokeKeyAction': {
+    ...byAdmins,
+    args: async ({ makeKey, organizationId, people }) => [
+      people.owner.userId,
+      { organizationId, id: await makeKey() },
+      why,
+    ],
+  },
+  '(admin)/admin/users/[id]/actions removeNoteAction': { ...byAdmins, args: aboutNote },
+  '(admin)/admin/users/[id]/actions restoreNoteAction': { ...byAdmins, args: aboutNote },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',
@@ -201,3 +263,17 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(auth)/actions confirmAction': 'public',
   '(auth)/actions resetPasswordAction': 'public',
 };
+
+const why = 'Of the matrix';
+
+function forSomebody(args: (userId: string) => unknown[]) {
+  return async ({ makeSomebody }: ActionWorld) => args(await makeSomebody());
+}
+
+async function aboutNote({ makeSomebody }: ActionWorld): Promise<unknown[]> {
+  const userId = await makeSomebody();
+  const { id } = await asService('test.note', (tx) =>
+    tx.adminNote.create({ data: { userId, authorEmail: 'ada@example.test', body: 'A note' } }),
+  );
+  return [userId, id, why];
+}
