@@ -171,6 +171,7 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     only: 'superadmin',
     sample: account({ scope: 'all', reason: 'Of the matrix' }),
   },
+  'GET /api/admin/stats': byAdmins,
 
   'GET /api/health/live': 'public',
   'GET /api/health/ready': 'public',

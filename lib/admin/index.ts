@@ -2,3 +2,13 @@ export * from './account';
 export { asAdmin, type Change, type Deed, REASON_MAX } from './as-admin';
 export { exportPlatformAuditLog, platformAuditEvent, platformAuditLog } from './audit-log/audit-log';
 export { setPlatformRole } from './set-platform-role';
+export {
+  type FigureSeries,
+  type PeriodDays,
+  periods,
+  type RollUp,
+  readStatistics,
+  rollUp,
+  type Statistics,
+  statisticsTasks,
+} from './statistics';

@@ -21,7 +21,6 @@ export const endpoints: readonly Endpoint[] = [
   ...usageEndpoints,
   ...adminEndpoints,
   ...operationsEndpoints,
-  ...adminEndpoints,
   liveEndpoint,
   openApiEndpoint,
 ];

@@ -1,3 +1,4 @@
+import { statisticsTasks } from '@/lib/admin';
 import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
 import { deletionTasks } from '@/lib/deletion';
@@ -12,4 +13,5 @@ export const backgroundTasks: readonly BackgroundTask[] = [
   ...notificationTasks,
   ...deletionTasks,
   ...usageTasks,
+  ...statisticsTasks,
 ];
