@@ -253,6 +253,7 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(admin)/admin/users/[id]/actions removeNoteAction': { ...byAdmins, args: aboutNote },
   '(admin)/admin/users/[id]/actions restoreNoteAction': { ...byAdmins, args: aboutNote },
+  '(admin)/admin/actions countNowAction': { ...byAdmins, args: () => [] },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',
