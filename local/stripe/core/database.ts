@@ -9,8 +9,13 @@ export function openDatabase(dataDir: string): DatabaseSync {
   const database = new DatabaseSync(join(dataDir, 'stripe.sqlite'));
   // A crash of the machine may lose the last writes; a crash of the process loses nothing.
   database.exec('pragma journal_mode = wal; pragma synchronous = off; pragma busy_timeout = 2000;');
-  database.exec(tables);
+  makeTables(database);
   return database;
+}
+
+/** Makes the tables that are not there yet. */
+export function makeTables(database: DatabaseSync): void {
+  database.exec(tables);
 }
 
 /**

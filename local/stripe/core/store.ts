@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { ObjectType, StoredObject, StoredObjects } from './objects';
 
 /** A condition on a field: JSON path without `$.`, and what it must be. */
@@ -20,6 +20,9 @@ export type Page = { limit: number; after?: string; before?: string };
 
 /** Keeps objects by id in the order they were made. Everything is synchronous: one request at a time changes state. */
 export class Store {
+  /** Statements by their text: there are few, and preparing one takes longer than running it. */
+  readonly #statements = new Map<string, StatementSync>();
+
   constructor(private readonly database: DatabaseSync) {}
 
   /** The object, also when it was deleted; undefined when there never was one of this type and id. */
@@ -29,13 +32,13 @@ export class Store {
 
   /** The object of that id, whatever its type, also when it was deleted. */
   lookup(id: string): StoredObject | undefined {
-    const row = this.database.prepare('select data from objects where id = ?').get(id);
+    const row = this.#prepare('select data from objects where id = ?').get(id);
     return row === undefined ? undefined : parse<ObjectType>(row.data);
   }
 
   /** Whether there ever was an object of a type. */
   hasAny(type: ObjectType): boolean {
-    return this.database.prepare('select 1 from objects where type = ? limit 1').get(type) !== undefined;
+    return this.#prepare('select 1 from objects where type = ? limit 1').get(type) !== undefined;
   }
 
   isDeleted(type: ObjectType, id: string): boolean {
@@ -43,34 +46,41 @@ export class Store {
   }
 
   insert<T extends ObjectType>(type: T, object: StoredObjects[T]): void {
-    this.database
-      .prepare('insert into objects (id, type, created, data) values (?, ?, ?, ?)')
-      .run(object.id, type, 'created' in object ? object.created : 0, JSON.stringify(object));
+    this.#prepare('insert into objects (id, type, created, data) values (?, ?, ?, ?)').run(
+      object.id,
+      type,
+      'created' in object ? object.created : 0,
+      JSON.stringify(object),
+    );
   }
 
   /** Replaces a stored object by its new state. */
   save<T extends ObjectType>(type: T, object: StoredObjects[T]): void {
-    const done = this.database
-      .prepare('update objects set data = ? where type = ? and id = ?')
-      .run(JSON.stringify(object), type, object.id);
+    const done = this.#prepare('update objects set data = ? where type = ? and id = ?').run(
+      JSON.stringify(object),
+      type,
+      object.id,
+    );
     if (done.changes !== 1) throw new Error(`There is no ${type} ${object.id} to save.`);
   }
 
   /** Hides an object from lists; it can still be read by id, as Stripe does for customers. */
   markDeleted(type: ObjectType, id: string): void {
-    this.database.prepare('update objects set deleted = 1 where type = ? and id = ?').run(type, id);
+    this.#prepare('update objects set deleted = 1 where type = ? and id = ?').run(type, id);
   }
 
   /** What belongs to an object and is never shown, such as the card behind a payment method. */
   readPrivate(type: ObjectType, id: string): unknown {
-    const row = this.database.prepare('select private from objects where type = ? and id = ?').get(type, id);
+    const row = this.#prepare('select private from objects where type = ? and id = ?').get(type, id);
     return typeof row?.private === 'string' ? JSON.parse(row.private) : undefined;
   }
 
   writePrivate(type: ObjectType, id: string, value: unknown): void {
-    this.database
-      .prepare('update objects set private = ? where type = ? and id = ?')
-      .run(JSON.stringify(value), type, id);
+    this.#prepare('update objects set private = ? where type = ? and id = ?').run(
+      JSON.stringify(value),
+      type,
+      id,
+    );
   }
 
   /** Every object of a type that meets the conditions, newest first. */
@@ -105,9 +115,9 @@ export class Store {
   smallest(type: ObjectType, field: string, conditions: Condition[]): number | undefined {
     const parts = conditions.map(toSql);
     const where = ['type = ? and deleted = 0', ...parts.map((part) => part.sql)].join(' and ');
-    const row = this.database
-      .prepare(`select min(json_extract(data, '$.${field}')) as smallest from objects where ${where}`)
-      .get(type, ...parts.flatMap((part) => part.values));
+    const row = this.#prepare(
+      `select min(json_extract(data, '$.${field}')) as smallest from objects where ${where}`,
+    ).get(type, ...parts.flatMap((part) => part.values));
     return typeof row?.smallest === 'number' ? row.smallest : undefined;
   }
 
@@ -127,11 +137,9 @@ export class Store {
       ...parts.map((part) => part.sql),
       ...limits.map(([name]) => `${value} ${signs[name]} ?`),
     ].join(' and ');
-    const row = this.database
-      .prepare(
-        `select min(${value}) as smallest from objects, json_each(objects.data, '$.${list}') as entry where ${where}`,
-      )
-      .get(type, ...parts.flatMap((part) => part.values), ...limits.map(([, bound]) => bound));
+    const row = this.#prepare(
+      `select min(${value}) as smallest from objects, json_each(objects.data, '$.${list}') as entry where ${where}`,
+    ).get(type, ...parts.flatMap((part) => part.values), ...limits.map(([, bound]) => bound));
     return typeof row?.smallest === 'number' ? row.smallest : undefined;
   }
 
@@ -148,13 +156,19 @@ export class Store {
     }
   }
 
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const prepared = this.database.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
   #row<T extends ObjectType>(
     type: T,
     id: string,
   ): { object: StoredObjects[T]; deleted: boolean } | undefined {
-    const row = this.database
-      .prepare('select data, deleted from objects where type = ? and id = ?')
-      .get(type, id);
+    const row = this.#prepare('select data, deleted from objects where type = ? and id = ?').get(type, id);
     return row === undefined ? undefined : { object: parse<T>(row.data), deleted: row.deleted === 1 };
   }
 
@@ -168,9 +182,9 @@ export class Store {
   ): StoredObjects[T][] {
     const parts = conditions.map(toSql);
     const where = ['type = ? and deleted = 0', ...parts.map((part) => part.sql)].join(' and ');
-    const rows = this.database
-      .prepare(`select data from objects where ${where} ${bound} order by seq ${order} limit ?`)
-      .all(type, ...parts.flatMap((part) => part.values), ...boundValues, limit);
+    const rows = this.#prepare(
+      `select data from objects where ${where} ${bound} order by seq ${order} limit ?`,
+    ).all(type, ...parts.flatMap((part) => part.values), ...boundValues, limit);
     return rows.map((row) => parse<T>(row.data));
   }
 }
