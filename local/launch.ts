@@ -47,7 +47,7 @@ async function run(profile: LocalProfile, mode: 'start' | 'dev', stopped: Promis
   const stack = await startStack(profile, { given: givenVariables(), durable: true, strict: false });
   try {
     const nodeEnv = mode === 'dev' ? 'development' : 'production';
-    await fill({ ...stack.variables, NODE_ENV: nodeEnv }, stack.emulated);
+    await fill({ ...stack.variables, NODE_ENV: nodeEnv }, stack.emulated, join(profile.dataDir, 'stripe'));
     if (mode === 'start') await buildApp();
     const app = await step('App and worker', () => startApp(profile, stack.variables, mode));
     try {
@@ -74,14 +74,14 @@ function profileOf({ port, data }: LaunchOptions): LocalProfile {
 }
 
 // The modules read the environment, which is only known now.
-async function fill(variables: Variables, emulated: Emulated): Promise<void> {
+async function fill(variables: Variables, emulated: Emulated, stripeDir: string): Promise<void> {
   Object.assign(process.env, variables);
   const { seed } = await import('@/prisma/seed');
   const { seedDemo } = await import('./demo');
   const { disconnect } = await import('@/lib/db');
   await step('Catalogue and demo accounts', async () => {
     await seed();
-    await seedDemo(emulated);
+    await seedDemo(emulated, { ownerUrl: variables.DIRECT_DATABASE_URL ?? '', stripeDir });
   });
   await disconnect();
 }
@@ -93,11 +93,12 @@ async function welcome(
 ): Promise<string> {
   const { demoAccounts, demoPassword } = await import('./demo/accounts');
   const accounts = demoAccounts.map(({ label, email }) => `    ${label.padEnd(12)} ${email}`);
+  const codes = `    The admin's second factor: ${mailUrl}/authenticator`;
   return [
     '',
     `  Foothold runs on http://localhost:${ports.app} (ready after ${seconds.toFixed(1)} s)`,
     '',
-    ...(emulated.database ? [`  Demo accounts, password "${demoPassword}"`, ...accounts, ''] : []),
+    ...(emulated.database ? [`  Demo accounts, password "${demoPassword}"`, ...accounts, codes, ''] : []),
     ...(emulated.database || emulated.mail ? [`  Mails that it sends: ${mailUrl}`] : []),
     ...(emulated.stripe
       ? [

@@ -6,17 +6,36 @@ import { createJob } from '@/lib/jobs';
 import type { Emulated } from '../environment';
 import { spendTrial } from '../shared/spend-trial';
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts';
+import { giveAuthenticator } from './authenticator';
+import { seedPopulation } from './population';
 import { demoPosting } from './postings';
 import { seedUsage } from './usage';
 
+/** Where the demo is written to beside what the environment names: PostgreSQL as its owner, and the emulator's folder. */
+export type DemoPlaces = { ownerUrl: string; stripeDir: string };
+
 /**
- * Prices in the Stripe emulator and the demo accounts with their plans and jobs. Safe to run again; makes only what is
- * missing. Real services get nothing of it: no account with a published password, no payment, no price.
+ * Prices in the Stripe emulator, the demo accounts with their plans and jobs, and a few hundred people for the console. Safe
+ * to run again; makes only what is missing. Real services get nothing of it: no account with a published password, no
+ * payment, no price.
  */
-export async function seedDemo(emulated: Emulated): Promise<void> {
+export async function seedDemo(emulated: Emulated, { ownerUrl, stripeDir }: DemoPlaces): Promise<void> {
   if (emulated.stripe) await pushCatalogue();
   if (!emulated.database) return;
   for (const account of demoAccounts) await seedAccount(account, emulated.stripe);
+  const admin = await demoAdmin();
+  if (!admin) return;
+  await giveAuthenticator(ownerUrl, admin.id);
+  // What people have bought must be at Stripe, too.
+  if (emulated.stripe) await seedPopulation({ ownerUrl, stripeDir, password: demoPassword, admin });
+}
+
+async function demoAdmin(): Promise<{ id: string; email: string } | null> {
+  const { email } = demoAccounts.find(({ superadmin }) => superadmin) ?? {};
+  if (email === undefined) return null;
+  return asService('demo.admin', (tx) =>
+    tx.user.findFirst({ where: { email }, select: { id: true, email: true } }),
+  );
 }
 
 async function seedAccount(account: DemoAccount, canPay: boolean): Promise<void> {

@@ -66,6 +66,8 @@ iframe { display: block; width: 100%; height: 560px; border: 0; background: #fff
 pre { margin: 0; padding: 16px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/20px "Geist Mono", ui-monospace, monospace }
 ul.links { margin: 0; padding: 12px 16px; list-style: none; overflow-wrap: anywhere }
 .links li + li { margin-top: 8px }
+.code { margin: 24px 0; font: 600 40px/48px "Geist Mono", ui-monospace, monospace; letter-spacing: 0.08em }
+code { overflow-wrap: anywhere }
 @media (max-width: 560px) {
   main { padding-top: 20px }
   form { max-width: none }

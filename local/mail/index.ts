@@ -1,5 +1,7 @@
+import { demoCode } from '../demo/authenticator';
 import type { LocalService } from '../service';
 import { serveHttp } from '../shared/http-server';
+import { authenticatorPage } from './authenticator-page';
 import { LIST_SCRIPT, listPage, messagePage, missingPage } from './pages';
 import { acceptMail } from './resend';
 import { type MailStore, openMailStore } from './store';
@@ -45,6 +47,7 @@ async function answer(store: MailStore, request: Request, url: URL): Promise<Res
   if (route === 'GET /mailbox.js') {
     return new Response(LIST_SCRIPT, { headers: { 'content-type': 'text/javascript; charset=utf-8' } });
   }
+  if (route === 'GET /authenticator') return html(authenticatorPage(demoCode(Date.now())), 200, PAGE_POLICY);
   const [, id, part] = /^GET \/messages\/([^/]+)(\/html)?$/.exec(route) ?? [];
   if (id !== undefined) {
     const message = store.find(decodeURIComponent(id));

@@ -1,0 +1,125 @@
+import type { Chance } from './chance';
+
+/** What somebody is called, and an address that nobody has. The `index` keeps addresses apart. */
+export function nameOf(chance: Chance, index: number): { name: string; email: string } {
+  const [first, last] = [chance.pick(firstNames), chance.pick(lastNames)];
+  const plain = `${first}.${last}`
+    .normalize('NFD')
+    .replace(/[^a-zA-Z.]/g, '')
+    .toLowerCase();
+  return { name: `${first} ${last}`, email: `${plain}${index}@${chance.pick(domains)}` };
+}
+
+/** What teams are called. */
+export const teamNames = [
+  'Harbor Outplacement',
+  'Second Act Coaching',
+  'Bootcamp Nord',
+  'Lighthouse Careers',
+  'Fernweh Talent',
+  'Cedar & Co. Coaching',
+  'Ridgeline Bootcamp',
+  'Open Door Careers',
+] as const;
+
+// Domains that are kept for examples: whatever is sent there goes nowhere.
+const domains = ['mail.example', 'post.example', 'inbox.example', 'letters.example'];
+
+const firstNames = [
+  'Amara',
+  'Anton',
+  'Beatriz',
+  'Bilal',
+  'Camille',
+  'Chidi',
+  'Dalia',
+  'Daniel',
+  'Elena',
+  'Emeka',
+  'Farah',
+  'Felix',
+  'Grace',
+  'Goran',
+  'Hana',
+  'Hugo',
+  'Ines',
+  'Ivan',
+  'Jasmine',
+  'Jonas',
+  'Kaori',
+  'Karim',
+  'Leila',
+  'Lukas',
+  'Mara',
+  'Mateo',
+  'Nadia',
+  'Noah',
+  'Olga',
+  'Omar',
+  'Paula',
+  'Piotr',
+  'Quinn',
+  'Rafael',
+  'Rosa',
+  'Samir',
+  'Sofia',
+  'Tariq',
+  'Thea',
+  'Uma',
+  'Valentin',
+  'Vera',
+  'Wanda',
+  'Xavier',
+  'Yara',
+  'Yusuf',
+  'Zeynep',
+  'Zoltán',
+];
+
+const lastNames = [
+  'Abreu',
+  'Adeyemi',
+  'Andersson',
+  'Bakker',
+  'Becker',
+  'Castillo',
+  'Chen',
+  'Costa',
+  'Dubois',
+  'Eriksen',
+  'Farouk',
+  'Ferrari',
+  'García',
+  'Haddad',
+  'Hoffmann',
+  'Ibrahim',
+  'Ivanova',
+  'Jansen',
+  'Kaya',
+  'Keller',
+  'Kowalski',
+  'Kumar',
+  'Lindholm',
+  'Lopez',
+  'Marchetti',
+  'Mbeki',
+  'Moreau',
+  'Nakamura',
+  'Novák',
+  'Okafor',
+  'Olsen',
+  'Park',
+  'Petrov',
+  'Quintero',
+  'Rossi',
+  'Sato',
+  'Schneider',
+  'Silva',
+  'Tanaka',
+  'Usman',
+  'Vargas',
+  'Virtanen',
+  'Weber',
+  'Yilmaz',
+  'Zhang',
+];
