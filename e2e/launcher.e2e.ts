@@ -13,12 +13,13 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 for (const hook of [test.beforeAll, test.afterAll])
   hook(() => rmSync(data, { recursive: true, force: true }));
 
-test('starts, prints one short screen, and stops every child on Ctrl-C', async ({ page }) => {
+test('starts, prints one short screen, and stops every child on Ctrl-C', async ({ page, browser }) => {
   const launcher = launch('local');
   const screen = await launcher.until(/Start clean/);
   expect(screen).toContain(`http://localhost:${port}`);
   for (const account of ['free@', 'pro@', 'team@', 'admin@']) expect(screen).toContain(account);
   await addJobAs(page, 'pro@foothold.test', 'Kept across restarts');
+  await expectLivelyConsole(await browser.newPage(), /second factor: (\S+)/.exec(screen)?.[1] ?? '');
 
   expect(await launcher.stop()).toBe(0);
   expect(await heldPorts()).toEqual([]);
@@ -118,6 +119,24 @@ async function addJobAs(page: import('@playwright/test').Page, email: string, ti
     headers: { origin: `http://localhost:${port}` },
   });
   expect(answer.status()).toBe(201);
+}
+
+/** The demo's admin reaches the console by the codes that the launcher shows, and finds people with a past there. */
+async function expectLivelyConsole(page: import('@playwright/test').Page, codes: string): Promise<void> {
+  await page.goto(codes);
+  const code = (await page.locator('.code').textContent()) ?? '';
+  await page.goto(`http://localhost:${port}/sign-in?next=/admin`);
+  await page.getByLabel('Email').fill('admin@foothold.test');
+  await page.getByLabel('Password', { exact: true }).fill('foothold-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Code').fill(code);
+  await page.getByLabel('Code').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /^Users over 30 days\. Users: 2\d\d at least, 3\d\d at most/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('img', { name: /^MRR over 30 days\. .*Pro: \$/ })).toBeVisible();
+  await page.close();
 }
 
 async function signIn(page: import('@playwright/test').Page, email: string): Promise<void> {

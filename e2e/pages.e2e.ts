@@ -29,7 +29,7 @@ const member = [
   '/organization/settings',
   '/organization/new',
 ];
-const ofAdmins = ['/admin/users'];
+const ofAdmins = ['/admin', '/admin/users'];
 
 // Whatever the policy of a page keeps from running or loading is an error of that page.
 test.beforeEach(({ page }) =>
