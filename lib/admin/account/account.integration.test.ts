@@ -24,7 +24,7 @@ const nothing = { changed: false, eventId: null };
 
 let admin: Admin;
 beforeAll(async () => {
-  ({ admin } = await makeAdmin());
+  admin = await makeAdmin();
 });
 afterAll(disconnect);
 

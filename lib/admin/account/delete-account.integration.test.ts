@@ -24,7 +24,7 @@ const day = 86_400_000;
 
 let admin: Admin;
 beforeAll(async () => {
-  ({ admin } = await makeAdmin());
+  admin = await makeAdmin();
 });
 afterEach(() => vi.restoreAllMocks());
 afterAll(disconnect);

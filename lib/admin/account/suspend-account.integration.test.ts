@@ -15,7 +15,7 @@ import { ask, eventsAbout, rowOf } from './test-support';
 
 let admin: Admin;
 beforeAll(async () => {
-  ({ admin } = await makeAdmin());
+  admin = await makeAdmin();
 });
 afterAll(disconnect);
 
@@ -105,7 +105,7 @@ describe('suspending an account', () => {
   });
 
   it('of two admins who try it on each other at once, refuses both and keeps neither waiting', async () => {
-    const { admin: other } = await makeAdmin();
+    const other = await makeAdmin();
     const came = await Promise.allSettled([
       suspendAccount(admin, other.userId, 'A test'),
       suspendAccount(other, admin.userId, 'A test'),
@@ -114,7 +114,7 @@ describe('suspending an account', () => {
   });
 
   it('is refused to who is no admin any more, whatever they held a moment ago', async () => {
-    const [{ admin: former }, { userId }] = [await makeAdmin(), await makePerson()];
+    const [former, { userId }] = [await makeAdmin(), await makePerson()];
     await suspendAccount(former, userId, 'A test');
     await activateAccount(former, userId, 'A test');
     await setPlatformRole(former.email, 'user');
