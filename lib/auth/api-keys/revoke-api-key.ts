@@ -19,7 +19,11 @@ export function revokeApiKey(principal: Principal, id: string): Promise<void> {
     const key = await revokeApiKeyIn(tx, principal, id);
     if (!key) throw problems.notFound();
     const { name } = key;
-    await recordKey(tx, principal.organizationId, actorOf(principal), 'api_key.revoked', { id, name, before: key });
+    await recordKey(tx, principal.organizationId, actorOf(principal), 'api_key.revoked', {
+      id,
+      name,
+      before: key,
+    });
   });
 }
 

@@ -1,5 +1,9 @@
 import { activateAccount, confirmEmail, deleteAccount, readAccount, suspendAccount } from '@/lib/admin';
-import { changeAccountEndpoint, deleteAccountEndpoint, getAccountEndpoint } from '@/lib/admin/account/endpoints';
+import {
+  changeAccountEndpoint,
+  deleteAccountEndpoint,
+  getAccountEndpoint,
+} from '@/lib/admin/account/endpoints';
 import { methodsNotAllowed, serve } from '@/lib/auth';
 
 export const GET = serve(getAccountEndpoint, ({ params, query }) => readAccount(params.id, query));
