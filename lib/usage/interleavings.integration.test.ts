@@ -49,7 +49,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('take' as const), key, items }) },
   {
     weight: 5,
-    arbitrary: fc.record({ do: fc.constant('commit' as const), key, less: fc.integer({ min: 0, max: 6 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('commit' as const),
+      key,
+      less: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 6 })),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('release' as const, 'expire' as const), key }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('giveBack' as const), key, quantity }) },
@@ -163,7 +167,10 @@ async function inDatabase(organizationId: string, command: Command): Promise<str
   }
 }
 
-/** Commits less of each metric than was reserved, as far as that goes, of the attempt that was there when it looked. */
+/**
+ * Commits less of each metric than was reserved, as far as that goes, of the attempt that was there when it looked; all of it
+ * without naming any.
+ */
 async function commit(organizationId: string, name: string, less: number): Promise<string> {
   const { rows } = await owner.query<{ attempt: number; metrics: string[]; quantities: string[] }>(
     `select attempt, metrics::text[] as metrics, quantities from app.usage_reservations
@@ -175,8 +182,8 @@ async function commit(organizationId: string, name: string, less: number): Promi
   return call(organizationId, 'app.commit_usage($2, $3, $4, $5, $6)', [
     name,
     reserved.attempt,
-    reserved.metrics,
-    actual,
+    less === 0 ? [] : reserved.metrics,
+    less === 0 ? [] : actual,
   ]);
 }
 

@@ -516,9 +516,13 @@ describe('who may not', () => {
     const stranger = { userId: (await makePerson()).userId, organizationId };
     const viewer = await joinOrganization(await makePerson(), organizationId, 'viewer');
     const operation = { key: 'a', items: { runs: 1 } };
-    await expect(reserveUsage(stranger, operation)).rejects.toThrow(/not a writing member/);
-    await expect(reserveUsage(viewer, operation)).rejects.toThrow(/not a writing member/);
+    const expectRefused = async (): Promise<void> => {
+      await expect(reserveUsage(stranger, operation)).rejects.toThrow(/not a writing member/);
+      await expect(reserveUsage(viewer, operation)).rejects.toThrow(/not a writing member/);
+    };
+    await expectRefused();
     const held = await reserveUsage(person, operation);
+    await expectRefused();
     await expect(commitUsage(stranger, held)).rejects.toThrow(/not a member/);
     await givePlan(organizationId, 'pro');
     await asService('test.unpaid', (tx) =>
@@ -528,6 +532,50 @@ describe('who may not', () => {
       code: 'payment_required',
     });
     expect(await commitUsage(person, held)).toBe('committed');
+  });
+
+  it('begin once a payment is open for seven days, by time alone or by a sync, until it is paid', async () => {
+    const setSubscription = (data: { status: 'active' | 'past_due' | 'unpaid'; pastDueSince: Date | null }) =>
+      asService('test.pay', (tx) => tx.subscription.updateMany({ where: { organizationId }, data }));
+    // Without a period: the counter stays the same when the plan ends.
+    const reserveByte = () => reserveUsage(person, { key: crypto.randomUUID(), items: { storage_bytes: 1 } });
+    const expectReadOnly = async (): Promise<void> => {
+      await expect(reserveByte()).rejects.toMatchObject({ code: 'payment_required' });
+      await expect(
+        asTenant(person, (tx) =>
+          consumeUsage(tx, person, { key: crypto.randomUUID(), items: { storage_bytes: 1 } }),
+        ),
+      ).rejects.toMatchObject({ code: 'payment_required' });
+    };
+    await givePlan(organizationId, 'pro');
+    const held = await Promise.all([reserveByte(), reserveByte(), reserveByte()]);
+
+    const endsIn = 1_500;
+    await setSubscription({
+      status: 'past_due',
+      pastDueSince: new Date(Date.now() + endsIn - 7 * 86_400_000),
+    });
+    await reserveByte();
+    await reserveByte();
+    await new Promise((resolve) => setTimeout(resolve, endsIn + 100));
+    await expectReadOnly();
+    // Ending what was begun reckons the quotas anew, and nobody may begin by them.
+    for (const reservation of held.slice(0, 2)) {
+      expect(await commitUsage(person, reservation)).toBe('committed');
+      await expectReadOnly();
+    }
+    await setSubscription({ status: 'active', pastDueSince: null });
+    await reserveByte();
+    await reserveByte();
+
+    await setSubscription({ status: 'unpaid', pastDueSince: null });
+    await expectReadOnly();
+    for (const reservation of held.slice(2)) {
+      expect(await commitUsage(person, reservation)).toBe('committed');
+      await expectReadOnly();
+    }
+    await setSubscription({ status: 'active', pastDueSince: null });
+    await reserveByte();
   });
 });
 
