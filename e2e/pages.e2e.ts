@@ -20,6 +20,7 @@ const member = [
   '/account/security',
   '/account/sessions',
   '/account/api-keys',
+  '/account/audit-log',
   '/account/delete',
   '/account/billing',
   '/account/usage',
@@ -29,7 +30,7 @@ const member = [
   '/organization/settings',
   '/organization/new',
 ];
-const ofAdmins = ['/admin', '/admin/users'];
+const ofAdmins = ['/admin', '/admin/users', '/admin/audit-log'];
 
 // Whatever the policy of a page keeps from running or loading is an error of that page.
 test.beforeEach(({ page }) =>

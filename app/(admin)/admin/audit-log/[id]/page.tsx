@@ -36,7 +36,7 @@ async function eventPage({ params }: EventPageProps) {
         actions={
           <>
             {person ? (
-              <ButtonLink href={`/admin/audit-log?user=${person.id}`} variant="secondary" size="sm">
+              <ButtonLink href={`/admin/audit-log?q=${person.id}`} variant="secondary" size="sm">
                 All about this person
               </ButtonLink>
             ) : null}
