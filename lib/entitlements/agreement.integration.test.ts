@@ -49,6 +49,12 @@ const purchase = fc.record({
   refunded: fc.constantFrom(0, 50, 100),
   disputed: fc.boolean(),
 });
+const grant = fc.record({
+  plan: fc.constantFrom(...planIds.filter((id) => id !== 'free')),
+  // Some have yet to begin, some are over, some have no end.
+  starts: seconds,
+  lasts: fc.option(fc.integer({ min: 1, max: 12 * 86_400 })),
+});
 const override = fc.record({
   metric: fc.constantFrom('runs', 'seats', 'storage_bytes', 'documents'),
   limit: fc.option(fc.integer({ min: 0, max: 1000 })),
@@ -57,17 +63,21 @@ const override = fc.record({
 });
 
 describe('what we reckon and what the database decides', () => {
-  it('are the same for any subscriptions, purchases and overrides', { timeout: 180_000 }, async () => {
+  it('are the same for any subscriptions, purchases, grants and overrides', {
+    timeout: 180_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(subscription, { maxLength: 3 }),
         fc.array(purchase, { maxLength: 2 }),
+        fc.array(grant, { maxLength: 1 }),
         fc.uniqueArray(override, { maxLength: 3, selector: ({ metric }) => metric }),
-        async (subscriptions, purchases, overrides) => {
-          await owner.query('select pg_temp.put($1, $2, $3, $4)', [
+        async (subscriptions, purchases, grants, overrides) => {
+          await owner.query('select pg_temp.put($1, $2, $3, $4, $5)', [
             organizationId,
             JSON.stringify(subscriptions),
             JSON.stringify(purchases),
+            JSON.stringify(grants),
             JSON.stringify(overrides),
           ]);
           const { facts } = await readFacts(organizationId);
@@ -92,11 +102,16 @@ describe('what we reckon and what the database decides', () => {
 
   beforeAll(() =>
     owner.query(`
-      create function pg_temp.put(org uuid, subs jsonb, buys jsonb, own jsonb) returns void language sql as $$
+      create function pg_temp.put(org uuid, subs jsonb, buys jsonb, given jsonb, own jsonb) returns void language sql as $$
         delete from app.subscriptions where organization_id = org;
         delete from app.payments where organization_id = org;
         delete from app.trial_redemptions where organization_id = org;
         delete from app.entitlement_overrides where organization_id = org;
+        delete from app.plan_grants where organization_id = org;
+        insert into app.plan_grants (organization_id, plan_id, starts_at, ends_at, reason)
+        select org, (g ->> 'plan')::app.plan_id, b.starts_at, b.starts_at + make_interval(secs => (g ->> 'lasts')::int), 'a test'
+        from jsonb_array_elements(given) g
+        cross join lateral (select now() + make_interval(secs => (g ->> 'starts')::int) as starts_at) b;
         insert into app.subscriptions
           (organization_id, id, stripe_customer_id, plan_id, "interval", status, currency, unit_amount, quantity,
            current_period_start, current_period_end, billing_anchor, cancel_at_period_end, past_due_since, extra_seats,

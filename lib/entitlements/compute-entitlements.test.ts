@@ -5,6 +5,7 @@ import {
   computeEntitlements,
   type EntitlementFacts,
   GRACE_DAYS,
+  type GrantFacts,
   type OverrideFacts,
   type PurchaseFacts,
   type SubscriptionFacts,
@@ -69,6 +70,28 @@ describe('the plan in force', () => {
     ['a purchase given back whole', 'free', false, { purchases: [purchase({ amountRefunded: 49_900 })] }],
     ['a purchase that the bank took back', 'free', false, { purchases: [purchase({ disputed: true })] }],
     ['a purchase that was not paid', 'free', false, { purchases: [purchase({ status: 'requires_action' })] }],
+    ['a plan that was given', 'team', false, { grants: [grant()] }],
+    ['a plan that was given without end', 'team', false, { grants: [grant({ endsAt: null })] }],
+    ['a plan that was given until now', 'free', false, { grants: [grant({ endsAt: now })] }],
+    ['a plan that is given from tomorrow on', 'free', false, { grants: [grant({ startsAt: daysAgo(-1) })] }],
+    [
+      'a plan that was given beside a lesser subscription',
+      'team',
+      false,
+      { grants: [grant()], subscriptions: [sub('basic', 'active')] },
+    ],
+    [
+      'a plan that was given beside a better one bought for good',
+      'pro',
+      false,
+      { grants: [grant({ planId: 'basic' })], purchases: [purchase()] },
+    ],
+    [
+      'a debt beside a plan that was given',
+      'team',
+      false,
+      { grants: [grant()], subscriptions: [sub('pro', 'unpaid', daysAgo(9))] },
+    ],
   ])('with %s is %s', (_, planId, readOnly, facts) => {
     expect(compute(facts)).toMatchObject({ planId, readOnly });
   });
@@ -99,6 +122,11 @@ describe('the plan in force', () => {
     );
     expect(compute({ purchases: [purchase()] }).billingAnchor).toBeNull();
     expect(compute({ subscriptions: [sub('pro', 'canceled')] }).billingAnchor).toBeNull();
+    // A plan that is given has no bill, and of two that give the same the one that is paid counts.
+    expect(compute({ subscriptions: [older], grants: [grant()] }).billingAnchor).toBeNull();
+    expect(compute({ subscriptions: [older], grants: [grant({ planId: 'pro' })] }).billingAnchor).toBe(
+      daysAgo(40).toISOString(),
+    );
   });
 });
 
@@ -150,6 +178,17 @@ describe('in a trial', () => {
       'a plan bought for good beside a lesser trial is as it was above',
       billed,
       { subscriptions: [sub('pro', 'trialing')], purchases: [purchase({ planId: 'team' })] },
+    ],
+    ['a plan that was given stops at', stopped, { grants: [grant()] }],
+    [
+      'a plan that is paid, and was given besides, is billed above',
+      billed,
+      { grants: [grant()], subscriptions: [sub('team', 'active')] },
+    ],
+    [
+      'a plan that was bought for good, and was given besides, is as it was above',
+      billed,
+      { grants: [grant()], purchases: [purchase({ planId: 'team' })] },
     ],
   ])('%s the 5,000 runs that the plan includes', (_, expected, facts) => {
     expect(compute(facts).limits.runs).toEqual({ limit: 5_000, period: 'month', ...expected });
@@ -244,7 +283,7 @@ it('seats that are paid for come on top of the plan’s or the override’s, and
   expect(compute({ subscriptions, overrides }).limits.seats.limit).toBe(6);
 });
 
-it('says until when it holds: the next end of a grace, of a trial or of an override', () => {
+it('says until when it holds: the next end of a grace, of a trial, of a grant or of an override', () => {
   const trial = { ...sub('team', 'trialing'), trialEnd: daysAgo(-2) };
   expect(compute({ subscriptions: [trial] }).validUntil).toEqual(daysAgo(-2));
   expect(compute({ subscriptions: [{ ...trial, status: 'active' }] }).validUntil).toBeNull();
@@ -255,6 +294,11 @@ it('says until when it holds: the next end of a grace, of a trial or of an overr
     { kind: 'feature', subject: 'reminders', enabled: true, expiresAt: daysAgo(-1) },
   ];
   expect(compute({ ...grace, overrides }).validUntil).toEqual(daysAgo(-1));
+  expect(compute({ grants: [grant({ endsAt: daysAgo(-3) })] }).validUntil).toEqual(daysAgo(-3));
+  expect(compute({ grants: [grant({ startsAt: daysAgo(-1), endsAt: daysAgo(-3) })] }).validUntil).toEqual(
+    daysAgo(-1),
+  );
+  expect(compute({ grants: [grant({ endsAt: null })] }).validUntil).toBeNull();
   expect(compute({}).validUntil).toBeNull();
 });
 
@@ -267,6 +311,7 @@ function compute(facts: Partial<EntitlementFacts>) {
     plans: catalogue.plans,
     subscriptions: [],
     purchases: [],
+    grants: [],
     overrides: [],
     flags: { enforcement: true },
     now,
@@ -298,4 +343,8 @@ function purchase(own: Partial<PurchaseFacts> = {}): PurchaseFacts {
     disputed: false,
     ...own,
   };
+}
+
+function grant(own: Partial<GrantFacts> = {}): GrantFacts {
+  return { planId: 'team', startsAt: daysAgo(1), endsAt: daysAgo(-9), ...own };
 }

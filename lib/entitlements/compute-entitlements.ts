@@ -27,6 +27,9 @@ export type PurchaseFacts = {
   disputed: boolean;
 };
 
+/** A plan that an admin gave for a time; `endsAt` null is without end. */
+export type GrantFacts = { planId: PlanId; startsAt: Date; endsAt: Date | null };
+
 /** What the organization has instead of what its plan gives. `quotaLimit` null is unlimited, `cap` null is the plan's. */
 export type OverrideFacts = { expiresAt: Date | null; subject: string } & (
   | { kind: 'feature'; enabled: boolean }
@@ -39,6 +42,7 @@ export type EntitlementFacts = {
   plans: Pick<Plan, 'id' | 'name' | 'rank' | 'features' | 'limits' | 'rateLimits'>[];
   subscriptions: SubscriptionFacts[];
   purchases: PurchaseFacts[];
+  grants: GrantFacts[];
   overrides: OverrideFacts[];
   flags: { enforcement: boolean };
   now: Date;
@@ -51,17 +55,18 @@ export const GRACE_DAYS = 7;
  * What an organization may do, from nothing but its facts; the same rules as the database's `app.plan_in_force`,
  * `app.is_read_only` and `app.quotas_of`, to which a property test holds it.
  * - The plan is the best of: subscriptions that are active, in a trial that was not refused, or past due for less than
- *   {@link GRACE_DAYS}; plans bought for good by a payment that was neither given back whole nor disputed. Else Free.
+ *   {@link GRACE_DAYS}; plans bought for good by a payment that was neither given back whole nor disputed; a plan that
+ *   was given for this time. Else Free.
  * - It is read-only when it owes for longer, or Stripe has given up, and nothing gives it a plan.
  * - In a trial nothing is billed: limits of the plan that are overage afterwards are hard until Stripe says it is over,
- *   and longer when the first payment fails.
+ *   and longer when the first payment fails. Under a plan that was given they are hard, too.
  * - An override takes the place of what the plan says, until it expires. Seats paid for come on top, and are never
  *   billed by count.
  *
  * `validUntil` is when time alone may change the answer, or is the reason that Stripe changes it; null when it cannot.
  */
 export function computeEntitlements(facts: EntitlementFacts): Entitlements & { validUntil: Date | null } {
-  const { plans, subscriptions, now, flags } = facts;
+  const { plans, subscriptions, grants, now, flags } = facts;
   const source = sourceOf(facts);
   const plan = plans.find(({ id }) => id === source.planId);
   if (!plan) throw new Error(`the catalogue has no plan ${source.planId}`);
@@ -75,23 +80,32 @@ export function computeEntitlements(facts: EntitlementFacts): Entitlements & { v
     limits: limitsOf(plan, overrides, source),
     rateLimits: rateLimitsOf(plan.rateLimits, overrides),
     billingAnchor: source.billingAnchor?.toISOString() ?? null,
-    validUntil: nextChange(subscriptions, overrides, now),
+    validUntil: nextChange({ subscriptions, grants, overrides }, now),
   };
 }
 
-type Source = { planId: PlanId; billingAnchor: Date | null; extraSeats: number; inTrial: boolean };
+type Source = {
+  planId: PlanId;
+  billingAnchor: Date | null;
+  extraSeats: number;
+  /** Whether nobody is charged for what is used above its limits. */
+  isUnbilled: boolean;
+};
 
 /** What gives the plan: of two that give the same, a subscription, the newest. */
-function sourceOf({ plans, subscriptions, purchases, now }: EntitlementFacts): Source {
+function sourceOf({ plans, subscriptions, purchases, grants, now }: EntitlementFacts): Source {
   const rankOf = (planId: PlanId) => plans.find(({ id }) => id === planId)?.rank ?? -1;
   const newestFirst = subscriptions
     .filter((each) => givesPlan(each, now))
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
-    .map((each) => ({ ...each, inTrial: isInTrial(each) }));
-  const withoutSubscription = { billingAnchor: null, extraSeats: 0, inTrial: false };
+    .map((each) => ({ ...each, isUnbilled: isInTrial(each) }));
+  const withoutSubscription = { billingAnchor: null, extraSeats: 0, isUnbilled: false };
   const sources: Source[] = [
     ...newestFirst,
     ...purchases.filter(isGranting).map(({ planId }) => ({ planId, ...withoutSubscription })),
+    ...grants
+      .filter((each) => isRunning(each, now))
+      .map(({ planId }) => ({ planId, ...withoutSubscription, isUnbilled: true })),
   ];
   const free: Source = { planId: 'free', ...withoutSubscription };
   return sources.reduce(
@@ -119,6 +133,10 @@ function isGranting({ status, amountReceived, amountRefunded, disputed }: Purcha
   return status === 'succeeded' && amountRefunded < amountReceived && !disputed;
 }
 
+function isRunning({ startsAt, endsAt }: GrantFacts, now: Date): boolean {
+  return startsAt <= now && (endsAt === null || endsAt > now);
+}
+
 function isOverdue({ status, pastDueSince }: SubscriptionFacts, now: Date): boolean {
   if (status === 'unpaid') return true;
   return status === 'past_due' && pastDueSince !== null && graceEnd(pastDueSince) <= now;
@@ -138,7 +156,7 @@ function featuresOf(given: readonly Feature[], overrides: readonly OverrideFacts
 function limitsOf(
   { limits }: Pick<Plan, 'limits'>,
   overrides: readonly OverrideFacts[],
-  { extraSeats, inTrial }: Source,
+  { extraSeats, isUnbilled }: Source,
 ): Entitlements['limits'] {
   return Object.fromEntries(
     Object.entries(limits).map(([name, { limit, cap, period, overage }]) => {
@@ -149,7 +167,7 @@ function limitsOf(
         const seats = base === null ? null : base + extraSeats;
         return [name, { limit: seats, cap: 'hard', period, overage: null }];
       }
-      const ownCap = ownLimit?.cap ?? (inTrial && cap === 'overage' ? 'hard' : null);
+      const ownCap = ownLimit?.cap ?? (isUnbilled && cap === 'overage' ? 'hard' : null);
       return [name, { limit: base, cap: ownCap ?? cap, period, overage: ownCap ? null : overage }];
     }),
   ) as Record<Metric, Entitlements['limits'][Metric]>;
@@ -168,8 +186,7 @@ function rateLimitsOf(given: Plan['rateLimits'], overrides: readonly OverrideFac
 }
 
 function nextChange(
-  subscriptions: readonly SubscriptionFacts[],
-  overrides: readonly OverrideFacts[],
+  { subscriptions, grants, overrides }: Pick<EntitlementFacts, 'subscriptions' | 'grants' | 'overrides'>,
   now: Date,
 ): Date | null {
   const moments = [
@@ -177,6 +194,7 @@ function nextChange(
       if (status === 'trialing') return trialEnd ? [trialEnd] : [];
       return status === 'past_due' && pastDueSince ? [graceEnd(pastDueSince)] : [];
     }),
+    ...grants.flatMap(({ startsAt, endsAt }) => [startsAt, ...(endsAt ? [endsAt] : [])]),
     ...overrides.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt] : [])),
   ].filter((moment) => moment > now);
   return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));

@@ -36,6 +36,10 @@ export async function readFacts(
             'planId', b.grants_plan_id, 'status', b.status, 'amountReceived', b.amount_received,
             'amountRefunded', b.amount_refunded, 'disputed', b.disputed)), '[]')
           from app.payments b where b.organization_id = o.id and b.grants_plan_id is not null),
+        'grants', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'planId', g.plan_id, 'startsAt', g.starts_at, 'endsAt', g.ends_at)), '[]')
+          from app.plan_grants g where g.organization_id = o.id),
         'overrides', (
           select coalesce(jsonb_agg(jsonb_build_object(
             'kind', r.kind, 'subject', r.subject, 'enabled', r.enabled, 'quotaLimit', r.quota_limit, 'cap', r.cap,
@@ -97,6 +101,7 @@ const readSchema = z.object({
       disputed: z.boolean(),
     }),
   ),
+  grants: z.array(z.object({ planId: z.enum(planIds), startsAt: moment, endsAt: moment.nullable() })),
   overrides: z.array(
     z.discriminatedUnion('kind', [
       z.object({

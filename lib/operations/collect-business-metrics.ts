@@ -44,6 +44,7 @@ async function count() {
           from (
             select s.organization_id as id from app.subscriptions s
             union select b.organization_id from app.payments b where b.grants_plan_id is not null
+            union select g.organization_id from app.plan_grants g
           ) o
         ), people as (
           select coalesce(p.plan, 'free') as plan, coalesce(c.used, 0) as jobs, count(*)::integer as people

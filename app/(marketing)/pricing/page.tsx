@@ -3,6 +3,8 @@ import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isChangeable } from '@/components/billing/cancellation-words';
 import { changeWords } from '@/components/billing/change-words';
 import { ComparisonTable } from '@/components/billing/comparison-table';
+import { GivenNotice } from '@/components/billing/given-notice';
+import { planWithoutGrant } from '@/components/billing/grant-words';
 import { planOffer, type Viewer } from '@/components/billing/plan-offer';
 import { PricingPlans } from '@/components/billing/pricing-plans';
 import { noTrialWords, trialOffer } from '@/components/billing/trial-words';
@@ -23,6 +25,7 @@ import {
   type TrialStanding,
   trialStandingOf,
 } from '@/lib/billing';
+import { type PlanGrant, planGrantOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import {
   amountOf,
@@ -62,20 +65,22 @@ async function pricingPage({ searchParams }: PricingPageProps) {
     readCatalogue(),
   ]);
   const hit = metrics.find((metric) => metric === from) ?? null;
-  const [subscription, grants, quota] = await Promise.all([
+  const [subscription, grants, grant, quota] = await Promise.all([
     principal && currentSubscription(principal),
     principal ? lifetimeGrants(principal) : [],
+    principal && planGrantOf(principal),
     principal && hit && usageOf(principal, hit),
   ]);
   const plans = await shownPlans(catalogue.plans, subscription?.planId ?? principal?.planId);
   const viewer = principal
-    ? viewerOf(principal, subscription, grants)
+    ? viewerOf(principal, { subscription, owned: grants[0], grant })
     : await strangerWith(currentAccessToken());
   const trial = await trialFor(principal, subscription);
   const chosen = planIds.find((id) => id === plan) ?? null;
   // Who has a subscription compares with what it costs.
   const shownInterval = typeof interval === 'string' ? interval : subscription?.interval;
   const lifetimePlanId = viewer?.lifetimePlanId ?? null;
+  const given = principal && viewer?.planId !== principal.planId ? grant : null;
   const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
 
   return (
@@ -93,7 +98,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
           </p>
         </div>
         {principal ? (
-          <Notices {...{ principal, subscription, lifetimePlanId, plans, hit, quota, trial }} />
+          <Notices {...{ principal, subscription, lifetimePlanId, given, plans, hit, quota, trial }} />
         ) : null}
         <PricingPlans
           groups={groups.map(({ ids, ...heading }) => ({
@@ -157,13 +162,20 @@ const facts = [
   },
 ];
 
-function viewerOf(
-  principal: Principal,
-  subscription: CurrentSubscription | null,
-  [owned]: LifetimeGrant[],
-): Viewer {
+type Held = {
+  subscription: CurrentSubscription | null;
+  owned: LifetimeGrant | undefined;
+  grant: PlanGrant | null;
+};
+
+function viewerOf(principal: Principal, { subscription, owned, grant }: Held): Viewer {
   return {
-    planId: principal.planId,
+    // What is given can be bought, too.
+    planId: planWithoutGrant(principal.planId, {
+      grant,
+      subscriptionPlanId: subscription?.planId ?? null,
+      lifetimePlanId: owned?.planId ?? null,
+    }),
     subscribed: subscription !== null,
     changeable: subscription !== null && isChangeable(subscription),
     renews: subscription !== null && subscription.endsAt === null,
@@ -199,6 +211,8 @@ type NoticesProps = {
   principal: Principal;
   subscription: CurrentSubscription | null;
   lifetimePlanId: PlanId | null;
+  /** What counts only because it was given. */
+  given: PlanGrant | null;
   plans: readonly Plan[];
   hit: Metric | null;
   quota: Quota | null;
@@ -206,14 +220,20 @@ type NoticesProps = {
 };
 
 /** What was hit, what to do when nothing can be bought here at once, and why there is no trial. */
-function Notices({ principal, subscription, lifetimePlanId, plans, hit, quota, trial }: NoticesProps) {
+function Notices({ principal, subscription, lifetimePlanId, given, plans, hit, quota, trial }: NoticesProps) {
   const noTrial = trial && trial !== 'unknown' ? noTrialWords(trial) : null;
+  const nameOf = (id: PlanId) => plans.find((each) => each.id === id)?.name ?? id;
   return (
     <div className="grid gap-3 empty:hidden">
       {noTrial ? <Alert>{noTrial}</Alert> : null}
       {hit && quota ? <HitNotice principal={principal} plans={plans} metric={hit} quota={quota} /> : null}
-      {lifetimePlanId ? (
-        <OwnedNotice name={plans.find(({ id }) => id === lifetimePlanId)?.name ?? lifetimePlanId} />
+      {lifetimePlanId ? <OwnedNotice name={nameOf(lifetimePlanId)} /> : null}
+      {given ? (
+        <GivenNotice
+          grant={given}
+          planName={nameOf(given.planId)}
+          laterName={nameOf(subscription?.planId ?? lifetimePlanId ?? 'free')}
+        />
       ) : null}
       {canManageBilling(principal) ? (
         <ChangeNotice subscription={subscription} plans={plans} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isCancellable, isChangeable } from '@/components/billing/cancellation-words';
+import { afterGrantWords, givenWords } from '@/components/billing/grant-words';
 import { InvoiceList } from '@/components/billing/invoice-list';
 import { isAtLeast, needlessPayment, ownedWords } from '@/components/billing/lifetime-words';
 import { metricWords, offeredMetrics } from '@/components/billing/limit-words';
@@ -25,7 +26,7 @@ import {
   lifetimeGrants,
   listInvoices,
 } from '@/lib/billing';
-import { entitlementsOf } from '@/lib/entitlements';
+import { entitlementsOf, planGrantOf } from '@/lib/entitlements';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
 import {
@@ -46,9 +47,10 @@ export default function BillingPage() {
 async function billingPage() {
   const principal = await requirePrincipal();
   const mayManage = canManageBilling(principal);
-  const [subscription, grants, inForce, customerId, { plans }, billed] = await Promise.all([
+  const [subscription, grants, grant, inForce, customerId, { plans }, billed] = await Promise.all([
     currentSubscription(principal),
     lifetimeGrants(principal),
+    planGrantOf(principal),
     entitlementsOf(principal),
     customerIdOf(principal),
     readCatalogue(),
@@ -60,6 +62,13 @@ async function billingPage() {
   const planName = nameOf(shownId);
   const words = subscription && subscriptionWords(subscription);
   const [owned] = grants;
+  // What is given is told where it is what counts.
+  const given =
+    grant?.planId === inForce.planId &&
+    subscription?.planId !== grant.planId &&
+    owned?.planId !== grant.planId
+      ? grant
+      : null;
   const needless = needlessPayment(grants, subscription, nameOf);
   const remedy = subscription && remedyOf(subscription);
   // Whoever owns as much for good is not asked to let a subscription go on.
@@ -106,17 +115,30 @@ async function billingPage() {
               <p className="flex items-center gap-2.5 font-semibold text-lg">
                 {planName}
                 {words ? <Badge tone={words.tone}>{words.badge}</Badge> : null}
-                {!words && owned ? <Badge tone="success">Yours for good</Badge> : null}
+                {!words && owned && !given ? <Badge tone="success">Yours for good</Badge> : null}
+                {!words && given ? <Badge tone="info">{givenWords(given).badge}</Badge> : null}
               </p>
               <p className="tabular text-muted-foreground">
                 {words
                   ? `${words.price}. ${words.next}`
-                  : owned
-                    ? ownedWords(owned)
-                    : 'Costs nothing, and stays free.'}
+                  : given
+                    ? givenWords(given).text
+                    : owned
+                      ? ownedWords(owned)
+                      : 'Costs nothing, and stays free.'}
               </p>
               {words?.discount ? <p className="tabular text-muted-foreground">{words.discount}</p> : null}
-              {subscription && owned ? (
+              {given ? (
+                <p className="text-muted-foreground">
+                  {subscription ? `${nameOf(given.planId)} is in force. ${givenWords(given).text} ` : null}
+                  {afterGrantWords(
+                    given,
+                    nameOf(given.planId),
+                    nameOf(subscription?.planId ?? owned?.planId ?? 'free'),
+                  )}
+                </p>
+              ) : null}
+              {(subscription || given) && owned ? (
                 <p className="tabular text-muted-foreground">
                   {nameOf(owned.planId)} is yours besides. {ownedWords(owned)}
                 </p>
@@ -147,8 +169,8 @@ async function billingPage() {
                     {customerId ? (
                       <BillingActionForm action={portalAction} label="Past invoices" variant="secondary" />
                     ) : null}
-                    <ButtonLink href="/pricing" variant={owned ? 'secondary' : 'primary'}>
-                      {owned ? 'Compare plans' : 'Upgrade'}
+                    <ButtonLink href="/pricing" variant={owned || given ? 'secondary' : 'primary'}>
+                      {owned || given ? 'Compare plans' : 'Upgrade'}
                     </ButtonLink>
                   </>
                 )}
@@ -160,7 +182,7 @@ async function billingPage() {
               {mayManage
                 ? subscription
                   ? 'Address, tax ID and every invoice are in Stripe’s billing portal.'
-                  : owned
+                  : owned && !given
                     ? 'It is paid. There is nothing to cancel and nothing to renew.'
                     : 'You pay in Stripe’s Checkout. New limits hold as soon as you have paid.'
                 : 'Only owners and admins can change the plan. Ask one of them.'}
