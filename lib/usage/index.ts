@@ -8,6 +8,7 @@ export { drainApiCalls } from './api-calls/drain-api-calls';
 export { billStandingOverage } from './bill-standing-overage';
 export { type CommitOutcome, commitUsage } from './commit-usage';
 export { consumeUsage, returnUsage } from './consume-usage';
+export { type Credited, creditUsageIn, type UsageCredit } from './credit-usage';
 export { currentAlerts, type UsageAlert } from './current-alerts';
 export type { UsageDay } from './daily-series';
 export { dismissAlerts, shownAlertsSchema } from './dismiss-alerts';
@@ -19,6 +20,7 @@ export {
   type Quota,
   type QuotaLimit,
   quotaSchema,
+  quotasIn,
   quotasOf,
   usageOf,
 } from './quotas-of';

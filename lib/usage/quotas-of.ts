@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asTenant, type Prisma, type TenantContext } from '@/lib/db';
+import { asTenant, type Prisma, type TenantContext, type Transaction } from '@/lib/db';
 import { type Metric, metrics, type planIds } from '@/lib/plans';
 import { projectionOf } from './projection';
 import { stopsAt } from './stops-at';
@@ -95,11 +95,19 @@ type Row = {
   begunAt: Date;
 };
 
-// Plan, overrides, periods and counters as one statement sees them.
+/** {@link quotasOf} any organization, for service work. */
+export async function quotasIn(tx: Transaction, organizationId: string): Promise<Quota[]> {
+  const now = new Date();
+  return (await rowsIn(tx, organizationId, metrics)).map((row) => toQuota(row, now));
+}
+
 function readRows(tenant: TenantContext, wanted: readonly Metric[]): Promise<Row[]> {
-  return asTenant(
-    tenant,
-    (tx) => tx.$queryRaw<Row[]>`
+  return asTenant(tenant, (tx) => rowsIn(tx, tenant.organizationId, wanted));
+}
+
+// Plan, overrides, periods and counters as one statement sees them.
+function rowsIn(tx: Transaction, organizationId: string, wanted: readonly Metric[]): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
       select q.metric::text as metric, q.plan_id::text as "planId", q.quota_limit as limit, q.cap::text as cap,
         q.period::text as period, q.period_start as "periodStart", q.period_end as "periodEnd",
         q.overage_unit_amount as "unitAmount", q.overage_quantity as "unitQuantity",
@@ -113,9 +121,8 @@ function readRows(tenant: TenantContext, wanted: readonly Metric[]): Promise<Row
         on c.organization_id = o.id and c.metric = q.metric and c.period_start = q.period_start
       left join app.usage_peaks k
         on k.organization_id = o.id and k.metric = q.metric and k.month_start = q.month_start
-      where o.id = ${tenant.organizationId}::uuid
-      order by q.metric`,
-  );
+      where o.id = ${organizationId}::uuid
+      order by q.metric`;
 }
 
 function toLimit(row: Row): QuotaLimit {
