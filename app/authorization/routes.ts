@@ -172,6 +172,27 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     sample: account({ scope: 'all', reason: 'Of the matrix' }),
   },
   'GET /api/admin/stats': byAdmins,
+  'GET /api/admin/plans': byAdmins,
+  'PATCH /api/admin/plans/{id}': {
+    ...byAdmins,
+    sample: () => ({ params: { id: 'pro' }, body: { limits: { runs: { limit: 1 } }, dryRun: true } }),
+  },
+  'GET /api/admin/flags': byAdmins,
+  'PATCH /api/admin/flags/{flag}': {
+    ...byAdmins,
+    sample: () => ({
+      params: { flag: 'FF_PLAN_TEAM_ENABLED' },
+      body: { enabled: null, reason: 'Back to the environment' },
+    }),
+  },
+  'GET /api/admin/webhook-events': byAdmins,
+  'GET /api/admin/webhook-events/{id}': { ...byAdmins, sample: webhookEvent },
+  'POST /api/admin/webhook-events/replay': {
+    ...byAdmins,
+    sample: () => ({ body: { filter: { status: 'dead' }, dryRun: true } }),
+  },
+  'GET /api/admin/reconciliation': byAdmins,
+  'POST /api/admin/reconciliation': { ...byAdmins, sample: () => ({ body: { reason: '' } }) },
 
   'GET /api/health/live': 'public',
   'GET /api/health/ready': 'public',
@@ -187,6 +208,16 @@ function account(body?: unknown) {
 
 async function job({ makeJob }: World): Promise<Sample> {
   return { params: { id: await makeJob() } };
+}
+
+async function webhookEvent(): Promise<Sample> {
+  const id = `evt_${crypto.randomUUID()}`;
+  await asService('test.event', (tx) =>
+    tx.webhookEvent.create({
+      data: { id, type: 'a.test', livemode: false, payload: {}, status: 'processed', occurredAt: new Date() },
+    }),
+  );
+  return { params: { id } };
 }
 
 async function key({ makeKey }: World, body?: unknown): Promise<Sample> {

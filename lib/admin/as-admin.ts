@@ -21,31 +21,52 @@ export type Deed = {
 /** How the target was before and is after; what differs is kept. */
 export type Change = { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null };
 
+/** What came of work that an admin does. */
+export type Done<T> = {
+  answer: T;
+  /** Null where nothing changed, and nothing is recorded. */
+  change: Change | null;
+  /** What the target is called. */
+  label?: string;
+  /** Of the deed what only the work could find out. */
+  found?: Partial<Pick<Deed, 'target' | 'organizationId' | 'userId'>>;
+};
+
 /** Characters that a reason may have. */
 export const REASON_MAX = 500;
 
 /**
  * Does what only an admin may: in one transaction that first makes sure that they still are one, then does the work, then
  * records it. Whatever throws leaves neither.
- * @param work returns what to answer and what changed; `change` null means that nothing did, and nothing is recorded
+ * @param work see {@link Done}
  * @returns what `work` said, and the id of the event
  * @throws ProblemError 404 for who is no admin any more, 422 without a reason
  */
 export async function asAdmin<T>(
   admin: Admin,
   deed: Deed,
-  work: (tx: Transaction) => Promise<{ answer: T; change: Change | null; label?: string }>,
+  work: (tx: Transaction) => Promise<Done<T>>,
+): Promise<{ answer: T; eventId: string | null }> {
+  requireReason(deed.reason);
+  return asService(`admin.${deed.action}`, (tx) => asAdminIn(tx, admin, deed, work));
+}
+
+/** {@link asAdmin} within a service transaction that was begun for it already, such as one that holds a lock. */
+export async function asAdminIn<T>(
+  tx: Transaction,
+  admin: Admin,
+  deed: Deed,
+  work: (tx: Transaction) => Promise<Done<T>>,
 ): Promise<{ answer: T; eventId: string | null }> {
   const reason = requireReason(deed.reason);
-  return asService(`admin.${deed.action}`, async (tx) => {
-    const { userId, email } = await requireAdminIn(tx, admin);
-    const { answer, change, label } = await work(tx);
-    if (!change) return { answer, eventId: null };
-    const actor: AuditActor = { id: userId, email, via: 'console' };
-    const target = label === undefined ? deed.target : { ...deed.target, label };
-    const eventId = await recordAudit(tx, { ...deed, ...change, target, actor, reason });
-    return { answer, eventId };
-  });
+  const { userId, email } = await requireAdminIn(tx, admin);
+  const { answer, change, label, found } = await work(tx);
+  if (!change) return { answer, eventId: null };
+  const actor: AuditActor = { id: userId, email, via: 'console' };
+  const known = { ...deed, ...found };
+  const target = label === undefined ? known.target : { ...known.target, label };
+  const eventId = await recordAudit(tx, { ...known, ...change, target, actor, reason });
+  return { answer, eventId };
 }
 
 /** @throws ProblemError 422 for a reason that says nothing or too much */

@@ -1,6 +1,7 @@
 export * from './account';
 export { asAdmin, type Change, type Deed, REASON_MAX } from './as-admin';
 export { exportPlatformAuditLog, platformAuditEvent, platformAuditLog } from './audit-log/audit-log';
+export * from './billing';
 export { setPlatformRole } from './set-platform-role';
 export {
   type FigureSeries,

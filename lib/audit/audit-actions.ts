@@ -54,6 +54,14 @@ export const auditActions = {
   'api_key.revoked': 'Revoked an API key',
 
   'plan.changed': 'Plan in force changed',
+  'plan.granted': 'Gave a plan',
+  'plan.grant_ended': 'Ended a given plan',
+  'plan.edited': 'Changed a plan of the catalogue',
+
+  'entitlement.overridden': 'Gave a limit or feature of its own',
+  'entitlement.override_removed': 'Took a limit or feature of its own away',
+  'entitlement.restored': 'Took back what was given',
+
   'subscription.started': 'Subscription started',
   'subscription.changed': 'Subscription changed',
   'subscription.ended': 'Subscription ended',
@@ -64,6 +72,12 @@ export const auditActions = {
   'subscription.resumed': 'Resumed the subscription',
 
   'usage_alerts.changed': 'Changed the usage alerts',
+
+  'usage.credited': 'Credited a quota',
+
+  'billing.synced': 'Synced with Stripe',
+  'webhook_event.replayed': 'Replayed events of Stripe',
+  'reconciliation.ordered': 'Ordered a comparison with Stripe',
 
   'flag.switched': 'Switched a flag',
 
@@ -98,8 +112,13 @@ export const auditAreas = {
   invitation: 'Invitations',
   api_key: 'API keys',
   plan: 'Plans',
+  entitlement: 'Overrides',
   subscription: 'Subscriptions',
+  usage: 'Usage',
   usage_alerts: 'Usage alerts',
+  billing: 'Billing',
+  webhook_event: 'Events of Stripe',
+  reconciliation: 'Reconciliation',
   flag: 'Flags',
   users: 'People',
   audit_log: 'Audit log',

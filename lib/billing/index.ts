@@ -10,7 +10,7 @@ export { ensureCustomer } from './ensure-customer';
 export { type CheckoutResult, finishCheckout } from './finish-checkout';
 export { getInvoice, type Invoice, invoicePdf, listInvoices } from './invoices';
 export { isUnavailable } from './is-unavailable';
-export { type LifetimeGrant, lifetimeGrants } from './lifetime-grant';
+export { type LifetimeGrant, lifetimeGrants, lifetimeGrantsIn } from './lifetime-grant';
 export { type NoticeFacts, noticeFactsSchema } from './notices';
 export { openPortal } from './open-portal';
 export { payInvoice } from './pay-invoice';
@@ -22,11 +22,15 @@ export { type PublicPlan, publicPlans } from './public-plans';
 export { applyPlan, identifyAccount, planAccount, pushCatalogue } from './push-catalogue';
 export { receiveWebhook } from './receive-webhook';
 export { type Reconciliation, reconcile } from './reconcile';
+export { isReconcilingIn, type OrderOutcome, orderReconciliationIn } from './reconciliation-orders';
 export { refreshBilling } from './refresh-billing';
 export {
   type ReplayReport,
   type ReplaySelection,
+  replayPageIn,
   replayWebhookEvents,
+  type WebhookEventFilter,
+  webhookEventConditions,
 } from './replay-webhook-events';
 export { canManageBilling } from './require-billing-manager';
 export { resumeSubscription } from './resume-subscription';

@@ -37,12 +37,12 @@ export async function reconcile(options: ReconciliationOptions): Promise<Reconci
 }
 
 async function run({ trigger, days = 30, customers }: ReconciliationOptions): Promise<Reconciliation> {
-  const runId = await begin(trigger);
+  const runId = await begin(trigger, customers === undefined);
   const result: Reconciliation = { runId, customers: 0, drifts: [], unchecked: [], interrupted: null };
   try {
     if (customers) {
       result.customers = customers.length;
-      await checkAll(customers, result);
+      await checkAll(new Set(customers), result);
     } else {
       const { suspects, strangers, ...seen } = await findSuspects(new Date(Date.now() - days * 86_400_000));
       result.customers = seen.customers;
@@ -58,22 +58,32 @@ async function run({ trigger, days = 30, customers }: ReconciliationOptions): Pr
 }
 
 // One after the other: there are few of them, and what waits for Stripe shares its few connections with the webhooks.
-async function checkAll(suspects: Iterable<string>, result: Reconciliation): Promise<void> {
+async function checkAll(suspects: ReadonlySet<string>, result: Reconciliation): Promise<void> {
+  const progress = (data: { suspects: number; customers: number } | { checked: { increment: 1 } }) =>
+    asService('billing.reconcile', (tx) =>
+      tx.reconciliationRun.update({ where: { id: result.runId }, data }),
+    );
+  await progress({ suspects: suspects.size, customers: result.customers });
   for (const customer of suspects) {
     const found = await reconcileCustomer(customer);
     if (found) await note(result, found);
     else result.unchecked.push(customer);
+    await progress({ checked: { increment: 1 } });
   }
 }
 
-/** Begins the run's row. Whoever has the lease knows that no other run is under way, whatever the rows say. */
-function begin(trigger: ReconciliationTrigger): Promise<string> {
+/**
+ * Begins the run's row. Whoever has the lease knows that no other run is under way, whatever the rows say. One over everything
+ * is what the console has asked for until now, whoever began it.
+ */
+function begin(trigger: ReconciliationTrigger, overAll: boolean): Promise<string> {
   return asService('billing.reconcile', async (tx) => {
     await tx.reconciliationRun.updateMany({
       where: { finishedAt: null },
       data: { finishedAt: new Date(), error: 'Its process ended before it did.' },
     });
     const { id } = await tx.reconciliationRun.create({ data: { trigger }, select: { id: true } });
+    if (overAll) await tx.reconciliationOrder.updateMany({ where: { runId: null }, data: { runId: id } });
     return id;
   });
 }

@@ -4,16 +4,21 @@ import { customerOf, eventSchema } from './event-facts';
 import { nudgeWorker } from './nudge';
 import { firstStatus } from './store-event';
 
-/** Which stored events: some by their ids, or all of a status, narrowed by type and by when they were received. */
-export type ReplaySelection =
-  | { ids: readonly string[] }
-  | {
-      status: WebhookEventStatus;
-      /** A type such as `invoice.paid`, or a family such as `invoice.*`. */
-      type?: string;
-      /** Only what was received at or after this. */
-      since?: Date;
-    };
+/** Which stored events: some by their ids, or all that a filter finds. */
+export type ReplaySelection = { ids: readonly string[] } | WebhookEventFilter;
+
+/** What stored events are looked for by; what is not named does not matter. */
+export type WebhookEventFilter = {
+  status?: WebhookEventStatus | undefined;
+  /** A type such as `invoice.paid`, or a family such as `invoice.*`. */
+  type?: string | undefined;
+  /** Stripe's id of the customer that they are about. */
+  customer?: string | undefined;
+  /** Only what was received at or after this. */
+  since?: Date | undefined;
+  /** Only what was received before this. */
+  until?: Date | undefined;
+};
 
 /**
  * What became of the selected events: due again now; passed over, because they wait for the worker anyway, ask for
@@ -33,23 +38,53 @@ export async function replayWebhookEvents(selection: ReplaySelection, reason: st
   let seen = 0;
   let after = '';
   for (;;) {
-    const last = await asService('billing.webhook_replay', async (tx) => {
-      const page = await pageOf(tx, selection, after);
-      for (const event of page) {
-        const replayed = await replayOne(tx, event);
-        if (replayed) report.replayed += 1;
-        else report.passedOver += 1;
-      }
-      if (page.length > 0) await nudgeWorker(tx);
-      seen += page.length;
-      return page.at(-1);
-    });
-    if (!last) break;
-    after = last.id;
+    const page = await asService('billing.webhook_replay', (tx) =>
+      replayPageIn(tx, selection, { after, limit: pageSize }),
+    );
+    report.replayed += page.replayed;
+    report.passedOver += page.passedOver;
+    seen += page.replayed + page.passedOver;
+    if (page.last === null) break;
+    after = page.last;
   }
   if ('ids' in selection) report.unknown = new Set(selection.ids).size - seen;
   logger.info({ reason, selection, ...report }, 'webhook events replayed');
   return report;
+}
+
+/**
+ * Makes the next events of a selection due again, by id from `after` on, in the caller's service transaction; otherwise as
+ * {@link replayWebhookEvents}.
+ * @returns what became of them, which they were, and the last id to go on from; null at the end
+ */
+export async function replayPageIn(
+  tx: Transaction,
+  selection: ReplaySelection,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ replayed: number; passedOver: number; ids: string[]; last: string | null }> {
+  const page = await pageOf(tx, selection, after, limit);
+  const ids: string[] = [];
+  for (const event of page) if (await replayOne(tx, event)) ids.push(event.id);
+  if (ids.length > 0) await nudgeWorker(tx);
+  const passedOver = page.length - ids.length;
+  return { replayed: ids.length, passedOver, ids, last: page.at(-1)?.id ?? null };
+}
+
+/** The conditions of a filter on `app.webhook_events`, for a statement of one's own. */
+export function webhookEventConditions({
+  status,
+  type,
+  customer,
+  since,
+  until,
+}: WebhookEventFilter): Prisma.Sql[] {
+  return [
+    ...(status === undefined ? [] : [Prisma.sql`status = ${status}::app.webhook_event_status`]),
+    ...(type === undefined ? [] : [typeCondition(type)]),
+    ...(customer === undefined ? [] : [Prisma.sql`stripe_customer_id = ${customer}`]),
+    ...(since === undefined ? [] : [Prisma.sql`received_at >= ${since}`]),
+    ...(until === undefined ? [] : [Prisma.sql`received_at < ${until}`]),
+  ];
 }
 
 const pageSize = 100;
@@ -57,19 +92,18 @@ const pageSize = 100;
 type StoredEvent = { id: string; payload: Prisma.JsonValue };
 
 // By id, so that the pages do not shift while the rows of the former ones change their status.
-function pageOf(tx: Transaction, selection: ReplaySelection, after: string): Promise<StoredEvent[]> {
+function pageOf(
+  tx: Transaction,
+  selection: ReplaySelection,
+  after: string,
+  limit: number,
+): Promise<StoredEvent[]> {
   const conditions =
-    'ids' in selection
-      ? [Prisma.sql`id = any(${[...selection.ids]})`]
-      : [
-          Prisma.sql`status = ${selection.status}::app.webhook_event_status`,
-          ...(selection.type === undefined ? [] : [typeCondition(selection.type)]),
-          ...(selection.since === undefined ? [] : [Prisma.sql`received_at >= ${selection.since}`]),
-        ];
+    'ids' in selection ? [Prisma.sql`id = any(${[...selection.ids]})`] : webhookEventConditions(selection);
   return tx.$queryRaw<StoredEvent[]>`
     select id, payload from app.webhook_events
     where ${Prisma.join([...conditions, Prisma.sql`id collate "C" > ${after} collate "C"`], ' and ')}
-    order by id collate "C" limit ${pageSize}`;
+    order by id collate "C" limit ${limit}`;
 }
 
 function typeCondition(type: string): Prisma.Sql {

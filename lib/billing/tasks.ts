@@ -4,6 +4,7 @@ import { reportUsage } from './metering/report-usage';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
 import { reconcile } from './reconcile';
+import { RECONCILIATION_CHANNEL, reconcileOrdered } from './reconciliation-orders';
 import { windUpDeparted } from './wind-up-departed';
 import { writeDueNotices } from './write-notices';
 
@@ -33,6 +34,12 @@ export const billingTasks = [
     run: async () => {
       await reconcile({ trigger: 'schedule' });
     },
+  },
+  {
+    name: 'billing.reconcile_ordered',
+    cron: '* * * * *',
+    channel: RECONCILIATION_CHANNEL,
+    run: reconcileOrdered,
   },
   { name: 'billing.describe_customers', cron: '* * * * *', run: describeDueCustomers },
   {

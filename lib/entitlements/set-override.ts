@@ -13,7 +13,9 @@ export type Override =
   | { kind: 'rate_limit'; subject: RateLimitName; rate: number };
 
 /** Which override: an organization has at most one of each. */
-export type OverrideName = Pick<Override, 'kind' | 'subject'>;
+export type OverrideName = {
+  [Kind in Override['kind']]: Pick<Extract<Override, { kind: Kind }>, 'kind' | 'subject'>;
+}[Override['kind']];
 
 type OverrideNote = { reason: string; createdBy?: string | null; expiresAt?: Date | null };
 
@@ -49,7 +51,7 @@ export async function setOverrideIn(
     createdAt: new Date(),
   };
   onCommit(tx, () => refreshEntitlements(organizationId));
-  const former = await lockOverride(tx, organizationId, { kind, subject });
+  const former = await lockOverride(tx, organizationId, override);
   await tx.entitlementOverride.upsert({
     where: { organizationId_kind_subject: { organizationId, kind, subject } },
     create: { organizationId, kind, subject, ...values },
@@ -70,8 +72,9 @@ export async function removeOverrideIn(
   which: OverrideName,
 ): Promise<OverrideRow | null> {
   onCommit(tx, () => refreshEntitlements(organizationId));
+  const { kind, subject } = which;
   const former = await lockOverride(tx, organizationId, which);
-  await tx.entitlementOverride.deleteMany({ where: { organizationId, ...which } });
+  await tx.entitlementOverride.deleteMany({ where: { organizationId, kind, subject } });
   return former;
 }
 
@@ -86,7 +89,7 @@ export function overridesIn(tx: Transaction, organizationId: string): Promise<Ov
 async function lockOverride(
   tx: Transaction,
   organizationId: string,
-  { kind, subject }: OverrideName,
+  { kind, subject }: Pick<Override, 'kind' | 'subject'>,
 ): Promise<OverrideRow | null> {
   // The organization's row, for there may be none of the override yet.
   await tx.$executeRaw`select from app.organizations where id = ${organizationId}::uuid for no key update`;

@@ -38,13 +38,18 @@ export async function setFlagIn(
 ): Promise<{ before: { enabled: boolean | null }; after: { enabled: boolean | null } }> {
   onCommit(tx, async () => forgetFlags());
   onCommit(tx, announceCatalogue);
+  // One after the other, whether or not there is a row: what is answered is what stood there until now.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`flags:${flag}`}, 0))`;
   const former = await tx.featureFlag.findUnique({ where: { key: flag }, select: { enabled: true } });
+  const change = { before: { enabled: former?.enabled ?? null }, after: { enabled } };
+  // Who does what is done already has not done it.
+  if (change.before.enabled === enabled) return change;
   if (enabled === null) await tx.featureFlag.deleteMany({ where: { key: flag } });
   else {
     const values = { enabled, updatedBy: actorId, updatedAt: new Date() };
     await tx.featureFlag.upsert({ where: { key: flag }, create: { key: flag, ...values }, update: values });
   }
-  return { before: { enabled: former?.enabled ?? null }, after: { enabled } };
+  return change;
 }
 
 /** A flag as the console shows it. `switched` is null where the environment decides. */
