@@ -53,10 +53,10 @@ declare
   v_count integer;
 begin
   insert into app.usage_terms
-    (organization_id, metric, quota_limit, cap, period_start, period_end, month_start, organization_version,
-     catalogue_version, valid_until)
-  select o.id, q.metric, q.quota_limit, q.cap, q.period_start, q.period_end, q.month_start, o.entitlements_version,
-    v.version, least(
+    (organization_id, metric, quota_limit, cap, period_start, period_end, month_start, read_only,
+     organization_version, catalogue_version, valid_until)
+  select o.id, q.metric, q.quota_limit, q.cap, q.period_start, q.period_end, q.month_start, app.is_read_only(o.id),
+    o.entitlements_version, v.version, least(
       coalesce(q.period_end, 'infinity'),
       coalesce((
         select m.period_end from app.plan_in_force(o.id) f cross join lateral app.period_of('month', f.anchor, now()) m
@@ -78,7 +78,7 @@ begin
   where o.id = p_organization_id
   on conflict (organization_id, metric) do update set
     quota_limit = excluded.quota_limit, cap = excluded.cap, period_start = excluded.period_start,
-    period_end = excluded.period_end, month_start = excluded.month_start,
+    period_end = excluded.period_end, month_start = excluded.month_start, read_only = excluded.read_only,
     organization_version = excluded.organization_version, catalogue_version = excluded.catalogue_version,
     valid_until = excluded.valid_until;
   get diagnostics v_count = row_count;
