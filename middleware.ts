@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import {
+  actingTokenIn,
   CONTENT_SECURITY_POLICY,
   checkCaller,
   checkForged,
@@ -72,7 +73,8 @@ async function judge(
   if (state === 'forged' && decision.kind === 'refuse')
     return { ...verdictOf(checkForged(address), { ...asked, feature: null }), writes };
   const mayAsk = caller && decision.kind === 'pass';
-  const question = mayAsk ? questionOf({ method, pathname: url.pathname, caller, address }) : null;
+  const mayAct = actingTokenIn(headers) !== null;
+  const question = mayAsk ? questionOf({ method, pathname: url.pathname, caller, address, mayAct }) : null;
   if (!question) return { decision, toHandler: {}, toCaller: {}, writes };
   const finding = await checkCaller(question);
   const verdict = verdictOf(finding, { ...asked, feature: question.feature });

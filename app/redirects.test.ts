@@ -12,6 +12,7 @@ const reviewed: Readonly<Record<string, string>> = {
   'app/auth/sign-out/route.ts signIn':
     'a path that is written there; only its query is given, of safeNextPath',
   'app/auth/callback/route.ts new URL(path, APP_URL)': 'of nextPathOf, or written there',
+  'app/auth/acting/route.ts new URL(path, env().APP_URL)': 'of safeNextPath, or written there',
   'app/(auth)/actions.ts landing': 'of nextPathOf',
   'app/(auth)/actions.ts await beginGoogle(await supabaseServer(), callback)': 'what Supabase has answered',
   'app/(auth)/actions.ts destinations[link.data.type] ?? landingOf(fields.next)':

@@ -5,7 +5,7 @@ import { alertWords } from '@/components/usage/alert-words';
 import { offerSentence } from '@/components/usage/plan-offers';
 import { UsageBanner } from '@/components/usage/usage-banner';
 import { isAdmin } from '@/lib/admin/server';
-import { requireIdentity } from '@/lib/auth/server';
+import { requireIdentityForLayout } from '@/lib/auth/server';
 import { canManageBilling, standingOf } from '@/lib/billing';
 import { shownPlans } from '@/lib/flags';
 import { listOrganizations } from '@/lib/organizations';
@@ -18,7 +18,7 @@ import { switchOrganizationAction } from './organization/actions';
 /** Signed-in pages. Each page still asks who is there itself: a layout is not rendered anew on every navigation. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const [{ principal, secondFactorStep }, { plans }] = await Promise.all([
-    requireIdentity(),
+    requireIdentityForLayout(),
     readCatalogue(),
   ]);
   const nameOf = (id: string) => plans.find((plan) => plan.id === id)?.name ?? id;

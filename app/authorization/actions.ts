@@ -37,11 +37,13 @@ const byAnybody = { least: 'viewer', scope: null, others: 'own' } as const;
 export const actions: Readonly<Record<string, Open | Called>> = {
   '(app)/jobs/actions addJobAction': {
     ...byMembers,
+    acting: 'change',
     others: 'own',
     args: () => [{ title: 'Engineer', company: 'Halcyon' }, crypto.randomUUID()],
   },
   '(app)/jobs/actions changeJobAction': {
     ...byMembers,
+    acting: 'change',
     others: 'none',
     args: async ({ makeJob }) => [await makeJob(), { status: 'applied' }],
   },
@@ -50,8 +52,12 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     others: 'none',
     args: async ({ makeJob }) => [await makeJob()],
   },
-  '(app)/jobs/actions moreJobsAction': { ...byAnybody, args: () => [{ q: '' }] },
-  '(app)/account/actions saveProfileAction': { ...byAnybody, args: () => formArgs({ name: 'A name' }) },
+  '(app)/jobs/actions moreJobsAction': { ...byAnybody, acting: 'read', args: () => [{ q: '' }] },
+  '(app)/account/actions saveProfileAction': {
+    ...byAnybody,
+    acting: 'change',
+    args: () => formArgs({ name: 'A name' }),
+  },
   '(app)/account/api-keys/actions createKeyAction': {
     ...byManagers,
     args: () => [{ name: 'Import', scopes: ['jobs:read'] }, crypto.randomUUID()],
@@ -110,10 +116,12 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(auth)/leaving/actions keepAccountAction': { ...byAnybody, args: () => formArgs() },
   '(app)/account/usage/actions saveAlertsAction': {
     ...byManagers,
+    acting: 'change',
     args: () => formArgs({ metrics: 'runs' }),
   },
   '(app)/account/usage/actions dismissAlertsAction': {
     ...byAnybody,
+    acting: 'change',
     args: () => [formArgs({ alerts: '[]' })[1]],
   },
   '(app)/account/billing/actions portalAction': { ...byManagers, args: () => [] },
@@ -150,6 +158,7 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(app)/organization/actions leaveAction': { ...ofMembers, args: ({ organizationId }) => [organizationId] },
   '(app)/organization/actions renameOrganizationAction': {
     ...ofManagers,
+    acting: 'change',
     args: ({ organizationId }) => formArgs({ id: organizationId, name: 'Renamed team' }),
   },
   '(app)/organization/actions requireSecondFactorAction': {
@@ -254,6 +263,12 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(admin)/admin/users/[id]/actions removeNoteAction': { ...byAdmins, args: aboutNote },
   '(admin)/admin/users/[id]/actions restoreNoteAction': { ...byAdmins, args: aboutNote },
   '(admin)/admin/actions countNowAction': { ...byAdmins, args: () => [] },
+  '(admin)/admin/acting/actions actAsAction': {
+    ...byAdmins,
+    args: forSomebody((userId) => [userId, why]),
+  },
+  '(admin)/admin/acting/actions raiseActingAction': { only: 'superadmin', args: () => ['Of the matrix'] },
+  '(admin)/admin/acting/actions stopActingAction': { only: 'superadmin', args: () => [] },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',

@@ -8,12 +8,15 @@ import { type Caller, type Role, roles, type World } from './test-support';
  * - `others`: what the owner of another organization gets: `own` is theirs, `none` is 404, because it names something
  *   of this organization.
  * - `before`: the step of two-factor sign-in before which it is open already.
+ * - `acting`: what an admin may who acts as the owner: `read` it, `change` things with it once they may, or `never`. Without it
+ *   they may read what a GET answers, and nothing else.
  */
 export type Rights = {
   least: Role;
   scope: Scope | 'any' | null;
   others: 'own' | 'none';
   before?: 'verify' | 'set_up';
+  acting?: 'read' | 'change' | 'never';
 };
 
 /** What is there for nobody but who runs the platform, in a browser. */
@@ -30,7 +33,10 @@ export function expectedOutcome(
   rights: Rights | ExtensionOnly | AdminOnly,
   caller: Caller,
   extensionScopes: readonly Scope[],
+  method: string,
 ): Outcome {
+  if (caller === 'impersonator' || caller === 'raised impersonator')
+    return isActingAllowed(rights, caller, method) ? 'let through' : 403;
   if (caller === 'nobody' || caller === 'expired' || caller === 'deleted') return 401;
   if (caller === 'suspended') return 403;
   const before = 'only' in rights ? undefined : rights.before;
@@ -47,6 +53,17 @@ export function expectedOutcome(
     return scope === 'any' || (scope !== null && granted.includes(scope)) ? 'let through' : 403;
   }
   return roles.indexOf(caller as Role) >= roles.indexOf(least) ? 'let through' : 403;
+}
+
+// In the console they are who they are.
+function isActingAllowed(
+  rights: Rights | ExtensionOnly | AdminOnly,
+  caller: 'impersonator' | 'raised impersonator',
+  method: string,
+): boolean {
+  if ('only' in rights) return rights.only === 'superadmin';
+  const { acting = method === 'GET' ? 'read' : 'never' } = rights;
+  return acting === 'read' || (acting === 'change' && caller === 'raised impersonator');
 }
 
 /** What a sample is made of; its values are those of the world's organization. */

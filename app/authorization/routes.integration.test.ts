@@ -41,7 +41,7 @@ describe.each(Object.entries(routes))('%s', (name, rights) => {
       const { outcome, body } = await ask(name, shared, caller, sample);
       await shared.restore();
       outcomes[caller] = outcome;
-      expected[caller] = expectedOutcome(rights, caller, extensionScopes);
+      expected[caller] = expectedOutcome(rights, caller, extensionScopes, name.split(' ')[0] ?? '');
       if (strangers.includes(caller) && !(isForAdmins && caller === 'superadmin'))
         for (const secret of shared.secrets) expect(body, `${caller} is told of it`).not.toContain(secret);
     }

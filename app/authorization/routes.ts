@@ -35,6 +35,7 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'GET /api/jobs': { ...readsOwn, scope: 'jobs:read' },
   'POST /api/jobs': {
     least: 'member',
+    acting: 'change',
     scope: 'jobs:write',
     others: 'own',
     sample: () => ({ body: { title: 'Engineer', company: 'Halcyon' } }),
@@ -42,12 +43,14 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'GET /api/jobs/{id}': { least: 'viewer', scope: 'jobs:read', ...inOrganization, sample: job },
   'PATCH /api/jobs/{id}': {
     least: 'member',
+    acting: 'change',
     scope: 'jobs:write',
     ...inOrganization,
     sample: async (world) => ({ ...(await job(world)), body: { status: 'applied' } }),
   },
   'PUT /api/jobs/{id}': {
     least: 'member',
+    acting: 'change',
     scope: 'jobs:write',
     ...inOrganization,
     sample: async (world) => ({ ...(await job(world)), body: { title: 'Engineer', company: 'Halcyon' } }),
@@ -62,7 +65,8 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   'DELETE /api/billing/subscription/change': byManagers,
   'POST /api/billing/subscription/resume': byManagers,
   'POST /api/billing/checkout': { ...byManagers, sample: () => change },
-  'GET /api/billing/portal': byManagers,
+  // Whoever follows it can buy and cancel there.
+  'GET /api/billing/portal': { ...byManagers, acting: 'never' },
   'POST /api/billing/portal': byManagers,
   'GET /api/billing/invoices': { ...byManagers, scope: 'billing:read' },
   // Whoever has no subscription has no such invoice.
@@ -193,6 +197,15 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   },
   'GET /api/admin/reconciliation': byAdmins,
   'POST /api/admin/reconciliation': { ...byAdmins, sample: () => ({ body: { reason: '' } }) },
+  'POST /api/admin/users/{id}/impersonate': {
+    only: 'superadmin',
+    sample: account({ reason: 'Of the matrix' }),
+  },
+  'POST /api/admin/impersonation/raise': {
+    only: 'superadmin',
+    sample: () => ({ body: { reason: 'Of the matrix' } }),
+  },
+  'DELETE /api/admin/impersonation': { only: 'superadmin' },
 
   'GET /api/health/live': 'public',
   'GET /api/health/ready': 'public',

@@ -1,4 +1,7 @@
+import { actAs, raiseActing } from '@/lib/admin';
+import { requireAdmin } from '@/lib/auth';
 import { createApiKey } from '@/lib/auth/api-keys';
+import { authenticate } from '@/lib/auth/authenticate';
 import { connectedExtension } from '@/lib/auth/extension/test-support';
 import { findPrincipal } from '@/lib/auth/find-principal';
 import { type Scope, scopes } from '@/lib/auth/scopes';
@@ -13,6 +16,7 @@ import { overrideLimit } from '@/lib/usage/test-support';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { turnOnSecondFactor } from '@/local/test/second-factors';
 import { accessTokenIn, cookieHeader, endedClaims, resigned, sessionCookiesOf } from '@/local/test/sessions';
+import type { Outcome } from './rights';
 
 /** The roles of an organization, least first. */
 export const roles = ['viewer', 'member', 'admin', 'owner'] as const;
@@ -21,7 +25,8 @@ export type Role = (typeof roles)[number];
 /**
  * Who asks. `stranger` owns an organization of their own and is nothing in this one, as the `superadmin` is; `expired`
  * holds a token of the owner whose life has ended; keys and extension are the owner's. `unverified` owns this organization,
- * has a second factor and has entered the password alone; `factorless` is a superadmin without the second factor that they need.
+ * has a second factor and has entered the password alone; `factorless` is a superadmin without the second factor that they need;
+ * `impersonator` is one who acts as the owner, and may change things where they are `raised`.
  */
 export const callers = [
   'nobody',
@@ -32,6 +37,8 @@ export const callers = [
   'factorless',
   'stranger',
   'superadmin',
+  'impersonator',
+  'raised impersonator',
   ...roles,
   'extension',
   ...scopes.map((scope) => `key ${scope}` as const),
@@ -62,6 +69,11 @@ export type World = {
   makeSomebody: () => Promise<string>;
   /** Makes an invitation into the organization. @returns its id */
   makeInvitation: () => Promise<string>;
+  /**
+   * What the log says of the action that was asked last, of a caller who acts as somebody: some actions answer nothing. Null of
+   * every other caller, and of actions of the console.
+   */
+  recordedOf: (caller: Caller, rights: object) => Promise<Outcome | null>;
   /** Undoes what callers have done to who is who, so that the next ones meet the same world. */
   restore: () => Promise<void>;
 };
@@ -83,6 +95,7 @@ export async function makeWorld(): Promise<World> {
   );
   await turnOnSecondFactor(unverified);
   const withFactor = await turnOnSecondFactor(superadmin);
+  const [impersonator, raised] = [await actingAs(owner, false), await actingAs(owner, true)];
   const sessions = { viewer, member, admin, owner, stranger, suspended, deleted, unverified, factorless };
   const entries = await Promise.all(
     Object.entries(sessions).map(async ([name, person]) => [name, await sessionHeaders(person)] as const),
@@ -113,6 +126,8 @@ export async function makeWorld(): Promise<World> {
       expired: await expiredHeaders(owner),
       ...bySession,
       superadmin: asPage(cookieHeader(withFactor.cookies())),
+      impersonator: impersonator.headers,
+      'raised impersonator': raised.headers,
       extension,
       ...byKey,
     },
@@ -139,7 +154,14 @@ export async function makeWorld(): Promise<World> {
       });
       return id;
     },
-    restore: () => restore(organizationId, { viewer, member, admin, owner }),
+    recordedOf: async (caller, rights) => {
+      const by = caller === 'impersonator' ? impersonator : caller === 'raised impersonator' ? raised : null;
+      return by && !('only' in rights) ? by.recorded() : null;
+    },
+    restore: async () => {
+      await restore(organizationId, { viewer, member, admin, owner });
+      await Promise.all([impersonator.restore(), raised.restore()]);
+    },
   };
 }
 
@@ -199,6 +221,41 @@ async function buyTeam(owner: TestPerson): Promise<string> {
 
 async function sessionHeaders(person: TestPerson): Promise<Record<string, string>> {
   return asPage(cookieHeader(await sessionCookiesOf(person)));
+}
+
+/** An admin of the platform who acts as somebody. `restore` has them do so again, whatever they have done since. */
+async function actingAs({ userId }: TestPerson, mayWrite: boolean) {
+  const person = await makePerson();
+  await asService('test.superadmin', (tx) =>
+    tx.user.update({ where: { id: person.userId }, data: { platformRole: 'superadmin' } }),
+  );
+  const session = (await turnOnSecondFactor(person)).cookies();
+  const token = accessTokenIn(session);
+  const admin = await requireAdmin(
+    await authenticate({ kind: 'session', from: 'bearer', token }, new Headers()),
+  );
+  const { impersonation, cookies } = await actAs(admin, userId, 'Of the matrix');
+  if (mayWrite) await raiseActing(admin, 'Of the matrix');
+  const writesSince = mayWrite ? new Date() : null;
+  let known = 0;
+  return {
+    recorded: async (): Promise<Outcome> => {
+      const where = { action: 'impersonation.acted', impersonationId: impersonation.id };
+      const events = await asService('test.recorded', (tx) =>
+        tx.auditEvent.findMany({ where, orderBy: { id: 'asc' } }),
+      );
+      if (events.length !== known + 1) throw new Error(`${events.length - known} events of one action.`);
+      known = events.length;
+      return JSON.stringify(events.at(-1)?.after).includes('"refused":true') ? 403 : 'let through';
+    },
+    headers: asPage(cookieHeader([...session, ...cookies])),
+    restore: () =>
+      asService('test.restore-acting', async (tx) => {
+        const actorId = person.userId;
+        await tx.impersonation.deleteMany({ where: { actorId, id: { not: impersonation.id } } });
+        await tx.impersonation.updateMany({ where: { actorId }, data: { endedAt: null, writesSince } });
+      }),
+  };
 }
 
 async function expiredHeaders(person: TestPerson): Promise<Record<string, string>> {

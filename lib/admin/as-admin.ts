@@ -30,6 +30,8 @@ export type Done<T> = {
   label?: string;
   /** Of the deed what only the work could find out. */
   found?: Partial<Pick<Deed, 'target' | 'organizationId' | 'userId'>>;
+  /** As whom the admin acts, where that is what the deed is about. */
+  impersonation?: AuditActor['impersonation'];
 };
 
 /** Characters that a reason may have. */
@@ -60,9 +62,9 @@ export async function asAdminIn<T>(
 ): Promise<{ answer: T; eventId: string | null }> {
   const reason = requireReason(deed.reason);
   const { userId, email } = await requireAdminIn(tx, admin);
-  const { answer, change, label, found } = await work(tx);
+  const { answer, change, label, found, impersonation } = await work(tx);
   if (!change) return { answer, eventId: null };
-  const actor: AuditActor = { id: userId, email, via: 'console' };
+  const actor: AuditActor = { id: userId, email, via: 'console', ...(impersonation && { impersonation }) };
   const known = { ...deed, ...found };
   const target = label === undefined ? known.target : { ...known.target, label };
   const eventId = await recordAudit(tx, { ...known, ...change, target, actor, reason });

@@ -1,6 +1,7 @@
 import { accountEndpoints } from './account/endpoints';
 import { auditLogEndpoints } from './audit-log/endpoints';
 import { adminBillingEndpoints } from './billing/endpoints';
+import { impersonationEndpoints } from './impersonation/endpoints';
 import { statisticsEndpoints } from './statistics/endpoints';
 import { usersEndpoints } from './users/endpoints';
 
@@ -11,6 +12,7 @@ export const adminEndpoints = [
   ...accountEndpoints,
   ...adminBillingEndpoints,
   ...auditLogEndpoints,
+  ...impersonationEndpoints,
   ...statisticsEndpoints,
   ...usersEndpoints,
 ] as const;

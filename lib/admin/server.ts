@@ -1,15 +1,15 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { type Admin, type Principal, requireAdmin } from '@/lib/auth';
-import { requirePrincipal, runAction } from '@/lib/auth/server';
+import { requireOneself, runAction } from '@/lib/auth/server';
 import { type ActionResult, ProblemError } from '@/lib/http';
 
 /**
- * The admin of this request, for the console's pages and layout. Whoever is not signed in is sent to sign in; to everybody
+ * The admin of this request, for the console's pages and layout, in their own name also while they act as somebody. Whoever is not signed in is sent to sign in; to everybody
  * else who is no admin there is no such page. Asked once per request.
  */
 export const requireAdminPage = cache(async (): Promise<Admin> => {
-  const admin = await adminOrNull(await requirePrincipal());
+  const admin = await adminOrNull(await requireOneself());
   if (!admin) notFound();
   return admin;
 });
@@ -21,7 +21,7 @@ export async function isAdmin(principal: Principal): Promise<boolean> {
 
 /** Runs an action of the console: as `runAction`, for admins alone; 404 for everybody else. */
 export function runAdminAction<T>(work: (admin: Admin) => Promise<T>): Promise<ActionResult<T>> {
-  return runAction(async () => work(await requireAdmin(await requirePrincipal())));
+  return runAction(async () => work(await requireAdmin(await requireOneself())), 'oneself');
 }
 
 async function adminOrNull(principal: Principal): Promise<Admin | null> {

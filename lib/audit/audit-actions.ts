@@ -97,6 +97,13 @@ export const auditActions = {
   'user.note_removed': 'Removed a note about a person',
   'user.note_restored': 'Brought a note about a person back',
 
+  'impersonation.started': 'Began to act as somebody',
+  'impersonation.viewed': 'Looked at a page as somebody',
+  'impersonation.acted': 'Used a page as somebody',
+  'impersonation.called': 'Called the API as somebody',
+  'impersonation.raised': 'May change things as somebody',
+  'impersonation.stopped': 'Stopped acting as somebody',
+
   'admin.granted': 'Made somebody an admin of the platform',
   'admin.revoked': 'Took the rights of an admin away',
 } as const satisfies Record<`${AuditArea}.${string}`, string>;
@@ -123,6 +130,7 @@ export const auditAreas = {
   users: 'People',
   audit_log: 'Audit log',
   user: 'What admins do to accounts',
+  impersonation: 'Acting as somebody',
   admin: 'Admins',
 } as const;
 

@@ -28,6 +28,13 @@ export const accountNoticeSchema = z.discriminatedUnion('kind', [
     facts: z.object({ email: z.string(), until: z.iso.datetime() }),
   }),
   z.object({ kind: z.literal('account_restored') }),
+  /** Somebody of support acts as the person: since when, and until when at most (ISO 8601). Why is told to whoever asks support. */
+  z.object({
+    kind: z.literal('support_looks'),
+    facts: z.object({ since: z.iso.datetime(), until: z.iso.datetime() }),
+  }),
+  /** They may change things from now on. */
+  z.object({ kind: z.literal('support_changes'), facts: z.object({ until: z.iso.datetime() }) }),
 ]);
 
 /** See {@link accountNoticeSchema}. */

@@ -13,7 +13,23 @@ export { type Actor, actorOf } from './actor-of';
 export { keysMadeBy, type MadeKey } from './api-keys/keys-made-by';
 export { revokeApiKeyIn } from './api-keys/revoke-api-key';
 export { revokeKeysOfMember } from './api-keys/revoke-keys-of-member';
+export type { CookieWrites } from './edge/refresh-session';
 export { tellActing } from './edge-state';
+export {
+  actingCookies,
+  actingRemovals,
+  bringsActing,
+  markCookieName,
+  markCookies,
+  markOf,
+} from './impersonation/acting-cookie';
+export type { Acting } from './impersonation/find-acting';
+export type { Impersonation } from './impersonation/impersonation';
+export { listSupportVisits, type SupportVisit } from './impersonation/list-visits';
+export { raiseActingIn } from './impersonation/raise-acting';
+export { settleActing } from './impersonation/settle-acting';
+export { startActingIn } from './impersonation/start-acting';
+export { stopActingIn } from './impersonation/stop-acting';
 export { methodsNotAllowed, nothingHere } from './methods-not-allowed';
 export { nextPathOf } from './next-path-of';
 export type { Principal } from './principal';

@@ -1,3 +1,4 @@
+import { serializeCookieHeader } from '@supabase/ssr';
 import { z } from 'zod';
 import { requireFeature } from '@/lib/entitlements';
 import { env } from '@/lib/env';
@@ -15,10 +16,13 @@ import {
 import { noteOrigin, requestIdFrom, withRequestId } from '@/lib/observability';
 import { requireRoom } from '@/lib/usage';
 import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
-import { authenticate } from './authenticate';
+import { authenticated, type Identity } from './authenticate';
 import { type Credential, credentialIn } from './credential';
+import type { CookieWrites } from './edge/refresh-session';
 import { featureFor } from './edge/route-table';
 import { tellWrongSecret } from './edge-secrets';
+import { whileActingOf } from './impersonation/admission';
+import { admitActing } from './impersonation/record-acting';
 import { measured } from './measured';
 import { originIn } from './origin-in';
 import type { Principal } from './principal';
@@ -44,6 +48,8 @@ export type Call<
   /** The validated `Idempotency-Key`, when the endpoint takes one and the caller sent one. */
   idempotencyKey: string | undefined;
   request: Request;
+  /** Cookies to be set with the answer, when there is one. */
+  setCookies: (writes: CookieWrites) => void;
 };
 
 /**
@@ -82,6 +88,7 @@ export function serve<
           const principal = await principalOf(endpoint, request);
           // Before anything that was sent is looked at: for everybody else there is no such address.
           const admin = principal && endpoint.auth === 'admin' ? await requireAdmin(principal) : null;
+          const writes: CookieWrites = [];
           const call = {
             // The conditional types cannot follow the checks on `endpoint.auth` that decided these values.
             principal: principal as Call<Auth>['principal'],
@@ -94,18 +101,13 @@ export function serve<
             ),
             idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
             request,
+            setCookies: (given: CookieWrites) => void writes.push(...given),
           };
           const answer = await handler(call);
-          if (answer instanceof Response) return answer;
-          const { status, contentType, fileName } = endpoint.success;
-          if (contentType !== undefined)
-            return textResponse(
-              answer instanceof ReadableStream ? answer : String(answer),
-              status,
-              contentType,
-              fileName,
-            );
-          return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
+          return withSetCookies(
+            answer instanceof Response ? answer : answered(endpoint.success, answer),
+            writes,
+          );
         } catch (error) {
           return problemResponse(problemFrom(error));
         }
@@ -113,18 +115,40 @@ export function serve<
     );
 }
 
+function answered({ status, contentType, fileName }: Endpoint['success'], answer: unknown): Response {
+  if (contentType !== undefined)
+    return textResponse(
+      answer instanceof ReadableStream ? answer : String(answer),
+      status,
+      contentType,
+      fileName,
+    );
+  return jsonResponse(answer, status, status === 303 ? { location: address.parse(answer).url } : {});
+}
+
 const address = z.object({ url: z.url() });
 
-async function principalOf(
-  { auth, method, path, scope, beforeSecondFactor }: Asked,
-  request: Request,
-): Promise<Principal | null> {
+function withSetCookies(response: Response, writes: CookieWrites): Response {
+  for (const { name, value, options } of writes)
+    response.headers.append('set-cookie', serializeCookieHeader(name, value, options));
+  return response;
+}
+
+async function principalOf(asked: Asked, request: Request): Promise<Principal | null> {
+  const { auth, method, path, scope } = asked;
   if (auth !== 'session' && auth !== 'admin') return null;
   const credential = credentialIn(request.headers);
   if (credential) refuseForeignOrigin(request, credential);
-  const principal = await known(credential, request.headers, beforeSecondFactor === true);
-  tellEdge(request.headers, principal);
+  const { principal, acting } = await known(credential, request.headers, asked);
+  tellEdge(request.headers, acting?.self ?? principal);
   if (auth === 'admin') return principal;
+  if (acting)
+    await admitActing(principal, {
+      kind: 'call',
+      method,
+      path: new URL(request.url).pathname,
+      whileActing: whileActingOf(asked),
+    });
   requireScope(principal, scope);
   const feature = featureFor(method, path);
   if (feature) await requireFeature(principal, feature);
@@ -138,10 +162,14 @@ async function principalOf(
 async function known(
   credential: Credential | null,
   headers: Headers,
-  beforeSecondFactor: boolean,
-): Promise<Principal> {
+  { auth, beforeSecondFactor }: Asked,
+): Promise<Identity> {
   try {
-    return await authenticate(credential, headers, beforeSecondFactor);
+    // Who runs the platform does so in their own name, whoever they act as beside it.
+    return await authenticated(credential, headers, {
+      beforeSecondFactor: beforeSecondFactor === true,
+      as: auth === 'admin' ? 'oneself' : 'whoever',
+    });
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401 && credential?.kind !== 'session')
       await tellWrong(credential?.token ?? '', error.message);
@@ -165,7 +193,10 @@ async function requireCalls(principal: Principal): Promise<void> {
   }
 }
 
-type Asked = Pick<Endpoint, 'auth' | 'method' | 'path' | 'scope' | 'beforeSecondFactor'>;
+type Asked = Pick<
+  Endpoint,
+  'auth' | 'method' | 'path' | 'scope' | 'beforeSecondFactor' | 'whileActing' | 'success'
+>;
 
 // Whoever has used up the API calls must still be able to see that, and to buy more.
 const alwaysAnswered = /^\/api\/(auth|billing)\//;

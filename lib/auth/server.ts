@@ -1,12 +1,15 @@
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ProblemError, safeNextPath } from '@/lib/http';
 import { currentRequestId } from '@/lib/observability';
-import { type Identity, identifyHeaders, sessionIn } from './authenticate';
+import { type Identity, identifyHeaders, sessionIn, type TakenAs } from './authenticate';
 import { PATH_HEADER } from './edge/identity-headers';
 import type { SecondFactorStep } from './find-principal';
+import type { Acting } from './impersonation/find-acting';
+import { recordActingHere } from './impersonation/record-acting-here';
 import { type LeavingAccount, leavingAccount } from './leaving-account';
+import { presentHeaders } from './present-headers';
 import type { Principal } from './principal';
 import { tellEdge } from './tell-edge';
 import { withRequestHeaders } from './with-request-headers';
@@ -47,12 +50,52 @@ export async function requirePrincipal(): Promise<Principal> {
  * @param before `verify` also lets in who has yet to enter a code: to do that
  */
 export async function requireIdentity(before: SecondFactorStep = 'set_up'): Promise<Identity> {
-  const [found, path] = [await find(), await askedPath()];
+  return requireFound(await find(), before);
+}
+
+/**
+ * As {@link requireIdentity}, for layouts alone: a browser fetches those ahead, so that what an admin who acts as somebody has
+ * looked at is recorded by the pages in them.
+ */
+export async function requireIdentityForLayout(): Promise<Identity> {
+  return requireFound(await findUnrecorded('whoever'));
+}
+
+/** As whom an admin acts in this browser, for layouts; null for everybody else. As {@link requireIdentityForLayout}. */
+export async function getActingForLayout(): Promise<Acting | null> {
+  const found = await findUnrecorded('whoever');
+  return found instanceof ProblemError ? null : found.acting;
+}
+
+/** As {@link requirePrincipal}, but whom the session names, also where they act as somebody else. For the console. */
+export async function requireOneself(): Promise<Principal> {
+  const { principal, secondFactorStep } = await requireFound(await findUnrecorded('oneself'));
+  if (secondFactorStep === null) return principal;
+  const path = await askedPath();
+  redirect(`/account/security?next=${encodeURIComponent(path)}`);
+}
+
+/**
+ * As {@link requirePrincipal}, for pages that lead to where money is paid: there an admin who acts as somebody is refused, as
+ * everywhere where that is done.
+ */
+export async function requirePayer(): Promise<Principal> {
+  const principal = await requirePrincipal();
+  if (principal.via === 'impersonation') redirect('/account/billing');
+  return principal;
+}
+
+async function requireFound(
+  found: Identity | ProblemError,
+  before: SecondFactorStep = 'set_up',
+): Promise<Identity> {
+  const path = await askedPath();
   if (!(found instanceof ProblemError)) {
     if (found.secondFactorStep !== 'verify' || before === 'verify') return found;
     redirect(`/sign-in/verify?next=${encodeURIComponent(path)}`);
   }
   if (found.code === 'deletion_pending') redirect('/leaving');
+  if (found.code === 'impersonation_over') redirect(`/auth/acting?next=${encodeURIComponent(path)}`);
   // The notice keeps the middleware, which saw a good token, from sending the person straight back here.
   const notice = found.status === 403 ? 'suspended' : 'session-over';
   redirect(`/sign-in?notice=${notice}&next=${encodeURIComponent(path)}`);
@@ -78,28 +121,24 @@ async function askedPath(): Promise<string> {
   return safeNextPath((await headers()).get(PATH_HEADER));
 }
 
-/**
- * The headers of this request with the cookies as they are by now. A page that is rendered after an action of the same
- * request would otherwise see the session from before: one that has not passed the second factor yet.
- */
-async function presentHeaders(): Promise<Headers> {
-  const [present, jar] = [new Headers(await headers()), await cookies()];
-  const pairs = jar.getAll().map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
-  if (pairs.length > 0) present.set('cookie', pairs.join('; '));
-  return present;
+async function find(): Promise<Identity | ProblemError> {
+  const found = await findUnrecorded('whoever');
+  if (!(found instanceof ProblemError) && found.acting)
+    await recordActingHere(found.principal, { kind: 'page', method: 'GET', whileActing: 'read' });
+  return found;
 }
 
-const find = cache(async (): Promise<Identity | ProblemError> => {
+const findUnrecorded = cache(async (as: TakenAs): Promise<Identity | ProblemError> => {
   const present = await presentHeaders();
   // Some pages ask outside of any request's work; that somebody has signed in is recorded with where from all the same.
   const isWithinWork = currentRequestId() !== undefined;
-  return isWithinWork ? findIn(present) : withRequestHeaders(present, () => findIn(present));
+  return isWithinWork ? findIn(present, as) : withRequestHeaders(present, () => findIn(present, as));
 });
 
-async function findIn(present: Headers): Promise<Identity | ProblemError> {
+async function findIn(present: Headers, as: TakenAs): Promise<Identity | ProblemError> {
   try {
-    const identity = await identifyHeaders(present);
-    tellEdge(present, identity.principal);
+    const identity = await identifyHeaders(present, as);
+    tellEdge(present, identity.acting?.self ?? identity.principal);
     return identity;
   } catch (error) {
     if (error instanceof ProblemError && error.status < 500) return error;

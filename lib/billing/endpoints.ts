@@ -252,6 +252,7 @@ export const getInvoicePdfEndpoint = defineEndpoint({
   summary: 'Go to the PDF of an invoice',
   tag,
   auth: 'session',
+  whileActing: 'read',
   scope: 'billing:read',
   params: invoiceId,
   success: { status: 303, description: 'The PDF is at Stripe.', output: address },

@@ -26,6 +26,11 @@ export type Endpoint<
   scope?: Scope | 'any';
   /** Also answers who has yet to set up a second factor that is required of them. Nothing of the organization is in it. */
   beforeSecondFactor?: true;
+  /**
+   * Whether an admin who acts as the person may use it: to look, or once they may change things. Without it they may where
+   * it only reads ({@link WhileActing}), and nowhere else: whoever forgets it here has refused it.
+   */
+  whileActing?: WhileActing;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -49,6 +54,13 @@ export type Endpoint<
   /** Statuses besides those that every endpoint can answer. */
   problems?: readonly (401 | 402 | 403 | 404 | 409 | 422 | 503)[];
 };
+
+/**
+ * What an admin who acts as somebody may do with an endpoint or an action: `read` it at any time, `change` things with it once
+ * that was confirmed, or `never`. Money, keys, what an account is signed in with, membership and what cannot be brought back are
+ * the person's own business.
+ */
+export type WhileActing = 'read' | 'change' | 'never';
 
 /** See {@link Endpoint}. */
 export type EndpointAuth = 'session' | 'admin' | 'none' | 'signature' | 'secret';

@@ -44,6 +44,12 @@ export const errorCodes = [
     meaning: 'The plan does not include `feature`; `requiredPlan` does, and `upgradeUrl` leads there.',
   },
   {
+    code: 'impersonation_over',
+    status: '403',
+    title: 'Not acting as somebody any more',
+    meaning: 'An admin acted as somebody by this browser, and that is over: `continueUrl` leads on.',
+  },
+  {
     code: 'deletion_pending',
     status: '403',
     title: 'The account waits to be deleted',

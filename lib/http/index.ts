@@ -2,7 +2,13 @@ export { type ActionResult, toActionResult } from './action-result';
 export { BODY_BYTES_MAX, BULK_BYTES_MAX, readJsonBody, readLimited } from './body';
 export { type CsvCell, toCsv } from './csv';
 export { cursorSchema, decodeCursor, encodeCursor, limitSchema } from './cursor';
-export { defineEndpoint, type Endpoint, type EndpointAuth, type EndpointInput } from './endpoint';
+export {
+  defineEndpoint,
+  type Endpoint,
+  type EndpointAuth,
+  type EndpointInput,
+  type WhileActing,
+} from './endpoint';
 export { type ErrorCode, errorCodes } from './error-codes';
 export { idempotently } from './idempotency';
 export { buildOpenApi } from './openapi';

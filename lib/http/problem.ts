@@ -98,6 +98,11 @@ export const problems = {
       ...(requiredPlan ? { requiredPlan } : {}),
       upgradeUrl: `/pricing?feature=${feature}`,
     }),
+  /** Of an admin whose browser says that they act as somebody, which is over; `continueUrl` leads on. */
+  impersonationOver: () =>
+    new ProblemError(403, 'impersonation_over', 'You are not acting as somebody any more. Reload the page.', {
+      continueUrl: '/auth/acting',
+    }),
   deletionPending: (dueAt: Date) =>
     new ProblemError(
       403,

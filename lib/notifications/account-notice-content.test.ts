@@ -48,6 +48,30 @@ it('a person whose account is back is told so, and where to sign in', () => {
   expect(content).toMatchObject({ subject: 'Your account is back', action: { url: `${appUrl}/sign-in` } });
 });
 
+it.each<[AccountNotice, string, RegExp]>([
+  [
+    {
+      kind: 'support_looks',
+      facts: { since: '2026-11-26T10:02:09.000Z', until: '2026-11-26T10:32:09.000Z' },
+    },
+    'Foothold support is looking at your account',
+    /November 26, 2026 at 10:02 UTC.*until 10:32 UTC at the latest, and change nothing/,
+  ],
+  [
+    { kind: 'support_changes', facts: { until: '2026-11-26T10:32:09.000Z' } },
+    'Foothold support may change things in your account',
+    /until 10:32 UTC at the latest.*delete nothing/s,
+  ],
+])(
+  'given %j, the mail says who is there, what they can do, and where it is listed',
+  (notice, subject, words) => {
+    const content = accountNoticeContent(notice, { appUrl });
+    expect(content).toMatchObject({ subject, action: { url: `${appUrl}/account/sessions` } });
+    expect(content.text.join(' ')).toMatch(words);
+    expect(content.text.join(' ')).toMatch(/write to support/);
+  },
+);
+
 it.each([
   [0, 'It was your last one: make new ones now.'],
   [1, 'You have one left.'],

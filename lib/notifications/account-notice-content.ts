@@ -104,6 +104,26 @@ function wordsOf(
         ],
         action: { label: 'Sign in', url: `${appUrl}/sign-in` },
       };
+    case 'support_looks':
+      return {
+        subject: 'Foothold support is looking at your account',
+        text: [
+          `Somebody of Foothold support opened your account on ${momentWords(notice.facts.since)}, to help you or to look into a problem. They see what you see, until ${clockWords(notice.facts.until)} at the latest, and change nothing.`,
+          'Your password, your payments and your API keys are out of their reach. All that they look at is recorded.',
+          'If you did not ask for help and want to know why, write to support.',
+        ],
+        action: seeVisits(appUrl),
+      };
+    case 'support_changes':
+      return {
+        subject: 'Foothold support may change things in your account',
+        text: [
+          `Somebody of Foothold support who is in your account may now change things in it, such as a saved job, until ${clockWords(notice.facts.until)} at the latest.`,
+          'Your password, your payments and your API keys stay out of their reach, and they can delete nothing. All that they change is recorded.',
+          'If you did not ask for that, write to support.',
+        ],
+        action: seeVisits(appUrl),
+      };
     case 'second_factor_guessed':
       return {
         subject: 'Somebody is trying codes on your account',
@@ -120,4 +140,16 @@ const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UT
 function leftWords(left: number): string {
   if (left === 0) return 'It was your last one: make new ones now.';
   return left === 1 ? 'You have one left.' : `You have ${left} left.`;
+}
+
+function seeVisits(appUrl: string): MailContent['action'] {
+  return { label: 'See who was in your account', url: `${appUrl}/account/sessions` };
+}
+
+function momentWords(iso: string): string {
+  return `${longDay.format(new Date(iso))} at ${clockWords(iso)}`;
+}
+
+function clockWords(iso: string): string {
+  return `${iso.slice(11, 16)} UTC`;
 }

@@ -15,7 +15,13 @@ export function requestIdFrom(headers: Headers): string {
 }
 
 /** What is known of the work being done, for log lines: names of fields as they stand there. */
-type WorkContext = { requestId: string; task?: string; userId?: string; organizationId?: string };
+type WorkContext = {
+  requestId: string;
+  task?: string;
+  userId?: string;
+  organizationId?: string;
+  actorId?: string;
+};
 
 /** Where a request came from: the address as our own proxy saw it, and what the browser calls itself. */
 export type Origin = { ip: string | null; userAgent: string | null };
@@ -33,7 +39,7 @@ export function withTask<T>(task: string, work: () => T): T {
 }
 
 /** Has every later log line of the same request carry who it turned out to be. */
-export function noteOnWork(caller: { userId: string; organizationId: string }): void {
+export function noteOnWork(caller: { userId: string; organizationId: string; actorId?: string }): void {
   const context = storage.getStore();
   if (context) Object.assign(context, caller);
 }

@@ -13,5 +13,6 @@ export async function getOrganization(asker: Asker, organizationId: string): Pro
 
 /** All organizations that who asks belongs to, as far as they may name them. */
 export function listOrganizations(asker: Asker): Promise<Organization[]> {
-  return organizationsOf(asker.userId, asker.via === 'session' ? undefined : asker.organizationId);
+  const isPerson = asker.via === 'session' || asker.via === 'impersonation';
+  return organizationsOf(asker.userId, isPerson ? undefined : asker.organizationId);
 }

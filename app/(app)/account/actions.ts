@@ -7,7 +7,7 @@ import { requirePrincipal, submitForm } from '@/lib/auth/server';
 
 /** Changes the signed-in person's name. */
 export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState<'saved'>> {
-  return submitForm(form, ['name'], async (fields) => {
+  return submitForm(form, { keep: ['name'], whileActing: 'change' }, async (fields) => {
     await renameUser(await requirePrincipal(), profileSchema.parse(fields));
     revalidatePath('/', 'layout');
     return 'saved' as const;

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, runAction } from '@/lib/auth/server';
-import type { ActionResult } from '@/lib/http';
+import type { ActionResult, WhileActing } from '@/lib/http';
 import {
   createJob,
   deleteJob,
@@ -28,30 +28,35 @@ const pageSchema = z.object({
 /** Saves a job; a repeat with the same key and input gives the first one again. Errors as of `createJob`. */
 export async function addJobAction(input: JobInput, idempotencyKey: string): Promise<ActionResult<SavedJob>> {
   return afterwardsFresh(
-    await asPrincipal((principal) => createJob(principal, input, idSchema.parse(idempotencyKey))),
+    await asPrincipal('change', (principal) => createJob(principal, input, idSchema.parse(idempotencyKey))),
   );
 }
 
 /** Changes the named fields of a job. Errors as of `updateJob`. */
 export async function changeJobAction(id: string, patch: JobPatch): Promise<ActionResult<SavedJob>> {
-  return afterwardsFresh(await asPrincipal((principal) => updateJob(principal, idSchema.parse(id), patch)));
+  return afterwardsFresh(
+    await asPrincipal('change', (principal) => updateJob(principal, idSchema.parse(id), patch)),
+  );
 }
 
 /** Deletes a job and frees its place. Errors as of `deleteJob`. */
 export async function deleteJobAction(id: string): Promise<ActionResult<void>> {
-  return afterwardsFresh(await asPrincipal((principal) => deleteJob(principal, idSchema.parse(id))));
+  return afterwardsFresh(await asPrincipal('never', (principal) => deleteJob(principal, idSchema.parse(id))));
 }
 
 /** The page of jobs after a cursor, under the board's filter. */
 export async function moreJobsAction(page: z.input<typeof pageSchema>): Promise<ActionResult<JobPage>> {
-  return asPrincipal((principal) => {
+  return asPrincipal('read', (principal) => {
     const { status, q, cursor } = pageSchema.parse(page);
     return listJobs(principal, { status, q: q || undefined, cursor });
   });
 }
 
-function asPrincipal<T>(work: (principal: Principal) => Promise<T>): Promise<ActionResult<T>> {
-  return runAction(async () => work(await requirePrincipal()));
+function asPrincipal<T>(
+  whileActing: WhileActing,
+  work: (principal: Principal) => Promise<T>,
+): Promise<ActionResult<T>> {
+  return runAction(async () => work(await requirePrincipal()), whileActing);
 }
 
 // The answer brings the page anew, with counts and quota, and other pages forget what they showed of them. Also after

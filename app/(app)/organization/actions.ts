@@ -107,7 +107,7 @@ export async function renameOrganizationAction(
   _before: FormState<'saved'>,
   form: FormData,
 ): Promise<FormState<'saved'>> {
-  return submitForm(form, ['name'], async ({ id, name = '' }) => {
+  return submitForm(form, { keep: ['name'], whileActing: 'change' }, async ({ id, name = '' }) => {
     await updateOrganization(await requirePrincipal(), idSchema.parse(id), { name });
     revalidatePath('/', 'layout');
     return 'saved' as const;

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import { NextResponse } from 'next/server';
-import { isSameOrigin, sessionTokensIn, withRequestHeaders } from '@/lib/auth';
+import { actingRemovals, bringsActing, isSameOrigin, sessionTokensIn, withRequestHeaders } from '@/lib/auth';
 import { signOut } from '@/lib/auth/accounts';
 import { sessionRemovals } from '@/lib/auth/edge';
 import { env } from '@/lib/env';
@@ -19,7 +19,12 @@ export function POST(request: Request): Promise<Response> {
     const store = await cookies();
     const tokens = sessionTokensIn(store.getAll());
     if (tokens) await signOut(tokens.accessToken);
-    for (const { name, value, options } of sessionRemovals(store.getAll())) store.set(name, value, options);
+    // Who signs out acts as nobody either: what began in this session ends with it.
+    const removals = [
+      ...sessionRemovals(store.getAll()),
+      ...(bringsActing(request.headers) ? actingRemovals() : []),
+    ];
+    for (const { name, value, options } of removals) store.set(name, value, options);
     const signIn = new URL('/sign-in?notice=signed-out', APP_URL);
     const next = safeNextPath(new URL(request.url).searchParams.get('next'), '');
     if (next) signIn.searchParams.set('next', next);

@@ -1,3 +1,4 @@
+export { actingTokenIn } from '../impersonation/acting-cookie';
 export { checkForged } from './check-alone';
 export { checkCaller } from './check-caller';
 export { CONTENT_SECURITY_POLICY, contentSecurityOf, nonceIn } from './content-security-policy';

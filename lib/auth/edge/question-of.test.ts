@@ -1,15 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { questionOf } from './question-of';
 import type { EdgeCaller } from './session-of';
+
+// No route needs a feature today; this one does, for these tests.
+vi.mock('./route-table', () => ({
+  featureFor: (_method: string, path: string) => (path === '/api/insights' ? 'ai_insights' : null),
+}));
 
 const bearer = { kind: 'session', userId: 'somebody', sessionId: 'session', from: 'bearer' } as const;
 const cookie = { ...bearer, from: 'cookie' } as const;
 const key = { kind: 'secret', hash: 'abc' } as const;
 const address = '203.0.113.7';
-const asked = (pathname: string, caller: EdgeCaller = bearer, method = 'GET') =>
-  questionOf({ method, pathname, caller, address });
+const asked = (pathname: string, caller: EdgeCaller = bearer, method = 'GET', mayAct = false) =>
+  questionOf({ method, pathname, caller, address, mayAct });
 
 describe('what Redis is asked', () => {
+  it('is about the admin alone where one acts as somebody: their limit, no quota, and no plan of theirs', () => {
+    expect(asked('/api/insights', cookie)).toMatchObject({ feature: 'ai_insights' });
+    expect(asked('/api/insights', cookie, 'GET', true)).toEqual({
+      caller: cookie,
+      address,
+      isLimited: true,
+      isApiCall: false,
+      feature: null,
+    });
+    expect(asked('/jobs', cookie, 'POST', true)).toMatchObject({ caller: cookie, isLimited: true });
+  });
+
   it.each(['/api/jobs', '/api/jobs/1', '/api/subscriptions/current', '/v1/subscription/me'])(
     'limits %s and counts it for who came by a session’s token',
     (path) => {

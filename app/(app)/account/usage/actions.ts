@@ -15,7 +15,7 @@ export async function saveAlertsAction(
   _before: FormState<'saved'>,
   form: FormData,
 ): Promise<FormState<'saved'>> {
-  return submitForm(form, [], async (fields) => {
+  return submitForm(form, { keep: [], whileActing: 'change' }, async (fields) => {
     const shown = metricsSchema.parse(fields.metrics?.split(',') ?? []);
     const principal = await requirePrincipal();
     await saveAlertSettings(
@@ -38,5 +38,5 @@ export async function dismissAlertsAction(form: FormData): Promise<void> {
     const shown = shownAlertsSchema.parse(JSON.parse(String(form.get('alerts'))));
     await dismissAlerts(await requirePrincipal(), shown);
     revalidatePath('/', 'layout');
-  });
+  }, 'change');
 }

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { requirePrincipal, withRequest } from '@/lib/auth/server';
+import { requirePayer, withRequest } from '@/lib/auth/server';
 import { refreshBilling } from '@/lib/billing';
 
 /**
@@ -8,7 +8,7 @@ import { refreshBilling } from '@/lib/billing';
  */
 export function GET(): Promise<never> {
   return withRequest(async () => {
-    await refreshBilling(await requirePrincipal());
+    await refreshBilling(await requirePayer());
     redirect('/account/billing');
   });
 }

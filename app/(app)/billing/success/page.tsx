@@ -7,7 +7,7 @@ import { PaidOutcome } from '@/components/billing/paid-outcome';
 import { RefusedTrialOutcome } from '@/components/billing/refused-trial-outcome';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { Principal } from '@/lib/auth';
-import { requirePrincipal, withRequest } from '@/lib/auth/server';
+import { requirePayer, withRequest } from '@/lib/auth/server';
 import { type CheckoutResult, finishCheckout, isUnavailable } from '@/lib/billing';
 import { ProblemError } from '@/lib/http';
 import { readCatalogue } from '@/lib/plans/server';
@@ -24,7 +24,7 @@ export default function CheckoutSuccessPage(props: SuccessPageProps) {
 }
 
 async function successPage({ searchParams }: SuccessPageProps) {
-  const principal = await requirePrincipal();
+  const principal = await requirePayer();
   const { session_id: sessionId, fresh } = await searchParams;
   if (typeof sessionId !== 'string') notFound();
   const result = await resultOf(principal, sessionId);

@@ -6,7 +6,7 @@ import { Outcome } from '@/components/billing/outcome';
 import { ButtonLink } from '@/components/ui/button-link';
 import { buttonVariants } from '@/components/ui/button-variants';
 import type { Principal } from '@/lib/auth';
-import { requirePrincipal, withRequest } from '@/lib/auth/server';
+import { requirePayer, withRequest } from '@/lib/auth/server';
 import { getInvoice, type Invoice, isUnavailable, payInvoice } from '@/lib/billing';
 import { ProblemError } from '@/lib/http';
 import { formatMoney } from '@/lib/plans';
@@ -22,7 +22,7 @@ export default function PayPage(props: PayPageProps) {
 }
 
 async function payPage({ params }: PayPageProps) {
-  const principal = await requirePrincipal();
+  const principal = await requirePayer();
   const { id } = await params;
   const invoice = await found(principal, id);
   if (!invoice) return <NotTheirs />;
