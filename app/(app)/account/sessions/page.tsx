@@ -4,11 +4,13 @@ import { AccountTabs } from '@/components/account/account-tabs';
 import { EndSessionButton } from '@/components/account/end-session-button';
 import { SessionRow } from '@/components/account/session-row';
 import { placeWords } from '@/components/account/session-words';
+import { SupportVisits } from '@/components/account/support-visits';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
+import { listSupportVisits } from '@/lib/auth';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { listSessions } from '@/lib/auth/sessions';
 import { endOtherSessionsAction, endSessionAction } from './actions';
@@ -20,19 +22,21 @@ export default function SessionsPage() {
 }
 
 async function sessionsPage() {
-  const sessions = await listSessions(await requirePrincipal());
+  const principal = await requirePrincipal();
+  const [sessions, visits] = await Promise.all([listSessions(principal), listSupportVisits(principal)]);
+  // None is, while an admin acts as the person.
+  const current = sessions.filter(({ isCurrent }) => isCurrent);
   const others = sessions.filter(({ isCurrent }) => !isCurrent);
   const now = new Date();
   return (
     <div className="grid grid-cols-1 gap-8">
       <PageHeader title="Account" description="Where you are signed in." />
       <AccountTabs />
-      <Section title="This device">
-        <Card>
-          <ul>
-            {sessions
-              .filter(({ isCurrent }) => isCurrent)
-              .map((session) => (
+      {current.length > 0 ? (
+        <Section title="This device">
+          <Card>
+            <ul>
+              {current.map((session) => (
                 <SessionRow
                   key={session.id}
                   session={session}
@@ -46,9 +50,10 @@ async function sessionsPage() {
                   }
                 />
               ))}
-          </ul>
-        </Card>
-      </Section>
+            </ul>
+          </Card>
+        </Section>
+      ) : null}
       <Section
         title="Other sessions"
         description="Do you not recognise one? End it, and change your password."
@@ -101,6 +106,14 @@ async function sessionsPage() {
           />
         )}
       </Section>
+      {visits.length > 0 ? (
+        <Section
+          title="Foothold support"
+          description="Who looks after your account was in it. You were told by mail each time."
+        >
+          <SupportVisits visits={visits} />
+        </Section>
+      ) : null}
     </div>
   );
 }
