@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POST as raise } from '@/app/api/admin/impersonation/raise/route';
 import { DELETE as stop } from '@/app/api/admin/impersonation/route';
 import { POST as impersonate } from '@/app/api/admin/users/[id]/impersonate/route';
 import { GET as getMe } from '@/app/api/auth/me/route';
 import { DELETE as deleteJob, PATCH as patchJob } from '@/app/api/jobs/[id]/route';
 import { GET as getJobs, POST as postJob } from '@/app/api/jobs/route';
+import { answerOf } from '@/lib/auth/edge/test-support';
+import { edgeKeys } from '@/lib/auth/edge-keys';
 import type { RouteHandler } from '@/lib/auth/serve';
 import { revokeSessions } from '@/lib/auth/sessions';
 import { asService, asTenant, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
+import { planPolicies, windowKeys } from '@/lib/rate-limits/edge';
+import { callCache } from '@/lib/resilience';
+import { API_CALLS_KEY, apiCallField } from '@/lib/usage/edge';
 import { makePerson, type TestPerson } from '@/local/test/people';
 import { removeFactorsInDashboard } from '@/local/test/second-factors';
 import { accessTokenIn, cookieHeader, sessionCookiesOf } from '@/local/test/sessions';
@@ -86,7 +91,7 @@ describe('an admin who acts as somebody', () => {
         after: { method: 'POST', path: '/api/jobs', refused: true },
       },
       { action: 'impersonation.raised', via: 'console', reason: why, after: { mayWrite: true } },
-      { action: 'impersonation.stopped', via: 'console', reason: null },
+      { action: 'impersonation.stopped', via: 'console' },
     ])
       expect(events).toContainEqual(expect.objectContaining(event));
     const [{ impersonationId } = { impersonationId: null }] = events;
@@ -282,6 +287,32 @@ describe('nobody acts as', () => {
       }),
     );
     expect(going).toHaveLength(1);
+  });
+});
+
+describe('the edge', () => {
+  it('limits the admin, counts nothing for the person, and is told of nobody what is another’s', async () => {
+    const edge = (path: string) => answerOf(getJobs, path, pairsIn(acting));
+    for (let asked = 0; asked < 3; asked++) expect((await edge('/api/jobs')).status).toBe(200);
+    const now = Date.now();
+    const counted = async (userId: string) => {
+      const keys = windowKeys('session', userId, planPolicies.session.windowMs, now);
+      const counts = await callCache((redis) => redis.mget<(number | null)[]>(...keys));
+      return counts.reduce<number>((sum, count) => sum + Number(count ?? 0), 0);
+    };
+    expect(await counted(admin.person.userId)).toBeGreaterThanOrEqual(3);
+    expect(await counted(person.userId)).toBe(0);
+    for (const at of [now, now - 60_000])
+      expect(
+        await callCache((redis) => redis.hget(API_CALLS_KEY, apiCallField(person.userId, new Date(at)))),
+      ).toBeNull();
+    // Told beside the answer, a moment later.
+    await vi.waitFor(async () =>
+      expect(await callCache((redis) => redis.get(edgeKeys.acting(admin.person.userId)))).toBe(
+        admin.person.userId,
+      ),
+    );
+    expect(await callCache((redis) => redis.get(edgeKeys.acting(person.userId)))).toBeNull();
   });
 });
 

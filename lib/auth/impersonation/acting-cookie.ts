@@ -22,9 +22,12 @@ export function actingTokenIn(headers: Headers): string | null {
   return cookieOf(headers, COOKIE);
 }
 
-/** Whether a request brought a token, or what is beside it. Says nothing of whether it is good. */
+/**
+ * Whether a request may have brought a token, or what is beside it: false only where nobody who reads its cookies, in whatever
+ * way, finds one. Of two cookies with one name some take the first and some the last, an empty one among them.
+ */
 export function bringsActing(headers: Headers): boolean {
-  return actingTokenIn(headers) !== null || cookieOf(headers, MARK_COOKIE) !== null;
+  return headers.get('cookie')?.includes(COOKIE) === true;
 }
 
 /** What a browser keeps from the moment that it acts as somebody. */

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { ProblemError, type WhileActing } from '@/lib/http';
 import { identifyHeaders } from '../authenticate';
 import { presentHeaders } from '../present-headers';
-import { actingTokenIn } from './acting-cookie';
+import { bringsActing } from './acting-cookie';
 import { requireAdmission } from './record-acting';
 import { recordActingHere } from './record-acting-here';
 
@@ -11,7 +11,7 @@ import { recordActingHere } from './record-acting-here';
  * @throws ProblemError 403 for what they may not do, and `impersonation_over`
  */
 export async function admitAction(whileActing: WhileActing): Promise<void> {
-  if (actingTokenIn(await headers()) === null) return;
+  if (!bringsActing(await headers())) return;
   const principal = await actedPrincipal();
   if (!principal) return;
   await recordActingHere(principal, { kind: 'action', method: 'POST', whileActing });
