@@ -3,11 +3,16 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ActingFrame } from '@/components/acting/acting-frame';
+import { ActingWatch } from '@/components/acting/acting-watch';
 import { SkipLink } from '@/components/shell/skip-link';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { type Acting as ActingAs, markCookieName, markOf } from '@/lib/auth';
 import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
+import { getActingForLayout } from '@/lib/auth/server';
+import { raiseActingAction, stopActingAction } from './(admin)/admin/acting/actions';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -35,20 +40,39 @@ export const viewport: Viewport = {
 
 /**
  * What every page has: language, fonts, theme, skip link, tooltips and toasts. It reads the nonce of the request, so
- * that every page is made per request: of one that was made before, the browser would run no script.
+ * that every page is made per request: of one that was made before, the browser would run no script. While an admin acts as
+ * somebody, every page says so.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = nonceIn((await headers()).get(CONTENT_SECURITY_POLICY));
+  const [given, acting] = [await headers(), await getActingForLayout()];
+  const nonce = nonceIn(given.get(CONTENT_SECURITY_POLICY));
   // The theme's class is set on <html> before React starts, hence the suppressed warning, for that element only.
   return (
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="min-h-dvh">
         <ThemeProvider nonce={nonce}>
           <SkipLink />
-          <TooltipProvider>{children}</TooltipProvider>
+          <TooltipProvider>{acting ? <Acting acting={acting}>{children}</Acting> : children}</TooltipProvider>
+          <ActingWatch shown={acting ? markOf(acting.impersonation) : null} cookieName={markCookieName()} />
           <Toaster />
         </ThemeProvider>
       </body>
     </html>
+  );
+}
+
+function Acting({ acting, children }: { acting: ActingAs; children: ReactNode }) {
+  const { principal, impersonation, endsAt } = acting;
+  return (
+    <ActingFrame
+      person={{ id: principal.userId, name: principal.name, email: principal.email }}
+      actorEmail={impersonation.actorEmail}
+      mayWrite={impersonation.mayWrite}
+      leftMs={endsAt.getTime() - Date.now()}
+      raise={raiseActingAction}
+      stop={stopActingAction}
+    >
+      {children}
+    </ActingFrame>
   );
 }

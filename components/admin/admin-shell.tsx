@@ -17,8 +17,8 @@ export function AdminShell({
 }) {
   return (
     <CommandPalette>
-      <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
-        <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-subtle md:flex">
+      <div className="min-h-[calc(100dvh-var(--frame-top,0px))] md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+        <aside className="sticky top-(--frame-top,0px) hidden h-[calc(100dvh-var(--frame-top,0px))] flex-col border-r bg-subtle md:flex">
           <div className="flex h-14 shrink-0 items-center justify-between gap-2 px-4">
             <Link href="/admin" className="flex rounded-md">
               <Logo />
@@ -37,7 +37,7 @@ export function AdminShell({
           </div>
         </aside>
 
-        <header className="sticky top-0 z-30 border-b bg-background md:hidden">
+        <header className="sticky top-(--frame-top,0px) z-30 border-b bg-background md:hidden">
           <div className="flex h-14 items-center justify-between gap-3 px-4">
             <div className="flex items-center gap-2">
               <Link href="/admin" className="flex rounded-md">

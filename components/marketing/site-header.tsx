@@ -5,7 +5,7 @@ import { ButtonLink } from '../ui/button-link';
 /** Head of the public pages. `signedIn` swaps the ways in for the way back. */
 export function SiteHeader({ signedIn = false }: { signedIn?: boolean }) {
   return (
-    <header className="sticky top-0 z-30 border-b bg-background">
+    <header className="sticky top-(--frame-top,0px) z-30 border-b bg-background">
       <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
         <div className="flex items-center gap-8">
           <Link href="/" className="flex rounded-md">

@@ -22,8 +22,8 @@ type AppShellProps = {
 /** The frame of every signed-in page: sidebar from 768 px up, top and bottom bar below. */
 export function AppShell({ person, switching, planName, paid, banner, children }: AppShellProps) {
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-subtle md:flex">
+    <div className="min-h-[calc(100dvh-var(--frame-top,0px))] md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+      <aside className="sticky top-(--frame-top,0px) hidden h-[calc(100dvh-var(--frame-top,0px))] flex-col border-r bg-subtle md:flex">
         <div className="flex h-14 shrink-0 items-center px-4">
           <Link href="/jobs" className="flex rounded-md">
             <Logo />
@@ -41,7 +41,7 @@ export function AppShell({ person, switching, planName, paid, banner, children }
         </div>
       </aside>
 
-      <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-background px-4 md:hidden">
+      <header className="sticky top-(--frame-top,0px) z-30 flex h-14 items-center justify-between gap-3 border-b bg-background px-4 md:hidden">
         <div className="flex min-w-0 items-center gap-2">
           <Link href="/jobs" aria-label="Foothold" className="flex rounded-md">
             <LogoMark />
