@@ -15,9 +15,20 @@ test('an admin looks at what somebody sees, may then change things, and stops', 
   await page.goto('/jobs');
   await expect(page.getByText('Surveyor')).toHaveCount(0);
 
-  await beginActing(page, user);
+  await test.step('it begins on the person’s page, with a reason', async () => {
+    await page.goto(`/admin/users/${user.id}`);
+    await page.getByRole('button', { name: 'Act as' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Act as Nora Berg?' });
+    await dialog.getByRole('button', { name: 'Act as them' }).click();
+    await expect(dialog.getByLabel('Reason')).toHaveAccessibleDescription(/Say why/);
+    await expectAccessible(page);
+    await shoot(page, 'acting-dialog');
+    await dialog.getByLabel('Reason').fill('They cannot find their jobs');
+    await dialog.getByRole('button', { name: 'Act as them' }).click();
+    await expect(page).toHaveURL(/\/jobs$/);
+  });
+
   await test.step('every page says who acts as whom, and shows what the person sees', async () => {
-    await page.goto('/jobs');
     const bar = actingBar(page);
     await expect(bar).toContainText('Acting as Nora Berg');
     await expect(bar).toContainText(`${user.email} · you are ${admin.email}`);
@@ -66,10 +77,25 @@ test('an admin looks at what somebody sees, may then change things, and stops', 
     expect((await page.request.get('/api/billing/portal', { maxRedirects: 0 })).status()).toBe(403);
   });
 
+  await test.step('the console stays the admin’s own', async () => {
+    await page.goto(`/admin/users/${user.id}`);
+    await expect(page.getByRole('heading', { name: 'Nora Berg', level: 1 })).toBeVisible();
+    await expect(page.getByText(/There now, until .* can change things/)).toBeVisible();
+    await expect(actingBar(page)).toBeVisible();
+    await expectAccessible(page);
+    await shoot(page, 'acting-in-console');
+    const { id } = admin;
+    await page.goto(`/admin/users/${id}`);
+    await expect(page.getByRole('heading', { name: 'Ada Lindqvist', level: 1 })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Act as' })).toHaveCount(0);
+  });
+
   await test.step('the way out leads back to the person’s page, and to oneself', async () => {
     await actingBar(page).getByRole('button', { name: 'Stop' }).click();
     await expect(page).toHaveURL(new RegExp(`/admin/users/${user.id}$`));
     await expect(actingBar(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Nora Berg', level: 1 })).toBeVisible();
+    await expect(page.getByText(/UTC · could change things/)).toBeVisible();
     await page.goto('/jobs');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Surveyor')).toHaveCount(0);
@@ -116,7 +142,6 @@ test('a tab from before is made anew as soon as it is looked at or used', async 
   const before = await context.newPage();
   await before.goto('/jobs');
   await expect(before.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto('/account');
   await beginActing(page, user);
 
   // Its frame is the admin's and what it fetches would be the person's: it does not stay so.
@@ -133,7 +158,6 @@ test('a tab from before is made anew as soon as it is looked at or used', async 
 test('after 30 minutes it ends by itself, says so and leads back', async ({ page, context }) => {
   await signedInAdmin(context);
   const user = await personWithJob();
-  await page.goto('/account');
   await beginActing(page, user);
   await page.goto('/jobs');
   await expect(actingBar(page)).toBeVisible();
@@ -157,7 +181,6 @@ test('whoever believes to act as somebody does nothing as themselves when that i
 }) => {
   const admin = await signedInAdmin(context);
   const user = await personWithJob();
-  await page.goto('/account');
   await beginActing(page, user);
   await page.goto('/jobs');
   await page.getByRole('button', { name: 'Add job' }).first().click();
@@ -176,7 +199,6 @@ test('the token is worth nothing in another browser, and whoever signs out loses
 }) => {
   await signedInAdmin(context);
   const user = await personWithJob();
-  await page.goto('/account');
   await beginActing(page, user);
   const thief = await browser.newContext();
   await signedInAdmin(thief);
@@ -203,7 +225,6 @@ test('a page of another site that leads here does not act in the person’s name
 }) => {
   await signedInAdmin(context);
   const user = await personWithJob();
-  await page.goto('/account');
   await beginActing(page, user);
   // Without the strict cookie the first page would be the admin's own; it is made anew before anything is done on it.
   const link = `<a href="${env().APP_URL}/jobs">go</a>`;
@@ -234,8 +255,9 @@ async function personWithJob(): Promise<TestUser> {
   return user;
 }
 
-/** Begins in the browser of a page that shows this site. */
+/** Begins in the browser of a page, which shows nothing of this site meanwhile: it would be made anew at the same moment. */
 async function beginActing(page: Page, { id }: TestUser): Promise<void> {
+  await page.goto('about:blank');
   const answer = await page.request.post(`/api/admin/users/${id}/impersonate`, {
     data: { reason: 'They cannot find their jobs' },
     headers: { origin: new URL(env().APP_URL).origin },

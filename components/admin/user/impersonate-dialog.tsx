@@ -24,7 +24,7 @@ export function ImpersonateDialog({ person, actAs }: ImpersonateDialogProps) {
   return (
     <ReasonDialog
       trigger={
-        <Button variant="secondary">
+        <Button variant="secondary" size="sm">
           <Eye aria-hidden="true" />
           Act as
         </Button>

@@ -1,15 +1,23 @@
 import type { Account } from '@/lib/admin';
+import type { SupportVisit } from '@/lib/auth';
 import { SessionRow } from '../../account/session-row';
 import { placeWords } from '../../account/session-words';
+import { SupportVisits } from '../../account/support-visits';
 import { Card } from '../../ui/card';
 import { AccountSection } from './account-section';
 import { Nothing } from './nothing';
 import { RevokeAllSessionsButton, RevokeSessionButton } from './revoke-buttons';
 
-type SessionsSectionProps = { userId: string; sessions: Account['sessions']; now: Date };
+type SessionsSectionProps = {
+  userId: string;
+  sessions: Account['sessions'];
+  /** When an admin acted as the person. */
+  visits: readonly SupportVisit[];
+  now: Date;
+};
 
 /** Where the person is signed in. */
-export function SessionsSection({ userId, sessions, now }: SessionsSectionProps) {
+export function SessionsSection({ userId, sessions, visits, now }: SessionsSectionProps) {
   return (
     <AccountSection
       id="sessions"
@@ -38,6 +46,7 @@ export function SessionsSection({ userId, sessions, now }: SessionsSectionProps)
       ) : (
         <Nothing>Signed in nowhere.</Nothing>
       )}
+      {visits.length > 0 ? <SupportVisits visits={visits} /> : null}
     </AccountSection>
   );
 }

@@ -7,6 +7,7 @@ import { ActionsSection } from '@/components/admin/user/actions-section';
 import { BillingSection } from '@/components/admin/user/billing-section';
 import { deletionNote } from '@/components/admin/user/deletion-note';
 import { EventsSection } from '@/components/admin/user/events-section';
+import { ImpersonateDialog } from '@/components/admin/user/impersonate-dialog';
 import { KeysSection } from '@/components/admin/user/keys-section';
 import { NotesSection } from '@/components/admin/user/notes-section';
 import { OrganizationsSection } from '@/components/admin/user/organizations-section';
@@ -16,12 +17,13 @@ import { UsageSection } from '@/components/admin/user/usage-section';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type AccountUser, eventKinds, readAccount } from '@/lib/admin';
 import { requireAdminPage } from '@/lib/admin/server';
-import type { Admin } from '@/lib/auth';
+import { type Admin, listSupportVisits } from '@/lib/auth';
 import { withRequest } from '@/lib/auth/server';
 import { customerPage } from '@/lib/billing';
 import { ProblemError } from '@/lib/http';
 import type { PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
+import { actAsAction } from '../../acting/actions';
 
 export const metadata: Metadata = { title: 'User' };
 
@@ -39,7 +41,11 @@ async function userPage({ params, searchParams }: UserPageProps) {
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
   const view = viewSchema.parse(await searchParams);
-  const [account, { plans }] = await Promise.all([accountOr404(id.data, view), readCatalogue()]);
+  const [account, visits, { plans }] = await Promise.all([
+    accountOr404(id.data, view),
+    listSupportVisits({ userId: id.data }),
+    readCatalogue(),
+  ]);
   const { user, organizations, organizationId, subscription, quotas, sessions, apiKeys, notes, events } =
     account;
 
@@ -54,9 +60,12 @@ async function userPage({ params, searchParams }: UserPageProps) {
         user={user}
         planName={planNameOf(acting?.planId ?? 'free')}
         actions={
-          <ButtonLink href="#actions" variant="secondary" size="sm">
-            Actions
-          </ButtonLink>
+          <>
+            {mayBeActedAs(admin, user) ? <ImpersonateDialog person={user} actAs={actAsAction} /> : null}
+            <ButtonLink href="#actions" variant="secondary" size="sm">
+              Actions
+            </ButtonLink>
+          </>
         }
       />
       <AccountAlerts user={user} />
@@ -83,7 +92,7 @@ async function userPage({ params, searchParams }: UserPageProps) {
               <UsageSection organizationName={shown.name} quotas={quotas} />
             </>
           ) : null}
-          <SessionsSection userId={user.id} sessions={sessions} now={new Date()} />
+          <SessionsSection userId={user.id} sessions={sessions} visits={visits} now={new Date()} />
           <KeysSection userId={user.id} keys={apiKeys} />
           <EventsSection
             events={events}
@@ -102,6 +111,11 @@ async function userPage({ params, searchParams }: UserPageProps) {
       </div>
     </div>
   );
+}
+
+// As `startActingIn` has it, which decides.
+function mayBeActedAs(admin: Admin, { id, status, platformRole, deletionDueAt }: AccountUser): boolean {
+  return id !== admin.userId && status === 'active' && platformRole !== 'superadmin' && !deletionDueAt;
 }
 
 const viewSchema = z.object({
