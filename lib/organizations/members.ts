@@ -23,8 +23,9 @@ export async function listMembers(
   const rows = await asService('organizations.members', async (tx) => {
     await requireMember(tx, organizationId, asker.userId);
     return tx.$queryRaw<Row[]>`
-      select m.user_id::text as "userId", u.name, u.email, m.role::text as role, m.created_at as since,
-             m.created_at::text as "sinceText"
+      -- Whose account is deleted and may come back has only the address that it had.
+      select m.user_id::text as "userId", u.name, coalesce(nullif(u.email, ''), u.former_email, '') as email,
+             m.role::text as role, m.created_at as since, m.created_at::text as "sinceText"
       from app.memberships m join app.users u on u.id = m.user_id
       where m.organization_id = ${organizationId}::uuid
         and (${after === null} or (m.role, m.created_at, m.user_id) >

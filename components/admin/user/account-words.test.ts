@@ -41,7 +41,7 @@ const audit = {
 
 it('an event of the log says what, by whom and why', () => {
   expect(eventWords(audit)).toEqual({
-    title: 'User rate limits cleared',
+    title: 'Cleared rate limits of a person',
     by: 'By ada@example.test',
     tone: 'neutral',
     detail: 'nora@example.test · Asked for it',

@@ -1,4 +1,5 @@
 import type { AccountEvent, AccountUser } from '@/lib/admin';
+import { actionWords } from '@/lib/audit/audit-actions';
 
 type Tone = 'success' | 'warning' | 'danger' | 'neutral' | 'info';
 
@@ -47,7 +48,7 @@ type OfKind<Kind extends AccountEvent['kind']> = Extract<AccountEvent, { kind: K
 function auditWords({ action, actorEmail, via, byPerson, target, reason }: OfKind<'audit'>): EventWords {
   const by = byPerson ? 'the person' : (actorEmail ?? (via === 'script' ? 'an operator' : 'Foothold'));
   return {
-    title: sentence(action.replaceAll('.', ' ')),
+    title: actionWords(action),
     by: via === 'impersonation' ? `By ${actorEmail ?? 'an admin'}, acting as the person` : `By ${by}`,
     tone: 'neutral',
     detail: [target, reason].filter(Boolean).join(' · ') || null,

@@ -1,5 +1,6 @@
 import { CreditCard, History, type LucideIcon, Mail } from 'lucide-react';
 import type { AccountEvent, EventKind } from '@/lib/admin';
+import { ButtonLink } from '../../ui/button-link';
 import { Card } from '../../ui/card';
 import { cn } from '../../ui/cn';
 import { TabLinks } from '../../ui/tab-links';
@@ -9,6 +10,7 @@ import { Moment } from './moment';
 import { Nothing } from './nothing';
 
 type EventsSectionProps = {
+  userId: string;
   events: readonly AccountEvent[];
   only: EventKind | undefined;
   /** Of the page that shows one kind alone, or all. */
@@ -16,14 +18,23 @@ type EventsSectionProps = {
 };
 
 /** What happened lately: by the person and about them, at Stripe, and by mail. */
-export function EventsSection({ events, only, hrefOf }: EventsSectionProps) {
+export function EventsSection({ userId, events, only, hrefOf }: EventsSectionProps) {
   const links = ([undefined, 'audit', 'webhook', 'mail'] as const).map((kind) => ({
     href: hrefOf(kind),
     label: kind === undefined ? 'All' : kinds[kind].label,
     current: kind === only,
   }));
   return (
-    <AccountSection id="events" title="Recent events" description="Newest first, in UTC.">
+    <AccountSection
+      id="events"
+      title="Recent events"
+      description="Newest first, in UTC."
+      actions={
+        <ButtonLink href={`/admin/audit-log?user=${userId}`} variant="secondary" size="sm">
+          Audit log
+        </ButtonLink>
+      }
+    >
       <TabLinks label="Kinds of events" links={links} />
       {events.length > 0 ? (
         <Card>
@@ -63,7 +74,7 @@ function EventItem({ event }: { event: AccountEvent }) {
 }
 
 const kinds: Record<EventKind, { label: string; icon: LucideIcon }> = {
-  audit: { label: 'Audit log', icon: History },
+  audit: { label: 'What was done', icon: History },
   webhook: { label: 'Stripe', icon: CreditCard },
   mail: { label: 'Mails', icon: Mail },
 };

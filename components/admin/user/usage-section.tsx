@@ -1,4 +1,5 @@
-import { formatAmount, metricNames } from '@/lib/plans';
+import { ChevronRight } from 'lucide-react';
+import { formatAmount, limitWords, metricNames } from '@/lib/plans';
 import type { Quota } from '@/lib/usage';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
@@ -9,32 +10,38 @@ import { AccountSection } from './account-section';
 
 type UsageSectionProps = { organizationName: string; quotas: readonly Quota[] };
 
-/** Where an organization stands with what it may use; what it has not used and may not is left out. */
+/** Where an organization stands with what it may use; what it has not used is folded. */
 export function UsageSection({ organizationName, quotas }: UsageSectionProps) {
-  const shown = quotas.filter(({ used, reserved, limit }) => used > 0 || reserved > 0 || limit !== 0);
+  const used = quotas.filter(isUsed);
+  const unused = quotas.filter((quota) => !isUsed(quota));
   return (
     <AccountSection id="usage" title="Usage" description={`Of ${organizationName}. All days are UTC.`}>
-      <Card>
-        <ul className="grid grid-cols-1 sm:grid-cols-2">
-          {shown.map((quota) => (
-            <UsageItem key={quota.metric} quota={quota} />
+      <Card className="overflow-hidden">
+        <ul className="divide-y">
+          {used.map((quota) => (
+            <UsedItem key={quota.metric} quota={quota} />
           ))}
         </ul>
+        {unused.length > 0 ? <Unused quotas={unused} /> : null}
       </Card>
     </AccountSection>
   );
 }
 
-function UsageItem({ quota }: { quota: Quota }) {
+function isUsed({ used, reserved }: Quota): boolean {
+  return used > 0 || reserved > 0;
+}
+
+function UsedItem({ quota }: { quota: Quota }) {
   const { metric, used, reserved, limit, stopsAt } = quota;
   const { title } = metricNames[metric];
   const state = meterState(used, limit);
   return (
-    <li className="-mt-px grid content-start gap-2 border-t px-5 py-3.5 sm:odd:border-r">
+    <li className="grid content-start gap-2 px-5 py-3.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="flex items-center gap-2 font-medium text-sm">
           {title}
-          {state === 'over' && limit !== 0 ? (
+          {state === 'over' ? (
             <Badge tone={stopsAt === null ? 'warning' : 'danger'}>Limit reached</Badge>
           ) : null}
         </span>
@@ -58,5 +65,30 @@ function UsageItem({ quota }: { quota: Quota }) {
         {resetWords(quota)}.
       </p>
     </li>
+  );
+}
+
+function Unused({ quotas }: Pick<UsageSectionProps, 'quotas'>) {
+  return (
+    <details className="group border-t">
+      <summary className="flex cursor-pointer list-none items-center gap-2 px-5 py-3 font-medium text-13 -outline-offset-2 [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          className="size-4 text-muted-foreground transition-transform group-open:rotate-90"
+        />
+        Not used
+        <span className="tabular font-normal text-muted-foreground">{quotas.length}</span>
+      </summary>
+      <dl className="grid grid-cols-1 gap-x-6 gap-y-2 px-5 pb-4 text-13 sm:grid-cols-2">
+        {quotas.map((quota) => (
+          <div key={quota.metric} className="flex items-baseline justify-between gap-3">
+            <dt>{metricNames[quota.metric].title}</dt>
+            <dd className="text-right text-muted-foreground">
+              {quota.limit === 0 ? 'Not in the plan' : limitWords(quota.metric, quota.limit)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

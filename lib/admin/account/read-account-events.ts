@@ -34,7 +34,8 @@ async function readAudit(tx: Transaction, userId: string): Promise<AccountEvent[
       (select id from app.audit_events where actor_id = ${userId}::uuid order by id desc limit ${EVENTS_SHOWN})
     )
     select e.id::text as id, e.occurred_at as at, e.action, e.actor_email as "actorEmail", e.via,
-      e.actor_id = ${userId}::uuid as "byPerson", e.target_label as target, e.reason
+      e.actor_id = ${userId}::uuid as "byPerson", e.reason,
+      case when e.target_id is distinct from ${userId} then e.target_label end as target
     from app.audit_events e join seen on seen.id = e.id
     order by e.id desc limit ${EVENTS_SHOWN}`;
   return rows.map(({ at, byPerson, ...row }) => ({

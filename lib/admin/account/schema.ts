@@ -77,7 +77,7 @@ export const accountEventSchema = z.discriminatedUnion('kind', [
     actorEmail: z.string().nullable(),
     via: z.string(),
     byPerson: z.boolean().describe('Whether the person of the account did it.'),
-    target: z.string().nullable(),
+    target: z.string().nullable().describe('What it was done to, where that is not the account itself.'),
     reason: z.string().nullable(),
   }),
   z.object({

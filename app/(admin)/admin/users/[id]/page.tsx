@@ -95,6 +95,7 @@ async function userPage({ params, searchParams }: UserPageProps) {
           <SessionsSection userId={user.id} sessions={sessions} visits={visits} now={new Date()} />
           <KeysSection userId={user.id} keys={apiKeys} />
           <EventsSection
+            userId={user.id}
             events={events}
             only={view.events}
             hrefOf={(only) => `${hrefTo({ events: only })}#events`}
