@@ -119,7 +119,7 @@ test('an admin finds what was done anywhere, and a link leads to the very event'
   const done = await actAs(owner);
   const undone = await asService('test.undo', (tx) =>
     recordAudit(tx, {
-      actor: { id: null, email: 'support@foothold.example', via: 'console' },
+      actor: { id: crypto.randomUUID(), email: 'support@foothold.example', via: 'console' },
       action: 'organization.renamed',
       target: { kind: 'organization', id: owner.id, label: 'Before' },
       organizationId: owner.id,

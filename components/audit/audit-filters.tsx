@@ -66,7 +66,7 @@ export function AuditFilters({ path, fields, rarely = [], typed, errors, ...opti
   );
 }
 
-const grid = 'grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3';
+const grid = 'grid grid-cols-2 gap-3 lg:grid-cols-3';
 
 type FilterFieldProps = {
   field: AuditField;
@@ -75,9 +75,9 @@ type FilterFieldProps = {
 } & Pick<AuditFiltersProps, 'groups' | 'vias'>;
 
 function FilterField({ field, value, error, groups, vias }: FilterFieldProps) {
-  const { label, hint, ...input } = inputs[field];
+  const { label, isWide, ...input } = inputs[field];
   return (
-    <Field label={label} error={error} hint={hint}>
+    <Field label={label} error={error} className={isWide ? 'col-span-2 sm:col-span-1' : undefined}>
       {field === 'action' ? (
         <Select name={field} defaultValue={value ?? ''}>
           <option value="">Everything</option>
@@ -108,14 +108,27 @@ function FilterField({ field, value, error, groups, vias }: FilterFieldProps) {
   );
 }
 
-type InputLook = { label: string; hint?: string; type?: string; placeholder?: string; maxLength?: number };
+/** `isWide` takes a line of its own on a phone. */
+type InputLook = {
+  label: string;
+  isWide?: true;
+  type?: string;
+  placeholder?: string;
+  maxLength?: number;
+};
 
 const inputs: Record<AuditField, InputLook> = {
-  q: { label: 'Text', type: 'search', placeholder: 'Address, name, reason or id', maxLength: 200 },
+  q: {
+    label: 'Text',
+    isWide: true,
+    type: 'search',
+    placeholder: 'Address, name, reason or id',
+    maxLength: 200,
+  },
   actor: { label: 'Who did it', placeholder: 'Email address or id', maxLength: 320 },
   user: { label: 'Whom it concerns', placeholder: 'Email address or id', maxLength: 320 },
-  organization: { label: 'Organization', placeholder: 'Id', maxLength: 36 },
-  action: { label: 'What' },
+  organization: { label: 'Organization', isWide: true, placeholder: 'Id', maxLength: 36 },
+  action: { label: 'What', isWide: true },
   target: { label: 'Target', placeholder: 'Id', maxLength: 255 },
   via: { label: 'How' },
   from: { label: 'From', type: 'date' },
