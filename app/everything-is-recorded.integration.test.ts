@@ -345,6 +345,42 @@ it('a flag has recorded who switched it, and how it was', async () => {
   ]);
 });
 
+it('nothing is done that cannot be recorded', async () => {
+  const { owner, team } = await makeTeam();
+  const member = await joinByInvitation(owner, team, 'member');
+  // The table takes no address that is so long; nothing else about these people is wrong.
+  const asker = { ...owner, organizationId: team, email: 'x'.repeat(400) };
+  const principal = { ...(await principalIn(owner, team)), email: asker.email };
+  const actor = { id: owner.userId, email: asker.email, via: 'session' } as const;
+  const state = () =>
+    asService('test.state', async (tx) => ({
+      owned: await tx.membership.findMany({ where: { userId: owner.userId }, orderBy: { createdAt: 'asc' } }),
+      members: await tx.membership.findMany({ where: { organizationId: team }, orderBy: { userId: 'asc' } }),
+      invitations: await tx.invitation.count({ where: { organizationId: team } }),
+      keys: await tx.apiKey.count({ where: { organizationId: team } }),
+      used: await tx.usageCounter.findMany({ where: { organizationId: team }, orderBy: { metric: 'asc' } }),
+      alerts: await tx.usageAlertSetting.count({ where: { organizationId: team } }),
+      organization: await tx.organization.findUnique({ where: { id: team } }),
+      user: (await tx.user.findUnique({ where: { id: owner.userId } }))?.name,
+    }));
+  const before = await state();
+  const attempts = [
+    () => createOrganization(asker, { name: 'Another' }),
+    () => updateOrganization(asker, team, { name: 'Another' }),
+    () => inviteMember(asker, team, { email: 'somebody@example.test', role: 'viewer' }),
+    () => changeRole(asker, team, member.userId, 'admin'),
+    () => transferOwnership(asker, team, member.userId),
+    () => removeMember(asker, team, member.userId),
+    () => createApiKey(principal, keyInput()),
+    () => renameUser(principal, { name: 'Another' }),
+    () => saveAlertSettings(principal, [{ metric: 'runs', mail: false, banner: false }], actor),
+  ];
+  for (const attempt of attempts) {
+    await expect(attempt(), String(attempt)).rejects.toThrow();
+    expect(await state(), String(attempt)).toEqual(before);
+  }
+});
+
 it('nothing of all that is a secret', async () => {
   expect(secrets.size).toBeGreaterThan(30);
   const found = await asService('test.search', async (tx) => {

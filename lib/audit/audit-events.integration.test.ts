@@ -329,6 +329,19 @@ describe('searching', () => {
     expect(seen).toEqual(made);
   });
 
+  it('tells what one transaction recorded in the order in which it did, however fast that was', async () => {
+    const { organizationId } = await makePerson();
+    const made = await asService('test.order', async (tx) => {
+      const ids: string[] = [];
+      for (let nth = 0; nth < 60; nth++) {
+        const target = { kind: 'thing', id: String(nth) };
+        ids.push(await recordAudit(tx, { actor, action: 'organization.renamed', target, organizationId }));
+      }
+      return ids;
+    });
+    expect((await recorded(of(organizationId))).map(({ id }) => id)).toEqual(made);
+  });
+
   it('says that a cursor is not one of ours', async () => {
     const asked = asService('test.page', (tx) => searchAudit(tx, {}, { cursor: 'bm90IG91cnM' }));
     await expect(asked).rejects.toMatchObject({ status: 422 });
