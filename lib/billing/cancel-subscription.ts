@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { AuditActor } from '@/lib/audit';
 import type { Principal } from '@/lib/auth';
 import type { Cancellation } from './cancellation';
 import type { CurrentSubscription } from './current-subscription';
@@ -10,6 +11,7 @@ import { dropWaitingChanges } from './waiting-change';
  * Lets the subscription of the principal's organization end with the period that is paid for; until then nothing
  * changes. A change that waits is taken back first. One that ends already keeps its date, and a reason given now is
  * noted with it.
+ * @param actor who really does it, where that is not the principal
  * @returns the subscription, with `endsAt`
  * @throws ProblemError 403 unless owner or admin, 409 `conflict` without a live subscription, 503 when Stripe does not
  * answer
@@ -18,10 +20,12 @@ export async function cancelSubscription(
   principal: Principal,
   cancellation: Cancellation,
   idempotencyKey?: string,
+  actor?: AuditActor,
 ): Promise<CurrentSubscription> {
   const result = await onLiveSubscription(principal, {
     operation: 'billing.cancel',
     action: 'subscription.canceled',
+    actor,
     key: idempotencyKey,
     request: cancellation,
     work: async (before) => {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { type AuditAction, recordAudit } from '@/lib/audit';
+import { type AuditAction, type AuditActor, recordAudit } from '@/lib/audit';
 import { actorOf, type Principal } from '@/lib/auth';
 import { idempotently, ProblemError, problems } from '@/lib/http';
 import type { PlanId } from '@/lib/plans';
@@ -18,6 +18,8 @@ export type SubscriptionOperation<Outcome> = {
   operation: `billing.${string}`;
   /** How the audit log names it. */
   action: Extract<AuditAction, `subscription.${string}`>;
+  /** Who really does it, where that is not the principal. */
+  actor?: AuditActor | undefined;
   key: string | undefined;
   request: unknown;
   /**
@@ -44,7 +46,7 @@ export type OperationResult<Outcome> = { outcome: Outcome; subscription: Current
  */
 export async function onLiveSubscription<Outcome>(
   principal: Principal,
-  { work, action, ...request }: SubscriptionOperation<Outcome>,
+  { work, action, actor, ...request }: SubscriptionOperation<Outcome>,
 ): Promise<OperationResult<Outcome>> {
   requireBillingManager(principal);
   const customer = await customerIdOf(principal);
@@ -66,7 +68,7 @@ export async function onLiveSubscription<Outcome>(
         await mirrorCustomer(tx, customer);
         const after = await liveSubscription(tx, organizationId);
         await recordAudit(tx, {
-          actor: actorOf(principal),
+          actor: actor ?? actorOf(principal),
           action,
           target: { kind: 'subscription', id: before.id },
           organizationId,

@@ -1,3 +1,4 @@
+import type { AuditActor } from '@/lib/audit';
 import { freeAddress, holdAuthUser, type Principal, takeAddressBack, writeAccountNotice } from '@/lib/auth';
 import { asService, type Transaction, type UserStatus } from '@/lib/db';
 import { problems } from '@/lib/http';
@@ -8,14 +9,15 @@ import { stopRenewals } from './stop-renewals';
 /**
  * Lets what a person pays for alone end with the period that is paid for, before somebody else deletes the account: nobody
  * can look after it afterwards. Doing it again changes nothing. Errors as of `stopRenewal`.
+ * @param actor who decides it
  */
-export async function endPaymentsOf(userId: string): Promise<void> {
+export async function endPaymentsOf(userId: string, actor: AuditActor): Promise<void> {
   const { user, organizations } = await asService('deletion.payments', async (tx) => ({
     user: await tx.user.findUnique({ where: { id: userId }, select: { email: true, name: true } }),
     organizations: await organizationsOfLeaver(tx, userId),
   }));
   if (!user) throw problems.notFound();
-  await stopRenewals({ ...user, ...unseen, userId, organizationId: userId }, organizations);
+  await stopRenewals({ ...user, ...unseen, userId, organizationId: userId }, organizations, actor);
 }
 
 // What a principal has besides, and nothing here asks for.

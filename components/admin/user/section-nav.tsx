@@ -5,7 +5,7 @@ export function SectionNav() {
   return (
     <nav
       aria-label="Sections"
-      className="no-scrollbar -mx-4 sticky top-25 z-20 overflow-x-auto border-b bg-background px-3 md:top-0 md:-mx-8 md:px-7"
+      className="no-scrollbar -mx-4 sticky top-24 z-20 overflow-x-auto border-b bg-background px-3 md:top-0 md:-mx-8 md:px-7"
     >
       <ul className="flex gap-1">
         {sections.map(({ id, label }) => (

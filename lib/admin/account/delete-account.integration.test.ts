@@ -146,6 +146,13 @@ describe('deleting an account', () => {
     expect(await currentSubscription(buyer)).toMatchObject({ endsAt: null });
     await deleteAccount(admin, buyer.userId, why);
     expect((await currentSubscription(buyer))?.endsAt).toEqual(expect.any(String));
+    const canceled = await asService('test.canceled', (tx) =>
+      tx.auditEvent.findFirstOrThrow({
+        where: { organizationId: buyer.organizationId, action: 'subscription.canceled' },
+      }),
+    );
+    // Not as if the person had done it.
+    expect(canceled).toMatchObject({ actorId: admin.userId, via: 'console' });
   });
 
   it('leaves the only owner of a team with others free to go; the team has another owner when they are purged', async () => {

@@ -22,7 +22,8 @@ export async function deleteAccount(
   requireReason(reason);
   const { status } = await asService('admin.look', (tx) => lookAtAccount(tx, admin, userId, 'deleted'));
   // First, since it may fail, and since nothing that waits for Stripe may hold the account.
-  if (status !== 'deleted') await endPaymentsOf(userId);
+  const actor = { id: admin.userId, email: admin.email, via: 'console' } as const;
+  if (status !== 'deleted') await endPaymentsOf(userId, actor);
   return onAccount(admin, userId, { action: 'user.deleted', reason, undoes }, async (tx) => {
     await lookAtAccount(tx, admin, userId, 'deleted');
     const closed = await closeAccount(tx, userId);

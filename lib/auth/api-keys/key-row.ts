@@ -47,7 +47,7 @@ export function shownKeysOfMaker(
 function readKeys<Row extends KeyRow>(tx: Transaction, where: Prisma.Sql, limit: number): Promise<Row[]> {
   return tx.$queryRaw<Row[]>(Prisma.sql`
     select k.id::text as id, k.name, k.hint, k.scopes, u.id::text as "makerId", u.name as "makerName",
-      u.email as "makerEmail", coalesce(u.status = 'active', false) and m.user_id is not null as "makerMay",
+      coalesce(nullif(u.email, ''), u.former_email) as "makerEmail", coalesce(u.status = 'active', false) and m.user_id is not null as "makerMay",
       k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt",
       k.replaced_by::text as "replacedBy", o.id::text as "organizationId", o.name as "organizationName"
     from app.api_keys k
