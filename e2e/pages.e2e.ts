@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { connectPath } from './support/extension';
-import { signedInAdmin, signedInUser } from './support/users';
+import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
 const open = [
@@ -57,6 +57,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check(page, path);
       });
     }
+    test('the page of an account in the console is sound', async ({ page, context }) => {
+      await signedInAdmin(context);
+      await check(page, `/admin/users/${(await createUser()).id}`);
+    });
     test('connecting the extension is sound, also where it cannot be', async ({ page, context }) => {
       await signedInUser(context);
       for (const path of [connectPath(), connectPath({ state: '' })]) await check(page, path);
