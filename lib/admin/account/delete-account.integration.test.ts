@@ -55,6 +55,8 @@ describe('deleting an account', () => {
   it('is taken back within the 30 days, with everything that was in it', async () => {
     const person = await makePerson();
     await saveJobOf(person);
+    const session = accessTokenIn(await sessionCookiesOf(person));
+    await ask('session', session);
     const { secret: key } = await makeKey(await principalFor(person));
     const { eventId } = await deleteAccount(admin, person.userId, why);
 
@@ -67,6 +69,7 @@ describe('deleting an account', () => {
       deletionDueAt: null,
     });
     await expect(signInOf(person)).resolves.toBe('signed-in');
+    await expect(ask('session', session)).rejects.toMatchObject({ status: 401 });
     await expect(ask('api_key', key)).resolves.toMatchObject({ userId: person.userId });
     expect((await rowsLeftOf(person)).savedJobs).toBe(1);
     expect(await eventsAbout(person.userId)).toMatchObject([
