@@ -62,7 +62,7 @@ async function userPage({ params, searchParams }: UserPageProps) {
         actions={
           <>
             {mayBeActedAs(admin, user) ? <ImpersonateDialog person={user} actAs={actAsAction} /> : null}
-            <ButtonLink href="#actions" variant="secondary" size="sm">
+            <ButtonLink href="#actions" variant="secondary">
               Actions
             </ButtonLink>
           </>
