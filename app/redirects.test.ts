@@ -24,6 +24,8 @@ const reviewed: Readonly<Record<string, string>> = {
     'the page itself, which is written there, with an encoded query',
   'app/(admin)/admin/audit-log/page.tsx auditUrl(path, search.typed)':
     'the page itself, which is written there, with an encoded query',
+  'app/(admin)/admin/webhook-events/page.tsx eventsHref(values)':
+    'the page itself, which is written there, with an encoded query',
   'app/(app)/billing/success/page.tsx fresh === undefined ? `/billing/success?session_id=${sessionId}&fresh=1` : "/account/billing"':
     'a path that is written there; only its query is given',
   'app/(app)/billing/leave-for.ts result.data.url':

@@ -30,7 +30,17 @@ const member = [
   '/organization/settings',
   '/organization/new',
 ];
-const ofAdmins = ['/admin', '/admin/users', '/admin/audit-log'];
+const ofAdmins = [
+  '/admin',
+  '/admin/users',
+  '/admin/audit-log',
+  '/admin/plans',
+  '/admin/plans/team',
+  '/admin/flags',
+  '/admin/webhook-events',
+  '/admin/webhook-events?status=dead&type=none.*',
+  '/admin/reconciliation',
+];
 
 // Whatever the policy of a page keeps from running or loading is an error of that page.
 test.beforeEach(({ page }) =>

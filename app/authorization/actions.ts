@@ -269,6 +269,65 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(admin)/admin/acting/actions raiseActingAction': { only: 'superadmin', args: () => ['Of the matrix'] },
   '(admin)/admin/acting/actions stopActingAction': { only: 'superadmin', args: () => [] },
+  // Without a reason nothing is done: whoever is let through is told that one is missing.
+  '(admin)/admin/entitlement-actions grantPlanAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [organizationId, { planId: 'pro', endsAt: null }, ''],
+  },
+  '(admin)/admin/entitlement-actions endGrantAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [organizationId, ''],
+  },
+  '(admin)/admin/entitlement-actions overrideAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [
+      organizationId,
+      { kind: 'limit', subject: 'runs', quotaLimit: 1, cap: null },
+      null,
+      '',
+    ],
+  },
+  '(admin)/admin/entitlement-actions endOverrideAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [organizationId, { kind: 'limit', subject: 'runs' }, ''],
+  },
+  '(admin)/admin/entitlement-actions undoEntitlementAction': {
+    ...byAdmins,
+    args: () => [crypto.randomUUID(), ''],
+  },
+  '(admin)/admin/entitlement-actions creditQuotaAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [
+      organizationId,
+      { key: crypto.randomUUID(), metric: 'runs', quantity: 1 },
+      '',
+    ],
+  },
+  '(admin)/admin/entitlement-actions syncOrganizationAction': {
+    ...byAdmins,
+    args: ({ organizationId }) => [organizationId, ''],
+  },
+  '(admin)/admin/plans/actions previewPlanAction': {
+    ...byAdmins,
+    args: () => ['pro', { limits: { runs: { limit: 1 } } }],
+  },
+  '(admin)/admin/plans/actions editPlanAction': {
+    ...byAdmins,
+    args: () => ['pro', { active: true }, { reason: '', seen: new Date().toISOString() }],
+  },
+  '(admin)/admin/flags/actions switchFlagAction': {
+    ...byAdmins,
+    args: () => ['FF_PLAN_TEAM_ENABLED', null, ''],
+  },
+  '(admin)/admin/webhook-events/actions replayChosenAction': {
+    ...byAdmins,
+    args: () => [['evt_nothing'], ''],
+  },
+  '(admin)/admin/webhook-events/actions replayMatchingAction': {
+    ...byAdmins,
+    args: () => [{ status: 'dead' }, ''],
+  },
+  '(admin)/admin/reconciliation/actions orderReconciliationAction': { ...byAdmins, args: () => [''] },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',

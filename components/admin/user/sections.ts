@@ -2,6 +2,7 @@
 export const sections = [
   { id: 'organizations', label: 'Organizations' },
   { id: 'billing', label: 'Billing' },
+  { id: 'plan', label: 'Plan and quotas' },
   { id: 'usage', label: 'Usage' },
   { id: 'sessions', label: 'Sessions' },
   { id: 'keys', label: 'API keys' },

@@ -6,6 +6,7 @@ import { AccountHead } from '@/components/admin/user/account-head';
 import { ActionsSection } from '@/components/admin/user/actions-section';
 import { BillingSection } from '@/components/admin/user/billing-section';
 import { deletionNote } from '@/components/admin/user/deletion-note';
+import { EntitlementsSection } from '@/components/admin/user/entitlements-section';
 import { EventsSection } from '@/components/admin/user/events-section';
 import { ImpersonateDialog } from '@/components/admin/user/impersonate-dialog';
 import { KeysSection } from '@/components/admin/user/keys-section';
@@ -89,6 +90,7 @@ async function userPage({ params, searchParams }: UserPageProps) {
                 subscribedPlanName={subscription && planNameOf(subscription.planId)}
                 subscription={subscription}
               />
+              <EntitlementsSection organizationId={shown.id} />
               <UsageSection organizationName={shown.name} quotas={quotas} />
             </>
           ) : null}
