@@ -23,7 +23,7 @@ export async function readStatistics(days: PeriodDays, now = new Date()): Promis
     const before = await readBefore(tx, { from: addDays(from, -days), to: addDays(from, -1) });
     return summarise({
       days: daysFrom(from, today),
-      numbers: [...numbers.filter(({ day }) => day !== today), ...(await countToday(tx, today))],
+      numbers: [...numbers, ...(await countToday(tx, today))],
       countedDays: new Set([...countedDays, today]),
       before,
       countedAt,
@@ -54,7 +54,7 @@ async function readCounted(tx: Transaction, from: Day, to: Day) {
     ),
     // Of a day that is being counted, active users alone are there.
     countedDays: Object.keys(users?.days ?? {}),
-    countedAt: series.find(({ figure }) => figure === 'sign_ups')?.updatedAt ?? null,
+    countedAt: (users && series.find(({ figure }) => figure === 'sign_ups')?.updatedAt) ?? null,
   };
 }
 

@@ -67,10 +67,9 @@ async function countDue(now: Date, until: Date | undefined): Promise<RollUp> {
     counted += daysFrom(span.from, span.to).length;
   }
   const left = due.length - counted;
-  const recent = daysFrom(addDays(today, -RECOUNTED_DAYS), addDays(today, -1)).filter(
-    (day) => !due.includes(day),
-  );
-  for (const span of spansOf(recent, SPAN_DAYS)) await countSpan(span, 'flows');
+  const recent = await countedDays({ from: addDays(today, -RECOUNTED_DAYS), to: addDays(today, -1) });
+  const again = recent.filter((day) => !due.includes(day));
+  for (const span of spansOf(again, SPAN_DAYS)) await countSpan(span, 'flows');
   await noteActiveUsers(today);
   if (counted > 0) logger.info({ counted, left }, 'days of the platform were counted');
   return { counted, left };
@@ -92,6 +91,17 @@ async function uncountedDays(today: Day): Promise<Day[]> {
       order by 1`,
   );
   return rows.map(({ day }) => day);
+}
+
+async function countedDays({ from, to }: Span): Promise<Day[]> {
+  const rows = await asService('statistics.counted', (tx) =>
+    tx.platformDay.findMany({
+      where: { figure: 'users', split: '', day: { gte: startOf(from), lte: startOf(to) } },
+      orderBy: { day: 'asc' },
+      select: { day: true },
+    }),
+  );
+  return rows.map(({ day }) => dayOf(day));
 }
 
 async function isDayCounted(tx: Transaction, day: Day): Promise<boolean> {

@@ -9,7 +9,7 @@ export function at(day: Day, time = '12:00'): Date {
 }
 
 /** Makes a person who came at a moment. */
-export async function makePersonAt(moment: Date): Promise<TestPerson> {
+async function makePersonAt(moment: Date): Promise<TestPerson> {
   const person = await makePerson();
   await asService('test.came-at', async (tx) => {
     await tx.user.update({
@@ -53,6 +53,58 @@ export async function subscribe(
   return id;
 }
 
+/** Has an organization pay, or try to. */
+export async function pay(
+  { organizationId }: Pick<TestPerson, 'organizationId'>,
+  stripeCreatedAt: Date,
+  changed: Partial<Prisma.PaymentUncheckedCreateInput>,
+): Promise<void> {
+  await asService('test.pay', (tx) =>
+    tx.payment.create({
+      data: {
+        organizationId,
+        id: `pi_stats_${crypto.randomUUID()}`,
+        stripeCustomerId: `cus_stats_${organizationId}`,
+        status: 'succeeded',
+        currency: 'usd',
+        amount: 49_900n,
+        amountReceived: 0n,
+        amountRefunded: 0n,
+        stripeCreatedAt,
+        syncedAt: stripeCreatedAt,
+        ...changed,
+      },
+    }),
+  );
+}
+
+/** A row of an event that Stripe sent at a moment. */
+export function eventAt(
+  receivedAt: Date,
+  changed: Partial<Prisma.WebhookEventUncheckedCreateInput>,
+): Prisma.WebhookEventUncheckedCreateInput & { id: string } {
+  return {
+    id: `evt_stats_${crypto.randomUUID()}`,
+    type: 'customer.updated',
+    livemode: false,
+    payload: {},
+    status: 'processed',
+    occurredAt: receivedAt,
+    receivedAt,
+    ...changed,
+  };
+}
+
+/** Takes back what was counted of some days, as if nobody had. */
+export async function forgetFigures(days: readonly Day[], people: readonly TestPerson[]): Promise<void> {
+  const day = { in: days.map(startOf) };
+  const organizationId = { in: people.map((person) => person.organizationId) };
+  await asService('test.forget', async (tx) => {
+    await tx.platformDay.deleteMany({ where: { day } });
+    await tx.recurringRevenue.deleteMany({ where: { day, organizationId } });
+  });
+}
+
 /** The numbers that were rolled up of a day, as `figure` or `figure split`. */
 export async function countedOn(day: Day): Promise<Record<string, number>> {
   const rows = await asService('test.counted', (tx) =>
@@ -63,11 +115,26 @@ export async function countedOn(day: Day): Promise<Record<string, number>> {
   );
 }
 
+/** People who came around a day of long ago. `forget` takes everything back that was done to them and counted of them. */
+export function worldAround(day: Day) {
+  const people: TestPerson[] = [];
+  return {
+    people,
+    /** Makes a person for each moment, at most five of whom are handed out. */
+    come: async (...moments: Date[]) => {
+      const came: TestPerson[] = [];
+      for (const moment of moments) came.push(await makePersonAt(moment));
+      people.push(...came);
+      const nobody: TestPerson = { userId: '', organizationId: '', email: '', password: '' };
+      const [a = nobody, b = nobody, c = nobody, d = nobody, e = nobody] = came;
+      return [a, b, c, d, e] as const;
+    },
+    forget: () => forgetWorlds(people.splice(0), { from: addDays(day, -40), to: addDays(day, 40) }),
+  };
+}
+
 /** Takes back what tests have done to long ago: people come now, and nothing was counted or sold. */
-export async function forgetWorlds(
-  people: readonly TestPerson[],
-  days: { from: Day; to: Day },
-): Promise<void> {
+async function forgetWorlds(people: readonly TestPerson[], days: { from: Day; to: Day }): Promise<void> {
   const organizationId = { in: people.map((person) => person.organizationId) };
   await asService('test.forget', async (tx) => {
     await tx.subscription.deleteMany({ where: { organizationId } });
