@@ -1,3 +1,4 @@
+import type { AuditAction } from '@/lib/audit';
 import { chanceFor, uuidOf } from './chance';
 import type { Row } from './insert-rows';
 import type { MoneyRows } from './money';
@@ -45,7 +46,7 @@ export function auditRows(
   );
   const subscriptions = people.flatMap((person) =>
     (moneyOf(person)?.subscriptions ?? []).flatMap((subscription) => {
-      const of = (at: unknown, action: string) =>
+      const of = (at: unknown, action: AuditAction) =>
         at instanceof Date
           ? [bySystem(person, { at, action, id: String(subscription.id), plan: String(subscription.planId) })]
           : [];
@@ -163,7 +164,7 @@ export function withFailures(events: readonly Row[], now: Date): Row[] {
   });
 }
 
-type Told = { at: Date; action: string };
+type Told = { at: Date; action: AuditAction };
 
 function byPerson(
   person: Person,
@@ -212,7 +213,7 @@ function byAdmin(person: Person, admin: Admin, { at, action, reason }: Told & { 
   };
 }
 
-function blank(at: Date, name: string, action: string): Row {
+function blank(at: Date, name: string, action: AuditAction): Row {
   return {
     id: idAt(at, name),
     occurredAt: at,
