@@ -33,6 +33,7 @@ const member = [
 const ofAdmins = [
   '/admin',
   '/admin/users',
+  '/admin/users/bulk',
   '/admin/audit-log',
   '/admin/plans',
   '/admin/plans/team',

@@ -328,6 +328,27 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     args: () => [{ status: 'dead' }, ''],
   },
   '(admin)/admin/reconciliation/actions orderReconciliationAction': { ...byAdmins, args: () => [''] },
+  '(admin)/admin/users/bulk-actions previewBulkAction': {
+    ...byAdmins,
+    args: ({ people }) => [{ kind: 'suspend' }, { ids: [people.viewer.userId] }],
+  },
+  '(admin)/admin/users/bulk-actions orderBulkAction': {
+    ...byAdmins,
+    // Of another number than it concerns: past the door, and done to nobody.
+    args: ({ people }) => [
+      {
+        id: crypto.randomUUID(),
+        action: { kind: 'suspend' },
+        selection: { ids: [people.viewer.userId] },
+        reason: 'A test',
+        expected: 2,
+      },
+    ],
+  },
+  '(admin)/admin/users/bulk-actions stopBulkAction': {
+    ...byAdmins,
+    args: async () => [await orderThatIsDone()],
+  },
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',
@@ -351,4 +372,14 @@ async function aboutNote({ makeSomebody }: ActionWorld): Promise<unknown[]> {
     tx.adminNote.create({ data: { userId, authorEmail: 'ada@example.test', body: 'A note' } }),
   );
   return [userId, id, why];
+}
+
+/** An order for nobody, that is done: there is nothing to stop. @returns its id */
+async function orderThatIsDone(): Promise<string> {
+  const { id } = await asService('test.order', (tx) =>
+    tx.bulkOperation.create({
+      data: { action: 'suspend', filters: {}, reason: 'A test', orderedByEmail: 'a@b.test', state: 'done' },
+    }),
+  );
+  return id;
 }

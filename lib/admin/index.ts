@@ -17,3 +17,4 @@ export {
   type Statistics,
   statisticsTasks,
 } from './statistics';
+export { bulkTasks } from './users/bulk';

@@ -82,6 +82,10 @@ export const auditActions = {
   'flag.switched': 'Switched a flag',
 
   'users.exported': 'Took along a file of people',
+
+  'bulk.ordered': 'Ordered something for many people',
+  'bulk.stopped': 'Stopped what was ordered for many people',
+
   'audit_log.exported': 'Took along a file of the audit log',
 
   'user.suspended': 'Suspended an account',
@@ -128,6 +132,7 @@ export const auditAreas = {
   reconciliation: 'Reconciliation',
   flag: 'Flags',
   users: 'People',
+  bulk: 'Orders for many people',
   audit_log: 'Audit log',
   user: 'What admins do to accounts',
   impersonation: 'Acting as somebody',

@@ -1,4 +1,4 @@
-import { statisticsTasks } from '@/lib/admin';
+import { bulkTasks, statisticsTasks } from '@/lib/admin';
 import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
 import { deletionTasks } from '@/lib/deletion';
@@ -14,4 +14,5 @@ export const backgroundTasks: readonly BackgroundTask[] = [
   ...deletionTasks,
   ...usageTasks,
   ...statisticsTasks,
+  ...bulkTasks,
 ];

@@ -3,9 +3,9 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { Suspense } from 'react';
+import { SelectableUsers } from '@/components/admin/users/selectable-users';
 import { COLUMNS_COOKIE, columnsIn, usualColumns } from '@/components/admin/users/user-columns';
 import { countWords } from '@/components/admin/users/user-words';
-import { UsersTable } from '@/components/admin/users/users-table';
 import { UsersToolbar } from '@/components/admin/users/users-toolbar';
 import { isFiltered, type UsersView, usersUrl, usersView } from '@/components/admin/users/users-url';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -47,12 +47,24 @@ async function usersPage({ searchParams }: UsersPageProps) {
             <Count admin={admin} filter={view.filter} />
           </Suspense>
         }
+        actions={
+          <ButtonLink href="/admin/users/bulk" variant="secondary">
+            Bulk operations
+          </ButtonLink>
+        }
       />
       <UsersToolbar view={view} columns={columns} />
       {page.users.length === 0 ? (
         <NobodyFound view={view} />
       ) : (
-        <UsersTable users={page.users} columns={columns} view={view} />
+        <SelectableUsers
+          // What was chosen of one list is nothing of another's.
+          key={usersUrl({ ...view, columns: null })}
+          users={page.users}
+          columns={columns}
+          view={view}
+          isPart={page.nextCursor !== null || page.previousCursor !== null}
+        />
       )}
       <PageLinks label="Users" previousHref={at(page.previousCursor)} nextHref={at(page.nextCursor)} />
     </div>
