@@ -26,6 +26,8 @@ const reviewed: Readonly<Record<string, string>> = {
     'the page itself, which is written there, with an encoded query',
   'app/(admin)/admin/webhook-events/page.tsx eventsHref(values)':
     'the page itself, which is written there, with an encoded query',
+  'app/(admin)/admin/users/(list)/page.tsx usersUrl({ ...view, cursor: null })':
+    'the page itself, which is written there, with an encoded query',
   'app/(app)/billing/success/page.tsx fresh === undefined ? `/billing/success?session_id=${sessionId}&fresh=1` : "/account/billing"':
     'a path that is written there; only its query is given',
   'app/(app)/billing/leave-for.ts result.data.url':
@@ -61,6 +63,10 @@ it('a script of a page goes to other pages of this site alone', () => {
   const reviewedScripts: Readonly<Record<string, string>> = {
     'components/jobs/search-box.tsx boardUrl({ ...filter, q })': 'the board with an encoded query',
     'components/audit/audit-filters.tsx auditUrl(path, search.typed)':
+      'the page that it is on, with an encoded query',
+    'components/admin/palette/palette-search.tsx item.href':
+      'a page of the console, or that of a person by the id that the API has told',
+    'components/admin/users/users-toolbar.tsx usersUrl({ ...view, cursor: null, ...next })':
       'the page that it is on, with an encoded query',
     'components/billing/change-choice.tsx `${pathname}?${queryOf(next)}`': 'the page that it is on',
     'components/shell/organization-switcher.tsx pathAfterSwitch(pathname)':
