@@ -68,6 +68,8 @@ it('a script of a page goes to other pages of this site alone', () => {
       'a page of the console, or that of a person by the id that the API has told',
     'components/admin/users/users-toolbar.tsx usersUrl({ ...view, cursor: null, ...next })':
       'the page that it is on, with an encoded query',
+    'components/admin/users/bulk/bulk-dialog.tsx `/admin/users/bulk/${outcome.data}`':
+      'a path that is written there, with the id that the server has made',
     'components/billing/change-choice.tsx `${pathname}?${queryOf(next)}`': 'the page that it is on',
     'components/shell/organization-switcher.tsx pathAfterSwitch(pathname)':
       'a page of ours by the path that it is on',
