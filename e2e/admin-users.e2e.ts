@@ -143,16 +143,18 @@ test.describe('the list of people', () => {
 
     await test.step('filtering', async () => {
       await page.getByRole('button', { name: 'Filters' }).click();
-      await page.getByLabel('Status').selectOption('suspended');
+      await page.getByRole('combobox', { name: 'Status' }).selectOption('suspended');
       await expect(rows).toHaveCount(1);
       await expect(rows).toContainText(second.email);
       await expect(page).toHaveURL(/status=suspended/);
       await expectAccessible(page);
       await shoot(page, 'admin-users-filters');
       await page.getByRole('link', { name: 'Remove filter Status: Suspended' }).click();
-      await page.getByLabel('Plan').selectOption('pro');
+      await expect(rows).toHaveCount(50);
+      await page.getByRole('combobox', { name: 'Plan' }).selectOption('pro');
       await expect(rows).toContainText([first.email]);
-      await page.getByLabel('Plan').selectOption('');
+      await page.getByRole('combobox', { name: 'Plan' }).selectOption('');
+      await expect(rows).toHaveCount(50);
       await page.getByLabel('Signed up to').fill('2020-01-01');
       await expect(page.getByRole('heading', { name: 'Nobody found' })).toBeVisible();
       await shoot(page, 'admin-users-nobody');
@@ -312,7 +314,7 @@ test.describe('what is done for many', () => {
     await expect(selection).toContainText('Everybody found');
     await selection.getByRole('button', { name: 'Grant plan' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Plan').selectOption('team');
+    await dialog.getByRole('combobox', { name: 'Plan' }).selectOption('team');
     await dialog.getByLabel('Last day').fill('2099-12-31');
     await expect(dialog).toContainText('This concerns 102 people.');
     await dialog.getByLabel('Reason').fill('A gift for all of them');
@@ -369,11 +371,11 @@ test('by the keyboard alone an admin finds a person or a page from anywhere in t
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
 
-  await expect(options).toHaveCount(7);
+  await expect(options.first()).toHaveText('Overview');
   await expectAccessible(page);
   await shoot(page, 'admin-palette');
   await page.keyboard.press('ArrowUp');
-  await expect(marked).toHaveText('Audit log');
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
   await field.fill('web');
   await expect(marked).toHaveText('Webhook events');
 
@@ -422,7 +424,7 @@ async function makePeople(word: string, count: number): Promise<Listed[]> {
   try {
     const { rows } = await owner.query<Listed>(
       `insert into auth.users (id, email, raw_user_meta_data)
-       select gen_random_uuid(), $1 || '-' || i || '@example.test', jsonb_build_object('name', $1 || ' ' || i)
+       select gen_random_uuid(), $1::text || '-' || i || '@example.test', jsonb_build_object('name', $1::text || ' ' || i)
        from generate_series(1, $2::int) i
        returning id::text as id, email`,
       [word, count],

@@ -3,7 +3,7 @@
 import { Download, ListFilter, Search, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useEffect, useId, useOptimistic, useRef, useState, useTransition } from 'react';
 import { SEARCH_MAX } from '@/lib/admin/users/user-filter';
 import { Button } from '../../ui/button';
 import { buttonVariants } from '../../ui/button-variants';
@@ -20,14 +20,20 @@ const restMs = 250;
 type UsersToolbarProps = { view: UsersView; columns: readonly UserColumn[] };
 
 /** What the list is searched and filtered by, which columns it has, and the way to it as a file. All of it lives in the URL. */
-export function UsersToolbar({ view, columns }: UsersToolbarProps) {
+export function UsersToolbar({ view: arrived, columns }: UsersToolbarProps) {
   const router = useRouter();
+  // What was asked for until it has arrived: whoever chooses twice in a row chooses both.
+  const [view, setView] = useOptimistic(arrived);
   const [open, setOpen] = useState(false);
   const [working, startWork] = useTransition();
   const panelId = useId();
   const chips = filterChips(view.filter);
   const go = (next: Partial<UsersView>) =>
-    startWork(() => router.replace(usersUrl({ ...view, cursor: null, ...next }), { scroll: false }));
+    startWork(() => {
+      const asked = { ...view, cursor: null, ...next };
+      setView(asked);
+      router.replace(usersUrl(asked), { scroll: false });
+    });
 
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -43,7 +49,7 @@ export function UsersToolbar({ view, columns }: UsersToolbarProps) {
           Filters{chips.length > 0 ? ` (${chips.length})` : ''}
         </Button>
         <div className="flex gap-2 sm:ml-auto">
-          <ColumnMenu view={view} columns={columns} go={go} />
+          <ColumnMenu view={view} columns={view.columns ?? columns} go={go} />
           <a href={usersFileUrl(view.filter)} download className={buttonVariants({ variant: 'secondary' })}>
             <Download aria-hidden="true" />
             CSV
