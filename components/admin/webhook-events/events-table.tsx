@@ -19,17 +19,23 @@ type EventsTableProps = {
   matching: number;
   /** The filter, as the server takes it. */
   filter: unknown;
+  /** Whether it looks for anything. */
+  isNarrowed: boolean;
 };
 
 /** Stored events with what became of them; some or all can be replayed. */
-export function EventsTable({ events, matching, filter }: EventsTableProps) {
+export function EventsTable({ events, matching, filter, isNarrowed }: EventsTableProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (events.length === 0) {
     return (
       <EmptyState
         icon={Webhook}
-        title="No event is like that"
-        description="Look for less, or clear the filter to see all that Stripe has sent."
+        title={isNarrowed ? 'No event is like that' : 'Stripe has sent nothing yet'}
+        description={
+          isNarrowed
+            ? 'Look for less, or clear the filter to see all that Stripe has sent.'
+            : 'Events are here from the moment that they are received.'
+        }
       />
     );
   }

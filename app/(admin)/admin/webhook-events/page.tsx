@@ -39,6 +39,7 @@ async function eventsPage({ searchParams }: EventsPageProps) {
         events={events}
         matching={matching}
         filter={JSON.parse(JSON.stringify(search.query))}
+        isNarrowed={Object.values(values).some((value) => value !== '')}
       />
       {cursor || nextCursor ? (
         <nav aria-label="Pages" className="flex justify-between gap-2">
