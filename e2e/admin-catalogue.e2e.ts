@@ -127,8 +127,8 @@ test.describe('flags', () => {
     await expect(page.getByText(`Switched off by ${admin.email}`)).toBeHidden();
     await expect.poll(plansOffered, { timeout: 5_000 }).toContain('team');
     expect(await recorded(admin.id, 'flag.switched')).toMatchObject([
-      { reason: 'Team is sold out', before: { switched: null }, after: { switched: false } },
-      { reason: 'It is back', before: { switched: false }, after: { switched: null } },
+      { reason: 'Team is sold out', before: { enabled: null }, after: { enabled: false } },
+      { reason: 'It is back', before: { enabled: false }, after: { enabled: null } },
     ]);
     await visitor.close();
   });
