@@ -15,7 +15,8 @@ export function Table({ className, scrollLabel, ...rest }: TableProps) {
       aria-label={scrollLabel}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border bg-surface"
+      // What is only read out is placed absolutely: it has to be clipped here, or it widens the page.
+      className="relative overflow-x-auto rounded-lg border bg-surface"
     >
       {table}
     </section>
