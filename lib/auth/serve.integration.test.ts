@@ -5,8 +5,7 @@ import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { defineEndpoint } from '@/lib/http';
 import { drainApiCalls, usageOf } from '@/lib/usage';
-import { countApiCall } from '@/lib/usage/edge';
-import { consume, overrideLimit } from '@/lib/usage/test-support';
+import { consume, countApiCall, overrideLimit } from '@/lib/usage/test-support';
 import { givePlan, makePerson, type TestPerson } from '@/local/test/people';
 import {
   accessTokenIn,

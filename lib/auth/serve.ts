@@ -14,8 +14,7 @@ import {
   textResponse,
 } from '@/lib/http';
 import { noteOrigin, requestIdFrom, withRequestId } from '@/lib/observability';
-import { requireRoom } from '@/lib/usage';
-import { countOrganizationApiCall, uncountApiCall } from '@/lib/usage/edge';
+import { countOrganizationApiCall, requireRoom, uncountApiCall } from '@/lib/usage';
 import { authenticated, type Identity } from './authenticate';
 import { type Credential, credentialIn } from './credential';
 import type { CookieWrites } from './edge/refresh-session';

@@ -4,6 +4,7 @@ export {
   alertSettingsOf,
   saveAlertSettings,
 } from './alert-settings';
+export { countOrganizationApiCall, uncountApiCall } from './api-calls/count-api-call';
 export { drainApiCalls } from './api-calls/drain-api-calls';
 export { billStandingOverage } from './bill-standing-overage';
 export { type CommitOutcome, commitUsage } from './commit-usage';

@@ -1,6 +1,8 @@
 import { asService, asTenant, type TenantContext } from '@/lib/db';
 import { setOverride } from '@/lib/entitlements';
 import type { Metric } from '@/lib/plans';
+import { callCache } from '@/lib/resilience';
+import { fieldOf, OPEN_KEY } from './api-calls/keys';
 import { consumeUsage } from './consume-usage';
 import type { UsageItems } from './usage-items';
 
@@ -17,6 +19,11 @@ export async function overrideLimit(
     { kind: 'limit', subject: metric, quotaLimit, cap: cap ?? null },
     { reason: 'a test', expiresAt: expiresAt ?? null },
   );
+}
+
+/** Counts a call of the API by a session, as the edge's script does beside all else that it asks. */
+export async function countApiCall(userId: string): Promise<void> {
+  await callCache((redis) => redis.hincrby(OPEN_KEY, fieldOf(userId, new Date()), 1));
 }
 
 /** What a metric's counters have in all periods, and what its events add up to. */

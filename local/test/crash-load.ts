@@ -3,12 +3,12 @@ import { asTenant } from '@/lib/db';
 import {
   commitUsage,
   consumeUsage,
+  countOrganizationApiCall,
   ingestUsageEvents,
   releaseUsage,
   reserveUsage,
   returnUsage,
 } from '@/lib/usage';
-import { countApiCall } from '@/lib/usage/edge';
 import { note, type Operation, planSchema, readLedger } from './crash-plan';
 
 // Stands for the app under load, until it is killed: uses the product's functions as requests do, many at once, first
@@ -89,6 +89,6 @@ async function perform(operation: Operation): Promise<boolean> {
       // Nothing may have been left to give back.
       return false;
     case 'call':
-      return countApiCall(tenant.userId);
+      return countOrganizationApiCall(tenant.organizationId);
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, disconnect } from '@/lib/db';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
-import { overrideLimit, tallyOf } from '../test-support';
-import { countApiCall, countOrganizationApiCall } from './count-api-call';
+import { countApiCall, overrideLimit, tallyOf } from '../test-support';
+import { countOrganizationApiCall } from './count-api-call';
 import { countTaken, drainApiCalls } from './drain-api-calls';
 import { callsIn, takenIds, takeOver } from './taken-hashes';
 
