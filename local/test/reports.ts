@@ -2,8 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { z } from 'zod';
 
-/** How many tests ended how; `failures` names those that failed, by file, name and why. */
-export type Tally = { passed: number; failed: number; skipped: number; failures: string[] };
+/**
+ * How many tests ended how; `failures` names those that failed, by file, name and why, `repeated` those that failed and then
+ * passed when they were run once more.
+ */
+export type Tally = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  failures: string[];
+  repeated: string[];
+};
 
 const vitestReport = z.object({
   numPassedTests: z.int(),
@@ -59,36 +68,39 @@ export function readVitestReport(file: string, ok: boolean): Tally {
       failed: report.numFailedTests,
       skipped: report.numPendingTests,
       failures,
+      repeated: [],
     },
     ok,
   );
 }
 
-/** Sums up Playwright's JSON report; a test that passed only when repeated has failed. */
+/**
+ * Sums up Playwright's JSON report. A test that passed only when repeated has passed, but is named: what a browser does on a
+ * machine that is busy with something else is no reason to hold back a change, and every reason to look at the test.
+ */
 export function readPlaywrightReport(file: string, ok: boolean): Tally {
   const report = read(file, playwrightReport);
   if (!report) return failedRun;
   const { stats, suites } = report;
   return withRun(
     {
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
       skipped: stats.skipped,
-      failures: suites.flatMap(failedSpecs),
+      failures: suites.flatMap((each) => specsThat(each, 'unexpected')),
+      repeated: suites.flatMap((each) => specsThat(each, 'flaky')),
     },
     ok,
   );
 }
 
-const failedRun: Tally = { passed: 0, failed: 1, skipped: 0, failures: [] };
+const failedRun: Tally = { passed: 0, failed: 1, skipped: 0, failures: [], repeated: [] };
 
-function failedSpecs({ suites = [], specs }: Suite): string[] {
-  const own = specs.filter(({ tests }) =>
-    tests.some(({ status }) => ['unexpected', 'flaky'].includes(status)),
-  );
+function specsThat({ suites = [], specs }: Suite, ended: 'unexpected' | 'flaky'): string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === ended));
   return [
     ...own.map(({ file, line, title }) => `${file}:${line} › ${title}`),
-    ...suites.flatMap(failedSpecs),
+    ...suites.flatMap((each) => specsThat(each, ended)),
   ];
 }
 

@@ -66,7 +66,7 @@ async function main(): Promise<number> {
   if (wanted.some((name) => ['local', 'e2e'].includes(name))) await requireSystemPackages();
   await generateClient();
 
-  const sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], repeated: [] };
   const lines: string[] = [];
   for (const name of wanted) {
     const began = Date.now();
@@ -77,8 +77,11 @@ async function main(): Promise<number> {
     sum.failed += tally.failed;
     sum.skipped += tally.skipped;
     sum.failures.push(...tally.failures);
+    sum.repeated.push(...tally.repeated);
     lines.push(`${name.padEnd(12)} ${inWords(tally)} (${Math.round((Date.now() - began) / 1000)} s)`);
   }
+  if (sum.repeated.length > 0)
+    console.log(`\nPassed only when repeated, to be mended:\n${sum.repeated.join('\n')}`);
   // Last, because whoever looks for them sees the end of a long output first.
   if (sum.failures.length > 0) console.log(`\nFailed:\n${sum.failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}\n\n${inWords(sum)}`);
@@ -129,7 +132,7 @@ function inWords({ passed, failed, skipped }: Tally): string {
 
 async function check(args: string[]): Promise<Tally> {
   const ok = await runs(args);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, failures: [] };
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, failures: [], repeated: [] };
 }
 
 async function vitestProject(project: string): Promise<Tally> {
