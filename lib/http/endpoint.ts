@@ -52,7 +52,7 @@ export type Endpoint<
     contentTypes?: readonly string[];
   };
   /** Statuses besides those that every endpoint can answer. */
-  problems?: readonly (401 | 402 | 403 | 404 | 409 | 422 | 503)[];
+  problems?: readonly (401 | 402 | 403 | 404 | 409 | 422 | 429 | 503)[];
 };
 
 /**

@@ -125,6 +125,7 @@ const problemResponses = Object.fromEntries(
     413: 'The body is larger than 256 KB, or 1 MB where it is a list.',
     415: 'The body is not application/json.',
     422: 'Some fields are not valid.',
+    429: 'Too many requests, or a limit of attempts: `Retry-After` says when it is worth asking again.',
     500: 'Our fault.',
     503: 'A dependency does not answer.',
   }).map(([status, description]) => [
@@ -138,8 +139,8 @@ const problemResponses = Object.fromEntries(
 
 function problemStatuses(endpoint: Endpoint): number[] {
   const statuses = new Set<number>([...(endpoint.problems ?? []), 500, 503]);
-  if (endpoint.auth === 'session') statuses.add(401).add(403);
-  if (endpoint.auth === 'admin') statuses.add(401).add(403).add(404);
+  if (endpoint.auth === 'session') statuses.add(401).add(403).add(429);
+  if (endpoint.auth === 'admin') statuses.add(401).add(403).add(404).add(429);
   if (endpoint.auth === 'secret') statuses.add(401).add(404);
   if (endpoint.params) statuses.add(404);
   if (endpoint.query) statuses.add(422);

@@ -26,7 +26,7 @@ export const exchangeExtensionCodeEndpoint = defineEndpoint({
       user: z.object({ id: z.uuid(), email: z.string(), name: z.string().nullable() }),
     }),
   },
-  problems: [401],
+  problems: [401, 429],
 });
 
 /** `DELETE /api/auth/extension`. */
