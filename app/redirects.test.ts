@@ -66,7 +66,7 @@ it('a script of a page goes to other pages of this site alone', () => {
       'the page that it is on, with an encoded query',
     'components/admin/palette/palette-search.tsx item.href':
       'a page of the console, or that of a person by the id that the API has told',
-    'components/admin/users/users-toolbar.tsx usersUrl({ ...view, cursor: null, ...next })':
+    'components/admin/users/users-toolbar.tsx usersUrl(asked)':
       'the page that it is on, with an encoded query',
     'components/admin/users/bulk/bulk-dialog.tsx `/admin/users/bulk/${outcome.data}`':
       'a path that is written there, with the id that the server has made',
