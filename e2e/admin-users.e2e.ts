@@ -164,7 +164,7 @@ test.describe('the list of people', () => {
     });
 
     await test.step('sorting', async () => {
-      await page.goto(`/admin/users?q=${word}`);
+      await open(page, `/admin/users?q=${word}`);
       await page.getByRole('link', { name: 'User', exact: true }).click();
       await expect(page).toHaveURL(/sort=email/);
       await expect(page.getByRole('columnheader', { name: 'User' })).toHaveAttribute(
