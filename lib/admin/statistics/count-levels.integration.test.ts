@@ -98,7 +98,20 @@ describe('what stood at the end of a day', () => {
     world.people.push(lifetime);
     await subscribe(lifetime, week(4), { planId: 'basic' });
     await pay(lifetime, week(3), { amountReceived: 49_900n, grantsPlanId: 'pro' });
-    const ids = [...owners, refused, lifetime].map(({ organizationId }) => organizationId);
+    const given = await makePerson();
+    world.people.push(given);
+    await asService('test.grant', (tx) =>
+      tx.planGrant.create({
+        data: {
+          organizationId: given.organizationId,
+          planId: 'enterprise',
+          startsAt: week(1),
+          endsAt: week(-1),
+          reason: 'For the test',
+        },
+      }),
+    );
+    const ids = [...owners, refused, lifetime, given].map(({ organizationId }) => organizationId);
     const rows = await asService('test.plans', async (tx) => {
       await tx.trialRedemption.create({
         data: { organizationId: refused.organizationId, subscriptionId, refusedAt: now },
@@ -114,6 +127,7 @@ describe('what stood at the end of a day', () => {
       'team',
       ...Array.from({ length: 7 }, () => 'free'),
       'pro',
+      'enterprise',
     ]);
     for (const { ours, theirs } of rows) expect(ours).toBe(theirs);
   });
