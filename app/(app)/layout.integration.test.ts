@@ -8,7 +8,7 @@ import SignUpPage from '../(auth)/sign-up/page';
 import SignedInLayout from './layout';
 
 vi.mock('@/lib/auth/server', () => ({
-  requireIdentity: async () => ({
+  requireIdentityForLayout: async () => ({
     secondFactorStep: null,
     principal: {
       userId: '00000000-0000-4000-8000-000000000001',
