@@ -332,7 +332,7 @@ async function submit(page: Page, verb: string): Promise<void> {
 }
 
 async function undo(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(page.getByText('Taken back')).toBeVisible();
 }
 
