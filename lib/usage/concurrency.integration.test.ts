@@ -111,7 +111,7 @@ async function storm(
     Array.from({ length: connections }, async (_, connection) => {
       for (let index = 0; index < each; index++) {
         const key = `${round}-${connection}-${index}`;
-        const begun = await call(tenant, 'app.reserve_usage($2, $3, $4, $5, 60, true)', [
+        const begun = await call(tenant, 'app.reserve_usage($2, $3, $4, $5, 3600, true)', [
           key,
           metrics,
           quantities,
