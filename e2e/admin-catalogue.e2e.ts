@@ -89,6 +89,10 @@ test.describe('plans', () => {
     await dialog.getByLabel('Reason').fill('Too late');
     await dialog.getByRole('button', { name: 'Change plan' }).click();
     await expect(dialog.getByText(/Somebody else has changed this plan/)).toBeVisible();
+    // And stays, with what was typed.
+    await page.waitForLoadState('networkidle');
+    await expect(dialog.getByText(/Somebody else has changed this plan/)).toBeVisible();
+    await expect(dialog.getByLabel('Reason')).toHaveValue('Too late');
   });
 });
 

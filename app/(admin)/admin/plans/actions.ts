@@ -28,6 +28,7 @@ export async function editPlanAction(
     });
     return { seen: updatedAt.toISOString() };
   });
-  revalidatePath('/admin/plans', 'layout');
+  // Not after a refusal: a page that was made anew would take the words of the refusal, and what was typed, away.
+  if (result.ok) revalidatePath('/admin/plans', 'layout');
   return result;
 }
