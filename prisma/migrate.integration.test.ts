@@ -109,12 +109,12 @@ describe('on a database like hosted Supabase’s', () => {
       create role supabase_auth_admin login password 'auth' noinherit createrole;
       alter database foothold owner to hosted;
       create schema auth authorization supabase_auth_admin;
-      create table auth.users (id uuid primary key, email text, raw_user_meta_data jsonb);
+      create table auth.users (id uuid primary key, email text, email_confirmed_at timestamptz, raw_user_meta_data jsonb);
       alter table auth.users owner to supabase_auth_admin;
       alter table auth.users enable row level security;
       grant usage on schema auth to hosted;
       grant all on auth.users to hosted;
-      insert into auth.users values (gen_random_uuid(), 'Early@example.test', '{"name": "Early"}')`),
+      insert into auth.users values (gen_random_uuid(), 'Early@example.test', now(), '{"name": "Early"}')`),
   );
 
   it('applies without a superuser, takes in earlier accounts, and follows new, changed and deleted ones', async () => {
@@ -124,7 +124,7 @@ describe('on a database like hosted Supabase’s', () => {
 
     const auth = await connected(urlOf('supabase_auth_admin', 'auth'));
     try {
-      await auth.query(`insert into auth.users values ('${id}', 'New@example.test', '{}')`);
+      await auth.query(`insert into auth.users values ('${id}', 'New@example.test', null, '{}')`);
       expect(await emails()).toEqual(['early@example.test', 'new@example.test']);
       await auth.query(`update auth.users set email = 'Other@example.test' where id = '${id}'`);
       expect(await emails()).toEqual(['early@example.test', 'other@example.test']);

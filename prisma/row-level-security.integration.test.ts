@@ -169,6 +169,7 @@ const samples: Record<string, unknown> = {
   bytea: () =>
     Buffer.from(crypto.randomUUID().replaceAll('-', '') + crypto.randomUUID().replaceAll('-', ''), 'hex'),
   'timestamp with time zone': '2026-01-01T00:00:00Z',
+  date: '2026-01-01',
 };
 
 const firstLabels: Record<string, string> = {};
@@ -182,11 +183,13 @@ beforeAll(async () => {
 /** Where a check of the table wants something of its own. */
 const forced: Record<string, Record<string, unknown>> = {
   api_keys: { scopes: '{jobs:read}' },
+  audit_events: { action: 'a.test' },
   entitlement_overrides: { kind: 'limit', subject: 'runs', reason: 'a test' },
   invitations: { role: 'member' },
   invoices: { currency: 'usd' },
   member_notices: { kind: 'invited', invitation_id: () => crypto.randomUUID() },
   payments: { currency: 'usd' },
+  plan_grants: { plan_id: 'pro', reason: 'a test' },
   trial_redemptions: { user_id: () => crypto.randomUUID() },
   usage_alerts: { threshold: 80 },
   usage_aggregates: { overage_quantity: '0', meter_state: 'none' },

@@ -191,5 +191,6 @@ const nativeTypes: Record<string, string> = {
   Bytes: 'bytea',
   Uuid: 'uuid',
   Timestamptz: 'timestamp with time zone',
+  Date: 'date',
   Decimal: 'numeric(20,6)',
 };

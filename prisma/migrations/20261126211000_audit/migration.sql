@@ -51,7 +51,8 @@ exception when foreign_key_violation then
   return 'over';
 end
 $$;
-revoke execute on function app.note_session(uuid, uuid, text, text) from public;
+revoke execute on function app.uuid_v7_from(timestamptz), app.note_session(uuid, uuid, text, text) from public;
+grant execute on function app.uuid_v7_from(timestamptz) to authenticated, foothold_service;
 grant execute on function app.note_session(uuid, uuid, text, text) to foothold_service;
 
 -- Supabase changes addresses and deletes people, in the dashboard, too; who did it, it does not say.

@@ -8,3 +8,5 @@ language sql volatile set search_path = '' as $$
                replace(gen_random_uuid()::text, '-', '') as r) t
 $$;
 alter table app.audit_events alter column id set default app.uuid_v7_ordered();
+revoke execute on function app.uuid_v7_ordered() from public;
+grant execute on function app.uuid_v7_ordered() to foothold_service;
