@@ -184,7 +184,9 @@ function launch(...args: string[]) {
 // The launcher must find nothing of this run's own stack in its environment.
 const cleared = Object.fromEntries(
   Object.keys(process.env)
-    .filter((name) => /^(NODE_ENV|DATABASE_|DIRECT_|SUPABASE_|UPSTASH_|STRIPE_|APP_URL|FOOTHOLD_)/.test(name))
+    .filter((name) =>
+      /^(NODE_ENV|DATABASE_|DIRECT_|SUPABASE_|UPSTASH_|STRIPE_|APP_URL|FOOTHOLD_|RESEND_|MAIL_)/.test(name),
+    )
     .map((name) => [name, undefined]),
 );
 
