@@ -84,6 +84,8 @@ test('a production build does not start against an emulator, nor without its var
     UPSTASH_REDIS_REST_TOKEN: 'token',
     STRIPE_SECRET_KEY: 'sk_live_0123456789',
     STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+    RESEND_API_KEY: 're_0123456789',
+    MAIL_FROM: 'Foothold <hello@foothold.example>',
   };
   const refused = await run(['node_modules/next/dist/bin/next', 'start', '--port', String(port)], emulated);
   expect(refused.code).not.toBe(0);
