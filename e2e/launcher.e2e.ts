@@ -13,6 +13,13 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 for (const hook of [test.beforeAll, test.afterAll])
   hook(() => rmSync(data, { recursive: true, force: true }));
 
+// Of a test that failed, so that its second try finds the ports free.
+const launched = new Set<{ stop: () => Promise<number | null> }>();
+test.afterEach(async () => {
+  await Promise.all([...launched].map((launcher) => launcher.stop()));
+  launched.clear();
+});
+
 test('starts, prints one short screen, and stops every child on Ctrl-C', async ({ page, browser }) => {
   const launcher = launch('local');
   const screen = await launcher.until(/Start clean/);
@@ -164,7 +171,7 @@ function launch(...args: string[]) {
       for (const notify of changed) notify();
     });
   }
-  return {
+  const launcher = {
     until: (pattern: RegExp) =>
       new Promise<string>((resolve, reject) => {
         const look = () => pattern.test(output) && resolve(output);
@@ -181,6 +188,8 @@ function launch(...args: string[]) {
       return exit;
     },
   };
+  launched.add(launcher);
+  return launcher;
 }
 
 // The launcher must find nothing of this run's own stack in its environment.
