@@ -2,47 +2,20 @@
 
 import { Search, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { useRef, useTransition } from 'react';
 import { Button } from '../ui/button';
 import { Input } from '../ui/input';
+import { useSearchText } from '../ui/use-search-text';
 import { type BoardFilter, boardUrl } from './board-url';
-
-/** How long typing must rest before the search runs. */
-const restMilliseconds = 250;
 
 /** Searches title and company while typing; the text lives in the URL. */
 export function SearchBox({ filter }: { filter: BoardFilter }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(filter.q);
-  const [asked, setAsked] = useState(filter.q);
   const [searching, startSearch] = useTransition();
-
-  // The URL changed by other means, such as "Clear filters" or the back button: the box follows.
-  if (filter.q !== asked && !searching) {
-    setAsked(filter.q);
-    setText(filter.q);
-  }
-
-  const search = (q: string) => {
-    if (q.trim() === asked) return;
-    setAsked(q.trim());
-    startSearch(() => router.replace(boardUrl({ ...filter, q }), { scroll: false }));
-  };
-
-  const latestSearch = useRef(search);
-  useEffect(() => {
-    latestSearch.current = search;
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => latestSearch.current(text), restMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    search(text);
-  };
+  const { text, setText, submit } = useSearchText(filter.q, searching, (q) =>
+    startSearch(() => router.replace(boardUrl({ ...filter, q }), { scroll: false })),
+  );
   const clear = () => {
     setText('');
     input.current?.focus();

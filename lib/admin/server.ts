@@ -5,8 +5,8 @@ import { requireOneself, runAction } from '@/lib/auth/server';
 import { type ActionResult, ProblemError } from '@/lib/http';
 
 /**
- * The admin of this request, for the console's pages and layout, in their own name also while they act as somebody. Whoever is not signed in is sent to sign in; to everybody
- * else who is no admin there is no such page. Asked once per request.
+ * The admin of this request, for the console's pages and layout, in their own name also while they act as somebody. Whoever
+ * is not signed in is sent to sign in; to everybody else who is no admin there is no such page. Asked once per request.
  */
 export const requireAdminPage = cache(async (): Promise<Admin> => {
   const admin = await adminOrNull(await requireOneself());

@@ -117,7 +117,7 @@ function moment(text: string | null): Date | null {
 
 // The answer brings the page anew, also after a refusal: it tells that the browser's picture was out of date.
 async function asAdminHere<T>(work: (admin: Admin) => Promise<T>): Promise<ActionResult<T>> {
-  const result = await runAdminAction(async (admin) => work(admin));
+  const result = await runAdminAction(work);
   revalidatePath('/admin/users/[id]', 'page');
   return result;
 }

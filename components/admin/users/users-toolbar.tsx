@@ -3,19 +3,17 @@
 import { Download, ListFilter, Search, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useEffect, useId, useOptimistic, useRef, useState, useTransition } from 'react';
+import { useId, useOptimistic, useRef, useState, useTransition } from 'react';
 import { SEARCH_MAX } from '@/lib/admin/users/user-filter';
 import { Button } from '../../ui/button';
 import { buttonVariants } from '../../ui/button-variants';
 import { Input } from '../../ui/input';
+import { useSearchText } from '../../ui/use-search-text';
 import { ColumnMenu } from './column-menu';
 import { FilterPanel } from './filter-panel';
 import type { UserColumn } from './user-columns';
 import { filterChips } from './user-words';
 import { isFiltered, type UsersView, usersFileUrl, usersUrl } from './users-url';
-
-/** How long typing must rest before the search runs, in milliseconds. */
-const restMs = 250;
 
 type UsersToolbarProps = { view: UsersView; columns: readonly UserColumn[] };
 
@@ -99,33 +97,9 @@ export type Go = (next: Partial<UsersView>) => void;
 
 function SearchBox({ view, go, working }: { view: UsersView; go: Go; working: boolean }) {
   const input = useRef<HTMLInputElement>(null);
-  const shown = view.filter.q ?? '';
-  const [text, setText] = useState(shown);
-  const [asked, setAsked] = useState(shown);
-
-  // The URL changed by other means, such as "Clear all" or the back button: the box follows.
-  if (shown !== asked && !working) {
-    setAsked(shown);
-    setText(shown);
-  }
-  const search = (q: string) => {
-    if (q.trim() === asked) return;
-    setAsked(q.trim());
-    go({ filter: { ...view.filter, q: q.trim() || undefined } });
-  };
-  const latestSearch = useRef(search);
-  useEffect(() => {
-    latestSearch.current = search;
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => latestSearch.current(text), restMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    search(text);
-  };
+  const { text, setText, search, submit } = useSearchText(view.filter.q ?? '', working, (q) =>
+    go({ filter: { ...view.filter, q: q.trim() || undefined } }),
+  );
   return (
     <search className="w-full sm:w-80">
       <form onSubmit={submit} action="/admin/users" className="relative">
