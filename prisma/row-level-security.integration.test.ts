@@ -187,6 +187,7 @@ const forced: Record<string, Record<string, unknown>> = {
   entitlement_overrides: { kind: 'limit', subject: 'runs', reason: 'a test' },
   invitations: { role: 'member' },
   invoices: { currency: 'usd' },
+  job_interviews: { ends_at: '2026-01-01T01:00:00Z' },
   member_notices: { kind: 'invited', invitation_id: () => crypto.randomUUID() },
   payments: { currency: 'usd' },
   plan_grants: { plan_id: 'pro', reason: 'a test' },

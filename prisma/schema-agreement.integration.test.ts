@@ -33,9 +33,9 @@ describe('schema.prisma and the migrated database', () => {
   });
 
   it.each([
-    ['a column the database lacks', 'title          String', 'title          String\n  salary Int?'],
+    ['a column the database lacks', 'title            String', 'title            String\n  pay Int?'],
     ['another type', 'stripeCustomerId     String? ', 'stripeCustomerId     Int? '],
-    ['another nullability', 'location       String?', 'location       String'],
+    ['another nullability', 'location         String?', 'location         String'],
     ['a missing index', '@@index([organizationId, status, id])', ''],
   ])('are told apart by %s', async (_, from, to) => {
     const schema = readFileSync('prisma/schema.prisma', 'utf8');

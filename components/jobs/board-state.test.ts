@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
+import type { JobStatus, JobSummary } from '@/lib/jobs/schema';
 import { type Board, totalOf, withChange, withFirstPage, withNextPage } from './board-state';
 
-const counts = { saved: 2, applied: 1, interviewing: 0, offer: 0, rejected: 0 };
+const counts = { saved: 2, applied: 1, interviewing: 0, offer: 0, rejected: 0, archived: 0 };
 
 describe('withChange', () => {
   const board: Board = { jobs: [job('3'), job('2'), job('1', 'applied')], counts, used: 3 };
@@ -71,7 +71,7 @@ test('the total is the sum over all statuses', () => {
   expect(totalOf(counts)).toBe(3);
 });
 
-function job(id: string, status: JobStatus = 'saved'): SavedJob {
+function job(id: string, status: JobStatus = 'saved'): JobSummary {
   const at = '2026-01-01T00:00:00.000Z';
   return {
     id,
@@ -79,8 +79,15 @@ function job(id: string, status: JobStatus = 'saved'): SavedJob {
     company: 'Acme',
     location: null,
     url: null,
+    workMode: null,
+    salary: null,
+    salaryText: null,
+    source: null,
+    closesOn: null,
     notes: null,
     status,
+    appliedAt: null,
+    statusChangedAt: at,
     createdAt: at,
     updatedAt: at,
   };

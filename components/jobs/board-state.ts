@@ -1,11 +1,11 @@
-import { type JobStatus, jobStatuses, type SavedJob } from '@/lib/jobs/schema';
+import { type JobStatus, type JobSummary, jobStatuses } from '@/lib/jobs/schema';
 
 /** The jobs that the browser knows, newest first, and where the list goes on; `nextCursor` null is the end. */
-export type KnownJobs = { jobs: readonly SavedJob[]; nextCursor: string | null };
+export type KnownJobs = { jobs: readonly JobSummary[]; nextCursor: string | null };
 
 /** What the board shows: jobs, how many there are per status, and how many places of the quota are taken. */
 export type Board = {
-  jobs: readonly SavedJob[];
+  jobs: readonly JobSummary[];
   counts: Readonly<Record<JobStatus, number>>;
   used: number;
 };
@@ -51,7 +51,7 @@ export function withNextPage(known: KnownJobs, page: KnownJobs): KnownJobs {
 }
 
 /** Puts a job in the place of the one with its id; a list without that id stays as it is. */
-export function withJob(jobs: readonly SavedJob[], job: SavedJob): readonly SavedJob[] {
+export function withJob(jobs: readonly JobSummary[], job: JobSummary): readonly JobSummary[] {
   return jobs.map((each) => (each.id === job.id ? job : each));
 }
 

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { addJobAction, changeJobAction } from '@/app/(app)/jobs/actions';
-import type { SavedJob } from '@/lib/jobs/schema';
+import type { JobSummary } from '@/lib/jobs/schema';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
@@ -16,10 +16,10 @@ type JobDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The job to edit; without one the dialog adds a new job. */
-  job: SavedJob | undefined;
+  job: JobSummary | undefined;
   /** Shows the job without offering to change it. */
   readOnly: boolean;
-  onSaved: (job: SavedJob) => void;
+  onSaved: (job: JobSummary) => void;
   /** The quota was full when the job arrived, though it was not when the dialog opened. */
   onLimitHit: (hit: LimitHit) => void;
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { jobStatuses, type SavedJob } from '@/lib/jobs/schema';
+import { type JobSummary, jobStatuses } from '@/lib/jobs/schema';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { Select } from '../ui/select';
@@ -8,7 +8,7 @@ import { Textarea } from '../ui/textarea';
 import type { JobFormErrors } from './job-form';
 import { statusLook } from './status-look';
 
-type JobFieldsProps = { job: SavedJob | undefined; errors: JobFormErrors; readOnly: boolean };
+type JobFieldsProps = { job: JobSummary | undefined; errors: JobFormErrors; readOnly: boolean };
 
 /** The fields of a saved job; they keep their own text, starting from the job's. */
 export function JobFields({ job, errors, readOnly }: JobFieldsProps) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Ellipsis, ExternalLink, Pencil, Trash2 } from 'lucide-react';
-import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
+import type { JobStatus, JobSummary } from '@/lib/jobs/schema';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { buttonVariants } from '../ui/button-variants';
@@ -19,7 +19,7 @@ import { StatusMenu } from './status-menu';
 
 /** What a row shows of a saved job. */
 export type JobRowData = Pick<
-  SavedJob,
+  JobSummary,
   'id' | 'title' | 'company' | 'location' | 'url' | 'status' | 'createdAt'
 >;
 

@@ -2,7 +2,7 @@
 
 import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
+import type { JobStatus, JobSummary } from '@/lib/jobs/schema';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
@@ -38,7 +38,7 @@ type JobsBoardProps = {
 };
 
 /** Which dialog is open. A closing dialog keeps its content until it has faded. */
-type Open = { dialog: 'job' | 'delete' | 'limit' | null; job: SavedJob | undefined; hit?: LimitHit };
+type Open = { dialog: 'job' | 'delete' | 'limit' | null; job: JobSummary | undefined; hit?: LimitHit };
 
 /** The page of saved jobs: filter, search, table, and the dialogs to add, edit, delete and upgrade. */
 export function JobsBoard({
@@ -72,7 +72,7 @@ export function JobsBoard({
   const full = quota.limit !== null && board.used >= quota.limit;
   const add = () => openDialog({ dialog: full ? 'limit' : 'job', job: undefined });
 
-  const saved = (job: SavedJob) => {
+  const saved = (job: JobSummary) => {
     board.replace(job);
     toast.success(open.job ? 'Changes saved' : 'Job saved');
     close();

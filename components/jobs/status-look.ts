@@ -1,4 +1,5 @@
 import {
+  Archive,
   CircleArrowRight,
   CircleCheck,
   CircleDashed,
@@ -15,4 +16,5 @@ export const statusLook: Record<JobStatus, { label: string; icon: LucideIcon; co
   interviewing: { label: 'Interviewing', icon: CircleDot, colour: 'text-warning-solid' },
   offer: { label: 'Offer', icon: CircleCheck, colour: 'text-success-solid' },
   rejected: { label: 'Rejected', icon: CircleX, colour: 'text-danger-solid' },
+  archived: { label: 'Archived', icon: Archive, colour: 'text-muted-foreground' },
 };

@@ -2,7 +2,7 @@ import { asTenant, type TenantContext } from '@/lib/db';
 import { idempotently } from '@/lib/http';
 import { consumeUsage } from '@/lib/usage';
 import { requireWriter } from './require-writer';
-import { toSavedJob } from './row';
+import { toColumns, toSavedJob } from './row';
 import { type JobInput, jobInputSchema, type SavedJob } from './schema';
 
 /**
@@ -31,7 +31,15 @@ export async function createJob(
           items: { saved_jobs: 1 },
         });
         const row = await tx.savedJob.create({
-          data: { ...fields, id: made.id, organizationId: tenant.organizationId, createdBy: tenant.userId },
+          data: {
+            ...toColumns(fields),
+            // Named again, since a row cannot do without them.
+            title: fields.title,
+            company: fields.company,
+            id: made.id,
+            organizationId: tenant.organizationId,
+            createdBy: tenant.userId,
+          },
         });
         return toSavedJob(row);
       },

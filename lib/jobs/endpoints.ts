@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
 import { text } from '@/lib/http/text';
-import { jobInputSchema, jobPatchSchema, jobStatuses, savedJobSchema } from './schema';
+import { jobInputSchema, jobPatchSchema, jobStatuses, jobSummarySchema, savedJobSchema } from './schema';
 
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
@@ -23,7 +23,7 @@ export const listJobsEndpoint = defineEndpoint({
   success: {
     status: 200,
     description: 'One page.',
-    output: z.object({ jobs: z.array(savedJobSchema), nextCursor: z.string().nullable() }),
+    output: z.object({ jobs: z.array(jobSummarySchema), nextCursor: z.string().nullable() }),
   },
 });
 

@@ -3,6 +3,15 @@ export { deleteJob } from './delete-job';
 export { jobsEndpoints } from './endpoints';
 export { getJob } from './get-job';
 export { countJobs, type JobFilter, type JobPage, listJobs } from './list-jobs';
-export type { JobInput, JobPatch, JobStatus, SavedJob } from './schema';
+export type {
+  JobInput,
+  JobPatch,
+  JobStatus,
+  JobSummary,
+  Salary,
+  SalaryInterval,
+  SavedJob,
+  WorkMode,
+} from './schema';
 export { jobInputSchema, jobPatchSchema, jobStatuses, savedJobSchema } from './schema';
 export { replaceJob, updateJob } from './update-job';

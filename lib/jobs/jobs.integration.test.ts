@@ -138,7 +138,14 @@ describe('reading and changing', () => {
     expect((await listJobs(person, { q: 'ACME', status: 'applied' })).jobs).toHaveLength(1);
     expect((await listJobs(person, { q: '%' })).jobs.map((job) => job.title)).toEqual(['100% remote']);
     expect((await listJobs(person, { q: 'acme\u0000\ud800' })).jobs).toHaveLength(0);
-    expect(await countJobs(person)).toEqual({ saved: 1, applied: 1, interviewing: 0, offer: 0, rejected: 0 });
+    expect(await countJobs(person)).toEqual({
+      saved: 1,
+      applied: 1,
+      interviewing: 0,
+      offer: 0,
+      rejected: 0,
+      archived: 0,
+    });
   });
 
   it('changes only what a patch names, and all on replace', async () => {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { asTenant, type Prisma, type TenantContext } from '@/lib/db';
 import { decodeCursor, encodeCursor } from '@/lib/http';
-import { toSavedJob } from './row';
-import { type JobStatus, jobStatuses, type SavedJob } from './schema';
+import { toJobSummary } from './row';
+import { type JobStatus, type JobSummary, jobStatuses } from './schema';
 
 /** Which jobs: of one status, with a text in title or company. */
 export type JobFilter = { status?: JobStatus | undefined; q?: string | undefined };
 
 /** One page; `nextCursor` null is the last. */
-export type JobPage = { jobs: SavedJob[]; nextCursor: string | null };
+export type JobPage = { jobs: JobSummary[]; nextCursor: string | null };
 
 /** The organization's saved jobs, newest first. `limit` 1 to 100. @throws ProblemError 422 for a foreign cursor */
 export async function listJobs(
@@ -26,12 +26,13 @@ export async function listJobs(
       where: { ...whereOf(tenant, filter), ...(before ? { id: { lt: before } } : {}) },
       orderBy: { id: 'desc' },
       take: limit + 1,
+      omit: { description: true },
     }),
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    jobs: page.map(toSavedJob),
+    jobs: page.map(toJobSummary),
     nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
   };
 }

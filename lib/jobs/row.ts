@@ -1,18 +1,63 @@
 import type { SavedJob as Row } from '@/lib/db/generated/client';
-import type { SavedJob } from './schema';
+import type { JobFields, JobSummary, Salary, SavedJob } from './schema';
 
 /** A row of `saved_jobs` as the API tells it. */
 export function toSavedJob(row: Row): SavedJob {
-  const { id, title, company, location, url, notes, status, createdAt, updatedAt } = row;
+  return { ...toJobSummary(row), description: row.description };
+}
+
+/** A row of `saved_jobs`, with or without its description, as lists tell it. */
+export function toJobSummary(row: Omit<Row, 'description'>): JobSummary {
+  const { id, title, company, location, url, workMode, salaryText, source, notes, status } = row;
   return {
     id,
     title,
     company,
     location,
     url,
+    workMode,
+    salary: salaryOf(row),
+    salaryText,
+    source,
+    closesOn: row.closesOn?.toISOString().slice(0, 10) ?? null,
     notes,
     status,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+    statusChangedAt: row.statusChangedAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** Fields as the columns of `saved_jobs`; what is absent stays absent. */
+export function toColumns({ salary, closesOn, ...rest }: JobFields) {
+  return {
+    ...rest,
+    ...(closesOn === undefined ? {} : { closesOn: closesOn === null ? null : new Date(closesOn) }),
+    ...(salary === undefined
+      ? {}
+      : {
+          salaryMin: salary?.min ?? null,
+          salaryMax: salary?.max ?? null,
+          salaryCurrency: salary?.currency ?? null,
+          salaryInterval: salary?.interval ?? null,
+        }),
+  };
+}
+
+// The amounts are below 2^53: the database holds to it.
+function salaryOf({
+  salaryMin,
+  salaryMax,
+  salaryCurrency,
+  salaryInterval,
+}: Omit<Row, 'description'>): Salary | null {
+  if (salaryCurrency === null || salaryInterval === null) return null;
+  if (salaryMin === null && salaryMax === null) return null;
+  return {
+    min: salaryMin === null ? null : Number(salaryMin),
+    max: salaryMax === null ? null : Number(salaryMax),
+    currency: salaryCurrency,
+    interval: salaryInterval,
   };
 }

@@ -1,16 +1,47 @@
 import { z } from 'zod';
 import { storable, text } from '@/lib/http/text';
 
-/** Where an application stands, in the order of a job search. */
-export const jobStatuses = ['saved', 'applied', 'interviewing', 'offer', 'rejected'] as const;
+/** Where an application stands, in the order of a job search; `archived` is out of sight and keeps its place. */
+export const jobStatuses = ['saved', 'applied', 'interviewing', 'offer', 'rejected', 'archived'] as const;
 /** See {@link jobStatuses}. */
 export type JobStatus = (typeof jobStatuses)[number];
 
-const jobStatusSchema = z.enum(jobStatuses);
+/** Where the work is done. */
+export const workModes = ['remote', 'hybrid', 'onsite'] as const;
+/** See {@link workModes}. */
+export type WorkMode = (typeof workModes)[number];
+
+/** What a salary is paid for. */
+export const salaryIntervals = ['year', 'month', 'week', 'day', 'hour'] as const;
+/** See {@link salaryIntervals}. */
+export type SalaryInterval = (typeof salaryIntervals)[number];
+
+export const jobStatusSchema = z.enum(jobStatuses);
 
 const webAddress = storable(
   z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https://' }).max(2048),
 );
+
+/** Ten billion in most currencies: what is more is a slip. The database holds to it, too. */
+const salaryMax = 1_000_000_000_000;
+const amount = z.int().min(0).max(salaryMax).nullable();
+
+/** A range of pay: minor units (cents) of an ISO 4217 currency for one interval; one end may be open. */
+export const salarySchema = z
+  .strictObject({
+    min: amount,
+    max: amount,
+    currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, like EUR'),
+    interval: z.enum(salaryIntervals),
+  })
+  .refine(({ min, max }) => min !== null || max !== null, 'Give at least one end of the range')
+  .refine(({ min, max }) => min === null || max === null || min <= max, {
+    path: ['max'],
+    message: 'The upper end must not be below the lower one',
+  })
+  .describe('A range of pay in minor units (cents) of its currency.');
+/** See {@link salarySchema}. */
+export type Salary = z.infer<typeof salarySchema>;
 
 /** Text that is trimmed; empty and null mean that there is none. */
 function optionalText(schema: z.ZodString) {
@@ -29,11 +60,24 @@ export const jobInputSchema = z.strictObject({
     .union([z.null(), z.literal('').transform(() => null), webAddress])
     .optional()
     .describe('Empty or null for none.'),
+  workMode: z.enum(workModes).nullish(),
+  salary: salarySchema.nullish(),
+  salaryText: optionalText(text().trim().max(200)).describe(
+    'The pay in the words of the posting. Without `salary`, the range is read from it where it can be.',
+  ),
+  description: optionalText(text().max(200_000)).describe(
+    'HTML or plain text. Only harmless markup of text is kept; empty or null for none.',
+  ),
+  source: optionalText(text().trim().max(100)).describe('Where it was found, such as `linkedin`.'),
+  closesOn: z.union([z.null(), z.literal('').transform(() => null), z.iso.date()]).optional(),
   notes: optionalText(text().trim().max(20_000)),
   status: jobStatusSchema.default('saved'),
 });
 /** See {@link jobInputSchema}. */
 export type JobInput = z.input<typeof jobInputSchema>;
+
+/** What was entered, checked. */
+export type JobFields = Partial<z.output<typeof jobInputSchema>>;
 
 /** Any part of a saved job; what is absent stays as it is. */
 export const jobPatchSchema = jobInputSchema
@@ -43,17 +87,31 @@ export const jobPatchSchema = jobInputSchema
 /** See {@link jobPatchSchema}. */
 export type JobPatch = z.input<typeof jobPatchSchema>;
 
-/** A saved job as the API tells it. */
-export const savedJobSchema = z.object({
+/** A saved job as lists tell it: all but its description. */
+export const jobSummarySchema = z.object({
   id: z.uuid(),
   title: z.string(),
   company: z.string(),
   location: z.string().nullable(),
   url: z.string().nullable(),
+  workMode: z.enum(workModes).nullable(),
+  salary: salarySchema.nullable(),
+  salaryText: z.string().nullable(),
+  source: z.string().nullable(),
+  closesOn: z.iso.date().nullable(),
   notes: z.string().nullable(),
   status: jobStatusSchema,
+  appliedAt: z.iso.datetime().nullable().describe('When it first was applied, or anything that comes after.'),
+  statusChangedAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+});
+/** See {@link jobSummarySchema}. */
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+/** A saved job as the API tells it. */
+export const savedJobSchema = jobSummarySchema.extend({
+  description: z.string().nullable().describe('HTML with harmless markup of text alone.'),
 });
 /** See {@link savedJobSchema}. */
 export type SavedJob = z.infer<typeof savedJobSchema>;

@@ -1,8 +1,15 @@
 import { asTenant, type TenantContext } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { requireWriter } from './require-writer';
-import { toSavedJob } from './row';
-import { type JobInput, type JobPatch, jobInputSchema, jobPatchSchema, type SavedJob } from './schema';
+import { toColumns, toSavedJob } from './row';
+import {
+  type JobFields,
+  type JobInput,
+  type JobPatch,
+  jobInputSchema,
+  jobPatchSchema,
+  type SavedJob,
+} from './schema';
 
 /**
  * Changes the named fields of a saved job and leaves the others.
@@ -14,19 +21,29 @@ export async function updateJob(tenant: TenantContext, id: string, patch: JobPat
 
 /** Sets every field of a saved job; what the input leaves out becomes empty. Errors as of {@link updateJob}. */
 export async function replaceJob(tenant: TenantContext, id: string, input: JobInput): Promise<SavedJob> {
-  return writeJob(tenant, id, { location: null, url: null, notes: null, ...jobInputSchema.parse(input) });
+  return writeJob(tenant, id, { ...nothingEntered, ...jobInputSchema.parse(input) });
 }
 
-async function writeJob(tenant: TenantContext, id: string, data: JobFields): Promise<SavedJob> {
+const nothingEntered = {
+  location: null,
+  url: null,
+  workMode: null,
+  salary: null,
+  salaryText: null,
+  description: null,
+  source: null,
+  closesOn: null,
+  notes: null,
+} satisfies JobFields;
+
+async function writeJob(tenant: TenantContext, id: string, fields: JobFields): Promise<SavedJob> {
   return asTenant(tenant, async (tx) => {
     await requireWriter(tx);
     const [row] = await tx.savedJob.updateManyAndReturn({
       where: { organizationId: tenant.organizationId, id },
-      data,
+      data: toColumns(fields),
     });
     if (!row) throw problems.notFound();
     return toSavedJob(row);
   });
 }
-
-type JobFields = Partial<Pick<SavedJob, 'title' | 'company' | 'location' | 'url' | 'notes' | 'status'>>;
