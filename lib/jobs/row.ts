@@ -1,4 +1,6 @@
 import type { SavedJob as Row } from '@/lib/db/generated/client';
+import { cleanDescription } from './description';
+import { parseSalary } from './salary/parse-salary';
 import type { JobFields, JobSummary, Salary, SavedJob } from './schema';
 
 /** A row of `saved_jobs` as the API tells it. */
@@ -29,10 +31,18 @@ export function toJobSummary(row: Omit<Row, 'description'>): JobSummary {
   };
 }
 
-/** Fields as the columns of `saved_jobs`; what is absent stays absent. */
-export function toColumns({ salary, closesOn, ...rest }: JobFields) {
+/**
+ * Fields as the columns of `saved_jobs`; what is absent stays absent. Whatever writes a job passes here, so that no
+ * description is stored uncleaned and the range of pay is read from its words in one place.
+ */
+export function toColumns(fields: JobFields) {
+  const { salary: _, closesOn, description, ...rest } = fields;
+  const salary = salaryEntered(fields);
   return {
     ...rest,
+    ...(description === undefined
+      ? {}
+      : { description: description === null ? null : cleanDescription(description) }),
     ...(closesOn === undefined ? {} : { closesOn: closesOn === null ? null : new Date(closesOn) }),
     ...(salary === undefined
       ? {}
@@ -43,6 +53,13 @@ export function toColumns({ salary, closesOn, ...rest }: JobFields) {
           salaryInterval: salary?.interval ?? null,
         }),
   };
+}
+
+// New words without a range of their own say what the pay is now, also where they name no number: the range of the
+// former words would contradict them.
+function salaryEntered({ salary, salaryText }: JobFields): Salary | null | undefined {
+  if (salary !== undefined || salaryText === undefined || salaryText === null) return salary;
+  return parseSalary(salaryText);
 }
 
 // The amounts are below 2^53: the database holds to it.

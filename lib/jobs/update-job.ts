@@ -21,14 +21,16 @@ export async function updateJob(tenant: TenantContext, id: string, patch: JobPat
 
 /** Sets every field of a saved job; what the input leaves out becomes empty. Errors as of {@link updateJob}. */
 export async function replaceJob(tenant: TenantContext, id: string, input: JobInput): Promise<SavedJob> {
-  return writeJob(tenant, id, { ...nothingEntered, ...jobInputSchema.parse(input) });
+  const fields = jobInputSchema.parse(input);
+  // Without a range its words tell it: to set none here would keep them from being read.
+  const salary = fields.salaryText ? {} : { salary: null };
+  return writeJob(tenant, id, { ...nothingEntered, ...salary, ...fields });
 }
 
 const nothingEntered = {
   location: null,
   url: null,
   workMode: null,
-  salary: null,
   salaryText: null,
   description: null,
   source: null,

@@ -1,0 +1,69 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { disconnect } from '@/lib/db';
+import { makePerson, type TestPerson } from '@/local/test/people';
+import { createJob, getJob, type JobInput, replaceJob, updateJob } from '.';
+
+const posting: JobInput = { title: 'Engineer', company: 'Halcyon' };
+const attack =
+  '<p>We build.</p><script>alert(1)</script><a href="javascript:alert(1)">Apply</a><img src=x onerror=alert(1)>';
+const harmless = '<p>We build.</p>Apply';
+let person: TestPerson;
+
+beforeEach(async () => {
+  person = await makePerson();
+});
+afterAll(disconnect);
+
+describe('a description', () => {
+  it('is stored without what acts, however it is written', async () => {
+    const { id, description } = await createJob(person, { ...posting, description: attack });
+    expect(description).toBe(harmless);
+    expect((await getJob(person, id)).description).toBe(harmless);
+
+    await updateJob(person, id, { description: `${attack}<svg onload=alert(1)>` });
+    expect((await getJob(person, id)).description).toBe(harmless);
+
+    await replaceJob(person, id, { ...posting, description: `<style>*{}</style>${attack}` });
+    expect((await getJob(person, id)).description).toBe(harmless);
+  });
+
+  it('as long as the API takes it is cut to what the database keeps', async () => {
+    const { description } = await createJob(person, { ...posting, description: '&'.repeat(200_000) });
+    expect(description?.length).toBeLessThanOrEqual(100_000);
+  });
+
+  it('of no text is none', async () => {
+    expect((await createJob(person, { ...posting, description: '<p> </p>' })).description).toBeNull();
+  });
+});
+
+describe('a range of pay', () => {
+  const range = { min: 5_500_000, max: 6_500_000, currency: 'EUR', interval: 'year' as const };
+
+  it('is read from its words when it is not given', async () => {
+    const job = await createJob(person, { ...posting, salaryText: '€55.000 - 65.000' });
+    expect(job).toMatchObject({ salaryText: '€55.000 - 65.000', salary: range });
+
+    expect(await updateJob(person, job.id, { salaryText: '€1,200 a week' })).toMatchObject({
+      salary: { min: 120_000, max: 120_000, currency: 'EUR', interval: 'week' },
+    });
+    expect(await replaceJob(person, job.id, { ...posting, salaryText: '€55k - €65k' })).toMatchObject({
+      salary: range,
+    });
+  });
+
+  it('that is given counts, whatever the words say, and so does none', async () => {
+    const job = await createJob(person, { ...posting, salaryText: 'up to €70k', salary: range });
+    expect(job.salary).toEqual(range);
+    expect(await updateJob(person, job.id, { salaryText: '€80k', salary: null })).toMatchObject({
+      salary: null,
+    });
+  });
+
+  it('goes with the words that it was read from', async () => {
+    const { id } = await createJob(person, { ...posting, salaryText: '€55.000 - 65.000' });
+    expect(await updateJob(person, id, { title: 'Senior engineer' })).toMatchObject({ salary: range });
+    expect(await updateJob(person, id, { salaryText: 'competitive' })).toMatchObject({ salary: null });
+    expect(await replaceJob(person, id, posting)).toMatchObject({ salary: null, salaryText: null });
+  });
+});
