@@ -25,7 +25,7 @@ describe('the API reference', () => {
     expect(body).toContainEqual({ name: 'title', type: 'string', required: true, description: null });
     expect(body).toContainEqual({
       name: 'status',
-      type: 'saved | applied | interviewing | offer | rejected',
+      type: 'saved | applied | interviewing | offer | rejected | archived',
       required: false,
       description: null,
     });
