@@ -1,4 +1,6 @@
 import { asService } from '@/lib/db';
+import { createContact } from '@/lib/jobs/contacts';
+import { createInterview } from '@/lib/jobs/interviews';
 import { inviteMember } from '@/lib/organizations';
 import { linkOf, makeTeam } from '@/lib/organizations/test-support';
 import type { AdminOnly, Asked, ExtensionOnly, Rights, Sample } from './rights';
@@ -12,6 +14,10 @@ const byManagers = { least: 'admin', scope: null, others: 'own' } as const;
 const byAdmins = { only: 'superadmin' } as const;
 const byOwners = { least: 'owner', scope: null, others: 'own' } as const;
 const inOrganization = { others: 'none' } as const;
+
+const readsJobs = { least: 'viewer', scope: 'jobs:read', ...inOrganization } as const;
+const changesJobs = { least: 'member', acting: 'change', scope: 'jobs:write', ...inOrganization } as const;
+const talk = { startsAt: '2030-05-04T09:00:00Z', endsAt: '2030-05-04T10:00:00Z' };
 
 const ofMembers = { least: 'viewer', scope: null, ...inOrganization } as const;
 const ofManagers = { least: 'admin', scope: null, ...inOrganization } as const;
@@ -56,6 +62,37 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     sample: async (world) => ({ ...(await job(world)), body: { title: 'Engineer', company: 'Halcyon' } }),
   },
   'DELETE /api/jobs/{id}': { least: 'member', scope: 'jobs:write', ...inOrganization, sample: job },
+  'GET /api/jobs/{id}/history': { ...readsJobs, sample: job },
+  'GET /api/jobs/{id}/contacts': { ...readsJobs, sample: job },
+  'POST /api/jobs/{id}/contacts': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await job(world)), body: { name: 'Ada' } }),
+  },
+  'GET /api/jobs/{id}/contacts/{contactId}': { ...readsJobs, sample: contact },
+  'PATCH /api/jobs/{id}/contacts/{contactId}': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await contact(world)), body: { role: 'Recruiter' } }),
+  },
+  'PUT /api/jobs/{id}/contacts/{contactId}': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await contact(world)), body: { name: 'Ada' } }),
+  },
+  'DELETE /api/jobs/{id}/contacts/{contactId}': { ...changesJobs, acting: 'never', sample: contact },
+  'GET /api/jobs/{id}/interviews': { ...readsJobs, sample: job },
+  'POST /api/jobs/{id}/interviews': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await job(world)), body: talk }),
+  },
+  'GET /api/jobs/{id}/interviews/{interviewId}': { ...readsJobs, sample: interview },
+  'PATCH /api/jobs/{id}/interviews/{interviewId}': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await interview(world)), body: { kind: 'phone' } }),
+  },
+  'PUT /api/jobs/{id}/interviews/{interviewId}': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await interview(world)), body: talk }),
+  },
+  'DELETE /api/jobs/{id}/interviews/{interviewId}': { ...changesJobs, acting: 'never', sample: interview },
 
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },
@@ -221,6 +258,22 @@ function account(body?: unknown) {
 
 async function job({ makeJob }: World): Promise<Sample> {
   return { params: { id: await makeJob() } };
+}
+
+async function contact(world: World): Promise<Sample> {
+  const jobId = await world.makeJob();
+  const { id } = await createContact(ownerOf(world), jobId, { name: 'Ada' });
+  return { params: { id: jobId, contactId: id } };
+}
+
+async function interview(world: World): Promise<Sample> {
+  const jobId = await world.makeJob();
+  const { id } = await createInterview(ownerOf(world), jobId, talk);
+  return { params: { id: jobId, interviewId: id } };
+}
+
+function ownerOf({ people, organizationId }: World) {
+  return { userId: people.owner.userId, organizationId };
 }
 
 async function webhookEvent(): Promise<Sample> {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
 import { text } from '@/lib/http/text';
+import { contactsEndpoints } from './contacts/endpoints';
+import { listHistoryEndpoint } from './history/endpoints';
+import { interviewsEndpoints } from './interviews/endpoints';
 import { jobInputSchema, jobPatchSchema, jobStatuses, jobSummarySchema, savedJobSchema } from './schema';
 
 const one = z.object({ id: z.uuid() });
@@ -66,7 +69,7 @@ export const updateJobEndpoint = defineEndpoint({
   params: one,
   body: jobPatchSchema,
   success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
-  problems: [402],
+  problems: [402, 409],
 });
 
 export const replaceJobEndpoint = defineEndpoint({
@@ -105,4 +108,7 @@ export const jobsEndpoints = [
   updateJobEndpoint,
   replaceJobEndpoint,
   deleteJobEndpoint,
+  listHistoryEndpoint,
+  ...contactsEndpoints,
+  ...interviewsEndpoints,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { storable, text } from '@/lib/http/text';
+import { text } from '@/lib/http/text';
+import { optionalText, webAddress } from './optional-text';
 
 /** Where an application stands, in the order of a job search; `archived` is out of sight and keeps its place. */
 export const jobStatuses = ['saved', 'applied', 'interviewing', 'offer', 'rejected', 'archived'] as const;
@@ -17,10 +18,6 @@ export const salaryIntervals = ['year', 'month', 'week', 'day', 'hour'] as const
 export type SalaryInterval = (typeof salaryIntervals)[number];
 
 export const jobStatusSchema = z.enum(jobStatuses);
-
-const webAddress = storable(
-  z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https://' }).max(2048),
-);
 
 /** Ten billion in most currencies: what is more is a slip. The database holds to it, too. */
 const salaryMax = 1_000_000_000_000;
@@ -42,14 +39,6 @@ export const salarySchema = z
   .describe('A range of pay in minor units (cents) of its currency.');
 /** See {@link salarySchema}. */
 export type Salary = z.infer<typeof salarySchema>;
-
-/** Text that is trimmed; empty and null mean that there is none. */
-function optionalText(schema: z.ZodString) {
-  return z
-    .union([z.null(), z.literal('').transform(() => null), schema])
-    .optional()
-    .describe('Empty or null for none.');
-}
 
 /** What a person enters for a saved job. */
 export const jobInputSchema = z.strictObject({
@@ -83,7 +72,18 @@ export type JobFields = Partial<z.output<typeof jobInputSchema>>;
 export const jobPatchSchema = jobInputSchema
   .extend({ status: jobStatusSchema })
   .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change');
+  .extend({
+    expectedUpdatedAt: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        '`updatedAt` as it was read. When the job has been changed since, nothing is written and the answer is 409.',
+      ),
+  })
+  .refine(
+    ({ expectedUpdatedAt: _, ...fields }) => Object.keys(fields).length > 0,
+    'Name at least one field to change',
+  );
 /** See {@link jobPatchSchema}. */
 export type JobPatch = z.input<typeof jobPatchSchema>;
 

@@ -67,3 +67,36 @@ describe('a range of pay', () => {
     expect(await replaceJob(person, id, posting)).toMatchObject({ salary: null, salaryText: null });
   });
 });
+
+describe('a change that names the version it was made from', () => {
+  it('is written when nobody has changed the job since, and refused when somebody has', async () => {
+    const read = await createJob(person, posting);
+    const mine = await updateJob(person, read.id, { notes: 'Mine', expectedUpdatedAt: read.updatedAt });
+    expect(mine.notes).toBe('Mine');
+
+    const late = updateJob(person, read.id, { notes: 'Late', expectedUpdatedAt: read.updatedAt });
+    await expect(late).rejects.toMatchObject({ status: 409, code: 'conflict' });
+    expect((await getJob(person, read.id)).notes).toBe('Mine');
+
+    await updateJob(person, read.id, { notes: 'Late', expectedUpdatedAt: mine.updatedAt });
+    expect((await getJob(person, read.id)).notes).toBe('Late');
+  });
+
+  it('is written once of ten that were made from the same version at once', async () => {
+    const { id, updatedAt } = await createJob(person, posting);
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) =>
+        updateJob(person, id, { notes: `Tab ${index}`, expectedUpdatedAt: updatedAt }),
+      ),
+    );
+    const written = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+    expect(written).toHaveLength(1);
+    expect((await getJob(person, id)).notes).toBe(written[0]?.notes);
+  });
+
+  it('finds nothing of another organization', async () => {
+    const { id, updatedAt } = await createJob(person, posting);
+    const theirs = updateJob(await makePerson(), id, { notes: 'x', expectedUpdatedAt: updatedAt });
+    await expect(theirs).rejects.toMatchObject({ status: 404 });
+  });
+});

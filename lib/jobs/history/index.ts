@@ -1,0 +1,2 @@
+export { type HistoryPage, listHistory } from './list-history';
+export type { StatusChange } from './schema';

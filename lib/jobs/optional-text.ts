@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { storable } from '@/lib/http/text';
+
+/** Text that may be left out; empty and null mean that there is none. */
+export function optionalText(schema: z.ZodString) {
+  return z
+    .union([z.null(), z.literal('').transform(() => null), schema])
+    .optional()
+    .describe('Empty or null for none.');
+}
+
+/** An address on the web, and no other scheme: it becomes a link. */
+export const webAddress = storable(
+  z.url({ protocol: /^https?$/, error: 'Enter a web address that starts with https://' }).max(2048),
+);
