@@ -2,7 +2,7 @@ import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
 import { asService } from '@/lib/db';
 import type { AdminOnly, Rights } from './rights';
-import { invitationTokenFor, sessionFor } from './routes';
+import { contactOf, interviewOf, invitationTokenFor, sessionFor, talk } from './routes';
 import type { Caller, World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
@@ -52,6 +52,37 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     others: 'none',
     args: async ({ makeJob }) => [await makeJob()],
   },
+  '(app)/jobs/[id]/actions readJobAction': {
+    ...ofMembers,
+    acting: 'read',
+    args: async ({ makeJob }) => [await makeJob()],
+  },
+  '(app)/jobs/[id]/actions addContactAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob(), { name: 'Ada' }, crypto.randomUUID()],
+  },
+  '(app)/jobs/[id]/actions changeContactAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async (world) => [...(await contactOf(world)), { name: 'Ada' }],
+  },
+  '(app)/jobs/[id]/actions removeContactAction': { ...byMembers, others: 'none', args: contactOf },
+  '(app)/jobs/[id]/actions addInterviewAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob(), talk, crypto.randomUUID()],
+  },
+  '(app)/jobs/[id]/actions changeInterviewAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async (world) => [...(await interviewOf(world)), talk],
+  },
+  '(app)/jobs/[id]/actions removeInterviewAction': { ...byMembers, others: 'none', args: interviewOf },
   '(app)/jobs/actions moreJobsAction': { ...byAnybody, acting: 'read', args: () => [{ q: '' }] },
   '(app)/account/actions saveProfileAction': {
     ...byAnybody,

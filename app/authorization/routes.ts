@@ -17,7 +17,8 @@ const inOrganization = { others: 'none' } as const;
 
 const readsJobs = { least: 'viewer', scope: 'jobs:read', ...inOrganization } as const;
 const changesJobs = { least: 'member', acting: 'change', scope: 'jobs:write', ...inOrganization } as const;
-const talk = { startsAt: '2030-05-04T09:00:00Z', endsAt: '2030-05-04T10:00:00Z' };
+/** The times of an interview. */
+export const talk = { startsAt: '2030-05-04T09:00:00Z', endsAt: '2030-05-04T10:00:00Z' };
 
 const ofMembers = { least: 'viewer', scope: null, ...inOrganization } as const;
 const ofManagers = { least: 'admin', scope: null, ...inOrganization } as const;
@@ -261,18 +262,32 @@ async function job({ makeJob }: World): Promise<Sample> {
 }
 
 async function contact(world: World): Promise<Sample> {
-  const jobId = await world.makeJob();
-  const { id } = await createContact(ownerOf(world), jobId, { name: 'Ada' });
-  return { params: { id: jobId, contactId: id } };
+  const [id, contactId] = await contactOf(world);
+  return { params: { id, contactId } };
 }
 
 async function interview(world: World): Promise<Sample> {
-  const jobId = await world.makeJob();
-  const { id } = await createInterview(ownerOf(world), jobId, talk);
-  return { params: { id: jobId, interviewId: id } };
+  const [id, interviewId] = await interviewOf(world);
+  return { params: { id, interviewId } };
 }
 
-function ownerOf({ people, organizationId }: World) {
+type JobMaker = Pick<World, 'makeJob' | 'people' | 'organizationId'>;
+
+/** Makes a contact of a job of the organization. @returns the ids of both, the job's first */
+export async function contactOf(world: JobMaker): Promise<[string, string]> {
+  const jobId = await world.makeJob();
+  const { id } = await createContact(ownerOf(world), jobId, { name: 'Ada' });
+  return [jobId, id];
+}
+
+/** Makes an interview of a job of the organization. @returns the ids of both, the job's first */
+export async function interviewOf(world: JobMaker): Promise<[string, string]> {
+  const jobId = await world.makeJob();
+  const { id } = await createInterview(ownerOf(world), jobId, talk);
+  return [jobId, id];
+}
+
+function ownerOf({ people, organizationId }: JobMaker) {
   return { userId: people.owner.userId, organizationId };
 }
 

@@ -1,5 +1,6 @@
 export { createJob } from './create-job';
 export { deleteJob } from './delete-job';
+export { cleanDescription } from './description';
 export { jobsEndpoints } from './endpoints';
 export { getJob } from './get-job';
 export { countJobs, type JobFilter, type JobPage, listJobs } from './list-jobs';

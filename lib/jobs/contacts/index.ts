@@ -1,5 +1,5 @@
 export { createContact } from './create-contact';
 export { deleteContact } from './delete-contact';
 export { getContact, listContacts } from './list-contacts';
-export type { Contact, ContactInput, ContactPatch } from './schema';
+export type { Contact, ContactInput } from './schema';
 export { replaceContact, updateContact } from './update-contact';

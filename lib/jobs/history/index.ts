@@ -1,2 +1,2 @@
-export { type HistoryPage, listHistory } from './list-history';
+export { listHistory } from './list-history';
 export type { StatusChange } from './schema';
