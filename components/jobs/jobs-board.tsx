@@ -13,6 +13,7 @@ import { toast } from '../ui/toast';
 import { LimitDialog } from '../usage/limit-dialog';
 import type { LimitHit } from '../usage/limit-hit';
 import type { PlanOffer } from '../usage/plan-offers';
+import { MoreMenu } from './board/more-menu';
 import type { Board, KnownJobs } from './board-state';
 import type { BoardFilter } from './board-url';
 import { JobDialog } from './job-dialog';
@@ -110,7 +111,12 @@ export function JobsBoard({
             ? 'Read-only: jobs can be added, changed and deleted again once the open payment is made.'
             : undefined
         }
-        actions={mayEdit && !firstJob ? addButton : null}
+        actions={
+          <>
+            <MoreMenu mayEdit={mayEdit} />
+            {mayEdit && !firstJob ? addButton : null}
+          </>
+        }
       />
 
       {firstJob ? (
