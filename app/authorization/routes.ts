@@ -94,6 +94,14 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     sample: async (world) => ({ ...(await interview(world)), body: talk }),
   },
   'DELETE /api/jobs/{id}/interviews/{interviewId}': { ...changesJobs, acting: 'never', sample: interview },
+  'POST /api/jobs/bulk': {
+    least: 'member',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: async (world) => ({
+      body: { ids: [await world.makeJob()], action: { kind: 'move', status: 'applied' } },
+    }),
+  },
 
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },

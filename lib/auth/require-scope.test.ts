@@ -35,6 +35,7 @@ it('what changes something by key is saved jobs and reported usage, and nothing 
     'jobs:write updateJob',
     'jobs:write replaceJob',
     'jobs:write deleteJob',
+    'jobs:write bulkJobs',
     'usage:write ingestUsageEvents',
   ]);
 });

@@ -13,6 +13,7 @@ export function storable<Schema extends z.ZodType<string>>(schema: Schema): Sche
   return schema.refine(isStorable, 'Has a character that cannot be stored');
 }
 
-function isStorable(value: string): boolean {
+/** Whether PostgreSQL can keep a text. */
+export function isStorable(value: string): boolean {
   return value.isWellFormed() && !value.includes('\u0000');
 }

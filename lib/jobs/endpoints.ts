@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { cursorSchema, defineEndpoint, limitSchema } from '@/lib/http';
-import { text } from '@/lib/http/text';
+import { BULK_BYTES_MAX, defineEndpoint, limitSchema } from '@/lib/http';
+import { bulkOutcomeSchema, bulkSchema } from './bulk/bulk-schema';
 import { contactsEndpoints } from './contacts/endpoints';
 import { listHistoryEndpoint } from './history/endpoints';
 import { interviewsEndpoints } from './interviews/endpoints';
-import { jobInputSchema, jobPatchSchema, jobStatuses, jobSummarySchema, savedJobSchema } from './schema';
+import { jobFilterSchema, jobOrderSchema } from './job-filter';
+import { jobCursorSchema } from './job-order';
+import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from './schema';
 
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
@@ -13,16 +15,11 @@ export const listJobsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/jobs',
   operationId: 'listJobs',
-  summary: 'List saved jobs, newest first',
+  summary: 'List saved jobs, newest first unless told',
   tag,
   auth: 'session',
   scope: 'jobs:read',
-  query: z.object({
-    status: z.enum(jobStatuses).optional(),
-    q: text().max(200).optional().describe('Text in title or company.'),
-    limit: limitSchema,
-    cursor: cursorSchema,
-  }),
+  query: jobFilterSchema.extend({ ...jobOrderSchema.shape, limit: limitSchema, cursor: jobCursorSchema }),
   success: {
     status: 200,
     description: 'One page.',
@@ -100,6 +97,24 @@ export const deleteJobEndpoint = defineEndpoint({
   problems: [402],
 });
 
+export const bulkJobsEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/jobs/bulk',
+  operationId: 'bulkJobs',
+  summary: 'Move, archive or remove many saved jobs at once',
+  tag,
+  auth: 'session',
+  scope: 'jobs:write',
+  body: bulkSchema,
+  bodyBytesMax: BULK_BYTES_MAX,
+  success: {
+    status: 200,
+    description: 'How many jobs were meant, and how many are other than before.',
+    output: bulkOutcomeSchema,
+  },
+  problems: [402, 404, 409],
+});
+
 /** Every operation on saved jobs. */
 export const jobsEndpoints = [
   listJobsEndpoint,
@@ -111,4 +126,5 @@ export const jobsEndpoints = [
   listHistoryEndpoint,
   ...contactsEndpoints,
   ...interviewsEndpoints,
+  bulkJobsEndpoint,
 ];

@@ -1,9 +1,22 @@
+export {
+  type BoardData,
+  type BoardQuery,
+  boardStatuses,
+  boardVersion,
+  columnsOf,
+  type FilterChoices,
+  type JobListName,
+  jobLists,
+  readBoard,
+} from './board';
+export * from './bulk';
 export { createJob } from './create-job';
 export { deleteJob } from './delete-job';
 export { cleanDescription } from './description';
 export { jobsEndpoints } from './endpoints';
 export { getJob } from './get-job';
-export { countJobs, type JobFilter, type JobPage, listJobs } from './list-jobs';
+export { type JobFilter, type JobOrder, type JobSort, jobSorts, usualOrder } from './job-filter';
+export { countJobs, type JobPage, listJobs } from './list-jobs';
 export type {
   JobInput,
   JobPatch,

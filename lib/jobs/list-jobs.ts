@@ -1,73 +1,82 @@
-import { z } from 'zod';
-import { asTenant, type Prisma, type TenantContext } from '@/lib/db';
-import { decodeCursor, encodeCursor } from '@/lib/http';
+import { asTenant, Prisma, type TenantContext, type Transaction } from '@/lib/db';
+import { filterCondition } from './filter-condition';
+import { type JobFilter, type JobOrder, usualOrder } from './job-filter';
+import { behind, cursorAt, orderBy, orderKey, placeOf } from './job-order';
 import { toJobSummary } from './row';
 import { type JobStatus, type JobSummary, jobStatuses } from './schema';
-
-/** Which jobs: of one status, with a text in title or company. */
-export type JobFilter = { status?: JobStatus | undefined; q?: string | undefined };
 
 /** One page; `nextCursor` null is the last. */
 export type JobPage = { jobs: JobSummary[]; nextCursor: string | null };
 
-/** The organization's saved jobs, newest first. `limit` 1 to 100. @throws ProblemError 422 for a foreign cursor */
-export async function listJobs(
+/** Which page of which list. `limit` 1 to 5,000, 50 unless told; the order is newest first unless told. */
+export type JobPageQuery = JobFilter & {
+  sort?: JobOrder['sort'] | undefined;
+  order?: JobOrder['order'] | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+};
+
+/** The organization's saved jobs. @throws ProblemError 422 for a foreign cursor, or one of another order */
+export function listJobs(tenant: TenantContext, query: JobPageQuery = {}): Promise<JobPage> {
+  return asTenant(tenant, (tx) => listJobsIn(tx, tenant, query));
+}
+
+/** As {@link listJobs}, within a transaction of the tenant. */
+export async function listJobsIn(
+  tx: Transaction,
   tenant: TenantContext,
-  {
-    limit = 50,
-    cursor,
-    ...filter
-  }: JobFilter & { limit?: number | undefined; cursor?: string | undefined } = {},
+  { sort = 'saved', order = usualOrder(sort), limit = 50, cursor, ...filter }: JobPageQuery,
 ): Promise<JobPage> {
-  const before = cursor === undefined ? undefined : decodeCursor(cursor, z.uuid());
-  const rows = await asTenant(tenant, (tx) =>
-    tx.savedJob.findMany({
-      // UUIDv7 sorts by the time it was made.
-      where: { ...whereOf(tenant, filter), ...(before ? { id: { lt: before } } : {}) },
-      orderBy: { id: 'desc' },
-      take: limit + 1,
-      omit: { description: true },
-    }),
-  );
-  const page = rows.slice(0, limit);
+  const ordered = { sort, order };
+  const condition = filterCondition(tenant, filter);
+  const from = cursor === undefined ? Prisma.sql`true` : behind(ordered, placeOf(ordered, cursor));
+  const places = await tx.$queryRaw<{ id: string; key: string | null }[]>`
+    select id, (${orderKey(ordered)})::text as key from app.saved_jobs
+    where ${condition} and ${from} order by ${orderBy(ordered)} limit ${limit + 1}`;
+  const page = places.slice(0, limit);
   const last = page.at(-1);
   return {
-    jobs: page.map(toJobSummary),
-    nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
+    jobs: await jobsOf(
+      tx,
+      tenant,
+      page.map(({ id }) => id),
+    ),
+    nextCursor: places.length > limit && last ? cursorAt(ordered, last) : null,
   };
 }
 
-/** How many jobs each status has, zero included. */
-export async function countJobs(
+/** How many jobs each status has, zero included, of those that a filter asks for; the statuses that it names do not count. */
+export function countJobs(tenant: TenantContext, filter: JobFilter = {}): Promise<Record<JobStatus, number>> {
+  return asTenant(tenant, (tx) => countJobsIn(tx, tenant, filter));
+}
+
+/** As {@link countJobs}, within a transaction of the tenant. */
+export async function countJobsIn(
+  tx: Transaction,
   tenant: TenantContext,
-  { q }: Pick<JobFilter, 'q'> = {},
+  filter: JobFilter,
 ): Promise<Record<JobStatus, number>> {
-  const groups = await asTenant(tenant, (tx) =>
-    tx.savedJob.groupBy({ by: ['status'], where: whereOf(tenant, { q }), _count: true }),
-  );
+  const groups = await tx.$queryRaw<{ status: JobStatus; count: number }[]>`
+    select status, count(*)::int as count from app.saved_jobs
+    where ${filterCondition(tenant, { ...filter, status: undefined })} group by status`;
   const counts = Object.fromEntries(jobStatuses.map((status) => [status, 0])) as Record<JobStatus, number>;
-  for (const group of groups) counts[group.status] = group._count;
+  for (const { status, count } of groups) counts[status] = count;
   return counts;
 }
 
-function whereOf(tenant: TenantContext, { status, q }: JobFilter): Prisma.SavedJobWhereInput {
-  // What the database could not even compare is in no title.
-  const text = q?.replaceAll('\u0000', '').toWellFormed().trim();
-  return {
-    organizationId: tenant.organizationId,
-    ...(status ? { status } : {}),
-    ...(text
-      ? {
-          OR: [
-            { title: { contains: escapeLike(text), mode: 'insensitive' } },
-            { company: { contains: escapeLike(text), mode: 'insensitive' } },
-          ],
-        }
-      : {}),
-  };
-}
-
-// Prisma passes % and _ on as wild cards.
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
+// In the order of the ids. One that went between the two statements is left out.
+async function jobsOf(
+  tx: Transaction,
+  { organizationId }: TenantContext,
+  ids: string[],
+): Promise<JobSummary[]> {
+  const rows = await tx.savedJob.findMany({
+    where: { organizationId, id: { in: ids } },
+    omit: { description: true },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [toJobSummary(row)] : [];
+  });
 }

@@ -1,0 +1,87 @@
+import { asTenant, type TenantContext, type Transaction } from '@/lib/db';
+import type { JobFilter, JobOrder } from './job-filter';
+import { countJobsIn, type JobPage, listJobsIn } from './list-jobs';
+import { type JobStatus, jobStatuses } from './schema';
+
+/** The statuses that a board has a column for unless a filter names others: archived is out of sight. */
+export const boardStatuses: readonly JobStatus[] = jobStatuses.filter((status) => status !== 'archived');
+
+/** One list of the board: a column, or the table. */
+export const jobLists = ['table', ...jobStatuses] as const;
+/** See {@link jobLists}. */
+export type JobListName = (typeof jobLists)[number];
+
+/** What is wanted: which lists, how they are filtered and sorted, and how many jobs of each, 50 unless told. */
+export type BoardQuery = {
+  view: 'board' | 'table';
+  filter: JobFilter;
+  order: JobOrder;
+  sizes?: Partial<Record<JobListName, number>>;
+};
+
+/** The lists with their first jobs, how many jobs each status has under the filter, and what could be filtered by. */
+export type BoardData = {
+  lists: Partial<Record<JobListName, JobPage>>;
+  counts: Record<JobStatus, number>;
+  choices: FilterChoices;
+  /** Another one whenever any job of the organization was saved, changed or removed. */
+  version: string;
+};
+
+/** What there is to filter by beside what is the same for everybody. */
+export type FilterChoices = { sources: string[]; currencies: string[] };
+
+/** Everything that the page of saved jobs shows of them, as of one moment. */
+export function readBoard(tenant: TenantContext, query: BoardQuery): Promise<BoardData> {
+  return asTenant(tenant, async (tx) => {
+    const { view, filter, order, sizes = {} } = query;
+    // First, so that what comes in between is taken for news rather than missed.
+    const version = await versionIn(tx, tenant);
+    const lists: BoardData['lists'] = {};
+    for (const name of view === 'table' ? (['table'] as const) : columnsOf(filter)) {
+      lists[name] = await listJobsIn(tx, tenant, {
+        ...filter,
+        ...order,
+        status: name === 'table' ? columnsOf(filter) : name,
+        limit: sizes[name] ?? firstSize[view],
+      });
+    }
+    return {
+      lists,
+      counts: await countJobsIn(tx, tenant, filter),
+      choices: await choicesIn(tx, tenant),
+      version,
+    };
+  });
+}
+
+/** See {@link BoardData}; cheap enough to be asked whenever somebody comes back to the page. */
+export function boardVersion(tenant: TenantContext): Promise<string> {
+  return asTenant(tenant, (tx) => versionIn(tx, tenant));
+}
+
+/** The statuses that are shown under a filter, in the order of a job search: one column of the board for each. */
+export function columnsOf({ status }: JobFilter): readonly JobStatus[] {
+  const asked = status === undefined ? [] : [status].flat();
+  return asked.length === 0 ? boardStatuses : jobStatuses.filter((each) => asked.includes(each));
+}
+
+/** Jobs in the first answer: what fills a large screen, and no more. */
+const firstSize = { board: 25, table: 50 };
+
+async function versionIn(tx: Transaction, { organizationId }: TenantContext): Promise<string> {
+  const [row] = await tx.$queryRaw<{ version: string }[]>`
+    select count(*) || ':' || coalesce((extract(epoch from max(updated_at)) * 1000000)::bigint, 0) as version
+    from app.saved_jobs where organization_id = ${organizationId}::uuid`;
+  return row?.version ?? '';
+}
+
+async function choicesIn(tx: Transaction, { organizationId }: TenantContext): Promise<FilterChoices> {
+  const [row] = await tx.$queryRaw<FilterChoices[]>`
+    select array(select distinct source from app.saved_jobs
+                 where organization_id = ${organizationId}::uuid and source is not null order by 1 limit 50) as sources,
+           array(select salary_currency from app.saved_jobs
+                 where organization_id = ${organizationId}::uuid and salary_currency is not null
+                 group by 1 order by count(*) desc, 1 limit 20) as currencies`;
+  return row ?? { sources: [], currencies: [] };
+}

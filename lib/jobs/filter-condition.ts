@@ -1,0 +1,63 @@
+import { Prisma, type TenantContext } from '@/lib/db';
+import { problems } from '@/lib/http';
+import type { JobFilter } from './job-filter';
+import { yearlyPay } from './job-order';
+
+/**
+ * The rows of `app.saved_jobs` that a filter asks for, as a condition for SQL. It names the organization itself, beside
+ * row-level security, so that an index can be used.
+ * @throws ProblemError 422 for an amount of no currency
+ */
+export function filterCondition({ organizationId }: TenantContext, filter: JobFilter): Prisma.Sql {
+  const { salaryMin, currency, savedFrom, savedTo, hasDeadline } = filter;
+  if (salaryMin !== undefined && currency === undefined)
+    throw problems.invalid('Say in which currency the pay is.', [
+      { path: 'currency', message: 'Needed with salaryMin' },
+    ]);
+  const conditions = [
+    Prisma.sql`organization_id = ${organizationId}::uuid`,
+    anyOf(Prisma.sql`status`, filter.status, Prisma.sql`app.job_status[]`),
+    anyOf(Prisma.sql`work_mode`, filter.workMode, Prisma.sql`app.work_mode[]`),
+    anyOf(Prisma.sql`source`, filter.source, Prisma.sql`text[]`),
+    currency === undefined ? null : Prisma.sql`salary_currency = ${currency}`,
+    salaryMin === undefined ? null : Prisma.sql`${yearlyPay} >= ${minorUnits(salaryMin, currency)}::numeric`,
+    savedFrom === undefined
+      ? null
+      : Prisma.sql`created_at >= ${savedFrom}::date::timestamp at time zone 'utc'`,
+    savedTo === undefined
+      ? null
+      : Prisma.sql`created_at < (${savedTo}::date + 1)::timestamp at time zone 'utc'`,
+    hasDeadline === undefined ? null : Prisma.sql`(closes_on is not null) = ${hasDeadline}`,
+    textCondition(filter.q),
+  ];
+  return Prisma.join(
+    conditions.filter((condition) => condition !== null),
+    ' and ',
+  );
+}
+
+function anyOf<Value extends string>(
+  column: Prisma.Sql,
+  given: Value | readonly Value[] | undefined,
+  type: Prisma.Sql,
+): Prisma.Sql | null {
+  const values = given === undefined ? [] : [given].flat();
+  return values.length === 0 ? null : Prisma.sql`${column} = any(${values}::${type})`;
+}
+
+function textCondition(q: string | undefined): Prisma.Sql | null {
+  // What the database could not even compare is in no title.
+  const text = q?.replaceAll('\u0000', '').toWellFormed().trim();
+  if (!text) return null;
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`(title ilike ${pattern} or company ilike ${pattern})`;
+}
+
+// Yen have no cents, dinars have a thousand of them.
+function minorUnits(amount: number, currency = 'USD'): string {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return `${amount}e${maximumFractionDigits}`;
+}

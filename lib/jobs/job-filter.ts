@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { text } from '@/lib/http/text';
+import { type JobStatus, jobStatuses, type WorkMode, workModes } from './schema';
+
+/** What a list of jobs can be sorted by. `moved` is when the status last changed, `saved` when the job was saved. */
+export const jobSorts = [
+  'saved',
+  'moved',
+  'updated',
+  'deadline',
+  'title',
+  'company',
+  'location',
+  'workMode',
+  'salary',
+  'status',
+  'source',
+] as const;
+/** See {@link jobSorts}. */
+export type JobSort = (typeof jobSorts)[number];
+
+/** See {@link JobOrder}. */
+export const sortOrders = ['asc', 'desc'] as const;
+
+/** In which order a list is. Jobs without a value come last either way. */
+export type JobOrder = { sort: JobSort; order: (typeof sortOrders)[number] };
+
+/** The way in which most people want to see a column: new and much first, words from a to z, what is due next first. */
+export function usualOrder(sort: JobSort): JobOrder['order'] {
+  return ['saved', 'moved', 'updated', 'salary'].includes(sort) ? 'desc' : 'asc';
+}
+
+/** Characters of a text that is searched for at most. */
+export const SEARCH_TEXT_MAX = 200;
+
+const yesOrNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+
+/** Several values, as one of a query or as a list of JSON. */
+function several<Schema extends z.ZodType>(schema: Schema) {
+  return z.union([schema.transform((one) => [one]), z.array(schema).max(50)]).optional();
+}
+
+/** Which jobs. What is not named is not asked for. Days are UTC, and both ends belong to a range. */
+export const jobFilterSchema = z.object({
+  status: several(z.enum(jobStatuses)).describe('Any of these.'),
+  workMode: several(z.enum(workModes)).describe('Any of these.'),
+  source: several(text().max(100)).describe('Any of these, letter for letter.'),
+  salaryMin: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000_000)
+    .optional()
+    .describe('The upper end of the pay for a year, in whole units of `currency`, is at least this.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Three capital letters, like EUR')
+    .optional()
+    .describe('Of the pay. Needed with `salaryMin`: amounts are not converted.'),
+  savedFrom: z.iso.date().optional(),
+  savedTo: z.iso.date().optional(),
+  hasDeadline: yesOrNo.optional(),
+  q: text().max(SEARCH_TEXT_MAX).optional().describe('Text in title or company.'),
+});
+
+/** See {@link jobFilterSchema}. */
+export type JobFilter = {
+  status?: OneOrMore<JobStatus> | undefined;
+  workMode?: OneOrMore<WorkMode> | undefined;
+  source?: OneOrMore<string> | undefined;
+  salaryMin?: number | undefined;
+  currency?: string | undefined;
+  savedFrom?: string | undefined;
+  savedTo?: string | undefined;
+  hasDeadline?: boolean | undefined;
+  q?: string | undefined;
+};
+
+type OneOrMore<Value> = Value | readonly Value[];
+
+/** See {@link JobOrder}. Without an order it is the usual one of that column. */
+export const jobOrderSchema = z.object({
+  sort: z.enum(jobSorts).default('saved'),
+  order: z.enum(sortOrders).optional(),
+});
