@@ -9,6 +9,7 @@ const rooms = [
   'db',
   'http',
   'resilience',
+  'capture',
   'audit',
   'plans',
   'flags',

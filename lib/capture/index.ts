@@ -1,0 +1,1 @@
+export { canonicalUrl, postingUrl } from './canonical-url';
