@@ -146,7 +146,7 @@ describe('for any text', () => {
         expect(postingUrl(kept)).toBe(kept);
         expect(canonicalUrl(kept)).toBe(canonical);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 });
