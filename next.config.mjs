@@ -57,6 +57,7 @@ export default {
     'pg-boss',
     'pino',
     'prom-client',
+    'linkedom',
     '@prisma/adapter-pg',
     '@prisma/client',
     '@opentelemetry/api',

@@ -102,6 +102,14 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
       body: { ids: [await world.makeJob()], action: { kind: 'move', status: 'applied' } },
     }),
   },
+  // Nothing is read at such an address.
+  'POST /api/jobs/capture': {
+    least: 'member',
+    acting: 'change',
+    scope: 'jobs:write',
+    others: 'own',
+    sample: () => ({ body: { url: 'http://127.0.0.1/' } }),
+  },
 
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },

@@ -5,6 +5,7 @@ import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { Select } from '../ui/select';
 import { Textarea } from '../ui/textarea';
+import { CaptureButton } from './capture-button';
 import type { JobFormErrors } from './job-form';
 import { statusLook } from './status-look';
 
@@ -54,6 +55,7 @@ export function JobFields({ job, errors, readOnly }: JobFieldsProps) {
           readOnly={readOnly}
         />
       </Field>
+      {readOnly || job ? null : <CaptureButton />}
       <Field label="Status" error={errors.status} className="sm:col-span-2">
         <Select name="status" defaultValue={job?.status ?? 'saved'} disabled={readOnly}>
           {jobStatuses.map((status) => (

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { BULK_BYTES_MAX, defineEndpoint, limitSchema } from '@/lib/http';
 import { bulkOutcomeSchema, bulkSchema } from './bulk/bulk-schema';
+import { captureJobEndpoint } from './capture/endpoint';
 import { contactsEndpoints } from './contacts/endpoints';
 import { listHistoryEndpoint } from './history/endpoints';
 import { interviewsEndpoints } from './interviews/endpoints';
 import { jobFilterSchema, jobOrderSchema } from './job-filter';
 import { jobCursorSchema } from './job-order';
 import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from './schema';
+
+export { captureJobEndpoint };
 
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
@@ -127,4 +130,5 @@ export const jobsEndpoints = [
   ...contactsEndpoints,
   ...interviewsEndpoints,
   bulkJobsEndpoint,
+  captureJobEndpoint,
 ];

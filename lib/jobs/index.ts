@@ -10,6 +10,8 @@ export {
   readBoard,
 } from './board';
 export * from './bulk';
+export { captureFromUrl } from './capture/capture-from-url';
+export { type JobDraft, jobDraftSchema } from './capture/schema';
 export { createJob } from './create-job';
 export { deleteJob } from './delete-job';
 export { cleanDescription } from './description';
