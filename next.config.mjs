@@ -45,6 +45,7 @@ const olderPaths = {
   '/api/subscriptions/create-checkout-session': '/api/billing/checkout',
   '/api/subscriptions/create-portal-session': '/api/billing/portal',
   '/api/webhook/stripe': '/api/billing/webhooks/stripe',
+  '/api/export': '/api/jobs/export',
 };
 
 /** @type {import('next').NextConfig} */

@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { createJob } from '@/lib/jobs';
+import { givePlan } from '@/local/test/people';
+import { ownTenant } from './support/jobs';
 import { signedInUser } from './support/users';
 
 /** Addresses that clients written for the API before this one still call. */
@@ -24,8 +27,25 @@ test('older addresses answer as the present ones do', async ({ page, context }) 
   expect(checkout.status()).toBe(201);
 });
 
+test('the older address of the export gives the same file, to whose plan has it', async ({
+  page,
+  context,
+}) => {
+  const user = await signedInUser(context);
+  const refused = await page.request.get('/api/export');
+  expect(refused.status()).toBe(403);
+  expect(await refused.json()).toMatchObject({ error: 'plan_upgrade_required', feature: 'export_csv' });
+  await givePlan(user.id, 'basic');
+  await createJob(ownTenant(user), { title: 'Cartographer', company: 'Halcyon Maps' });
+  const file = await page.request.get('/api/export');
+  expect(file.headers()['content-disposition']).toMatch(/filename="foothold-jobs-\d{4}-\d\d-\d\d\.csv"/);
+  expect(await file.text()).toBe(await (await page.request.get('/api/jobs/export')).text());
+  expect((await page.request.get('/api/export?status=offer')).status()).toBe(200);
+});
+
 test('older addresses let in nobody whom the present ones refuse', async ({ request }) => {
-  for (const [older] of readable.filter(([, present]) => present !== '/api/billing/plans')) {
+  const closed = readable.filter(([, present]) => present !== '/api/billing/plans').map(([older]) => older);
+  for (const older of [...closed, '/api/export']) {
     const answer = await request.get(older);
     expect([older, answer.status()]).toEqual([older, 401]);
     expect(await answer.json()).toMatchObject({ error: 'unauthenticated' });

@@ -2,6 +2,7 @@ import { actAs, raiseActing } from '@/lib/admin';
 import { requireAdmin } from '@/lib/auth';
 import { createApiKey } from '@/lib/auth/api-keys';
 import { authenticate } from '@/lib/auth/authenticate';
+import { planRoutes } from '@/lib/auth/edge/route-table';
 import { connectedExtension } from '@/lib/auth/extension/test-support';
 import { findPrincipal } from '@/lib/auth/find-principal';
 import { type Scope, scopes } from '@/lib/auth/scopes';
@@ -105,9 +106,10 @@ export async function makeWorld(): Promise<World> {
   // Many are made here, and how many there may be is proven elsewhere.
   for (const metric of ['api_keys', 'seats'] as const)
     await overrideLimit(organizationId, metric, { quotaLimit: null });
-  // Their plans do not have it, and it is of their own part that they are asked.
+  // Their plans do not have all of it, and it is of their own part that they are asked.
   for (const { organizationId: own } of [stranger, superadmin])
-    await setOverride(own, { kind: 'feature', subject: 'audit_log', enabled: true }, { reason: 'Test' });
+    for (const subject of new Set(planRoutes.map(({ feature }) => feature)))
+      await setOverride(own, { kind: 'feature', subject, enabled: true }, { reason: 'Test' });
   const byKey = await keysOf(owner);
   const extension = { authorization: `Bearer ${await connectedExtension(owner)}` };
   await become(suspended, 'suspended');

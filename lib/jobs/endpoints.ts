@@ -11,6 +11,8 @@ import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from
 
 export { captureJobEndpoint };
 
+import { csvEndpoints } from './csv/endpoints';
+
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
 
@@ -131,4 +133,5 @@ export const jobsEndpoints = [
   ...interviewsEndpoints,
   bulkJobsEndpoint,
   captureJobEndpoint,
+  ...csvEndpoints,
 ];

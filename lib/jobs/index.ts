@@ -13,6 +13,7 @@ export * from './bulk';
 export { captureFromUrl } from './capture/capture-from-url';
 export { type JobDraft, jobDraftSchema } from './capture/schema';
 export { createJob } from './create-job';
+export { type ExportedJobs, exportFileName, jobsCsv } from './csv/export';
 export { deleteJob } from './delete-job';
 export { cleanDescription } from './description';
 export { jobsEndpoints } from './endpoints';

@@ -1,0 +1,2 @@
+export { exportFileName } from './export-file-name';
+export { type ExportedJobs, jobsCsv } from './export-jobs';
