@@ -47,6 +47,7 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     others: 'own',
     sample: () => ({ body: { title: 'Engineer', company: 'Halcyon' } }),
   },
+  'GET /api/jobs/statistics': { ...readsOwn, scope: 'jobs:read' },
   'GET /api/jobs/export': { ...readsOwn, scope: 'jobs:read' },
   'GET /api/jobs/{id}': { least: 'viewer', scope: 'jobs:read', ...inOrganization, sample: job },
   'PATCH /api/jobs/{id}': {

@@ -12,6 +12,7 @@ import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from
 export { captureJobEndpoint };
 
 import { csvEndpoints } from './csv/endpoints';
+import { jobStatisticsEndpoint } from './statistics/endpoints';
 
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
@@ -134,4 +135,5 @@ export const jobsEndpoints = [
   bulkJobsEndpoint,
   captureJobEndpoint,
   ...csvEndpoints,
+  jobStatisticsEndpoint,
 ];

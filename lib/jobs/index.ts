@@ -31,4 +31,5 @@ export type {
   WorkMode,
 } from './schema';
 export { jobInputSchema, jobPatchSchema, jobStatuses, savedJobSchema } from './schema';
+export { readStatistics } from './statistics';
 export { replaceJob, updateJob } from './update-job';

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { FigureSeries } from '@/lib/admin';
+import { BarChart, LookMark } from '../../charts/bar-chart';
+import { type ChartLook, type ChartSeries, columnsOf, columnValue } from '../../charts/chart-scale';
+import { NumbersTable } from '../../charts/numbers-table';
 import { Card, CardBody } from '../../ui/card';
-import { BarChart, LookMark } from './bar-chart';
 import { Change } from './change';
-import { type ChartLook, type ChartSeries, columnsOf, columnValue } from './chart-scale';
 import { figureTitle, figureWords, splitName } from './figure-words';
 import { InfoLink } from './info-link';
-import { NumbersTable } from './numbers-table';
 
 type FigureCardProps = {
   figure: FigureSeries;

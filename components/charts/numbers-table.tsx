@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import { longDate } from '../../billing/subscription-words';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../../ui/table';
+import { longDate } from '../billing/subscription-words';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
 import type { ChartColumn, ChartSeries } from './chart-scale';
 
 type NumbersTableProps = {

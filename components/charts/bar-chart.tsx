@@ -1,7 +1,7 @@
-import { longDate } from '../../billing/subscription-words';
-import { cn } from '../../ui/cn';
+import { shortDay } from '../admin/statistics/figure-words';
+import { longDate } from '../billing/subscription-words';
+import { cn } from '../ui/cn';
 import { barsOf, type ChartColumn, type ChartLook, type ChartSeries, rangeOf } from './chart-scale';
-import { shortDay } from './figure-words';
 
 type BarChartProps = {
   /** The whole in a sentence, for screen readers; the numbers stand in a table beside it. */
