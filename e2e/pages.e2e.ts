@@ -16,6 +16,7 @@ const open = [
 ];
 const member = [
   '/jobs',
+  '/jobs/statistics',
   '/account',
   '/account/security',
   '/account/sessions',

@@ -5,13 +5,15 @@ import type { ChartColumn, ChartSeries } from './chart-scale';
 
 type NumbersTableProps = {
   title: string;
+  /** The heading of the days; without it they are those of UTC. */
+  days?: string;
   columns: readonly ChartColumn[];
   series: readonly ChartSeries[];
   format: (value: number) => string;
 };
 
 /** The numbers behind a chart, newest first, folded until somebody wants them. */
-export function NumbersTable({ title, columns, series, format }: NumbersTableProps) {
+export function NumbersTable({ title, days, columns, series, format }: NumbersTableProps) {
   const rows = columns.map((column, index) => ({ ...column, index })).reverse();
   return (
     <details className="group">
@@ -29,7 +31,9 @@ export function NumbersTable({ title, columns, series, format }: NumbersTablePro
           <caption className="sr-only">{title}, the newest first</caption>
           <TableHeader>
             <tr>
-              <TableHead>{rows.some(({ isWeek }) => isWeek) ? 'Week to (UTC)' : 'Day (UTC)'}</TableHead>
+              <TableHead>
+                {days ?? (rows.some(({ isWeek }) => isWeek) ? 'Week to (UTC)' : 'Day (UTC)')}
+              </TableHead>
               {series.map(({ name }) => (
                 <TableHead key={name} align="end">
                   {name}

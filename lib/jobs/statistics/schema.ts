@@ -7,8 +7,6 @@ const rate = z.number().min(0).max(1).nullable().describe('Null where there is n
 
 /** Stages that an application stays in for a while. */
 export const stages = ['saved', 'applied', 'interviewing', 'offer'] as const;
-/** See {@link stages}. */
-export type Stage = (typeof stages)[number];
 
 /** What is asked for. */
 export const statisticsQuerySchema = z.object({
