@@ -191,6 +191,7 @@ const forced: Record<string, Record<string, unknown>> = {
   member_notices: { kind: 'invited', invitation_id: () => crypto.randomUUID() },
   payments: { currency: 'usd' },
   plan_grants: { plan_id: 'pro', reason: 'a test' },
+  reminders: { remind_at: '2026-01-01T00:00:00Z' },
   trial_redemptions: { user_id: () => crypto.randomUUID() },
   usage_alerts: { threshold: 80 },
   usage_aggregates: { overage_quantity: '0', meter_state: 'none' },

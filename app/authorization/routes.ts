@@ -113,6 +113,35 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     sample: () => ({ body: { url: 'http://127.0.0.1/' } }),
   },
 
+  'GET /api/reminders': { ...readsOwn, scope: 'jobs:read' },
+  'POST /api/reminders': {
+    least: 'member',
+    acting: 'change',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: async ({ makeJob }) => ({ body: { kind: 'silence', jobId: await makeJob(), days: 7 } }),
+  },
+  'GET /api/reminders/{id}': {
+    least: 'viewer',
+    scope: 'jobs:read',
+    ...inOrganization,
+    sample: (world, caller) => reminder(world, caller),
+  },
+  // Their own: who has become a viewer can still put them in order.
+  'PATCH /api/reminders/{id}': {
+    least: 'viewer',
+    acting: 'change',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: (world, caller) => reminder(world, caller, { done: true }),
+  },
+  'DELETE /api/reminders/{id}': {
+    least: 'viewer',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: (world, caller) => reminder(world, caller),
+  },
+
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },
   'DELETE /api/billing/subscription': byManagers,
@@ -309,6 +338,11 @@ function ownerOf({ people, organizationId }: JobMaker) {
   return { userId: people.owner.userId, organizationId };
 }
 
+/** A reminder of the caller; of the owner for whoever is nobody here. */
+async function reminder(world: World, caller: Caller, body?: unknown): Promise<Sample> {
+  return { params: { id: await reminderFor(world, caller) }, body };
+}
+
 async function webhookEvent(): Promise<Sample> {
   const id = `evt_${crypto.randomUUID()}`;
   await asService('test.event', (tx) =>
@@ -345,6 +379,19 @@ async function auditEvent({ organizationId }: World): Promise<Sample> {
     tx.auditEvent.findFirstOrThrow({ where: { organizationId }, select: { id: true } }),
   );
   return { params: { id } };
+}
+
+/** A reminder of the caller in the world's organization; of the owner for whoever is nobody here. @returns its id */
+export async function reminderFor(
+  { organizationId, people, makeJob }: Pick<World, 'organizationId' | 'people' | 'makeJob'>,
+  caller: Caller,
+): Promise<string> {
+  const { userId } = people[roles.find((role) => role === caller) ?? 'owner'];
+  const jobId = await makeJob();
+  const { id } = await asService('test.reminder', (tx) =>
+    tx.reminder.create({ data: { organizationId, userId, jobId, kind: 'silence', days: 7 } }),
+  );
+  return id;
 }
 
 /** A session of the caller; of the owner for whoever is nobody here. @returns its id */

@@ -28,7 +28,7 @@ it('no scope is good for what is for sessions alone', () => {
   );
 });
 
-it('what changes something by key is saved jobs and reported usage, and nothing else', () => {
+it('what changes something by key is saved jobs, reminders of them and reported usage, and nothing else', () => {
   const changing = endpoints.filter(({ scope, method }) => scope && scope !== 'any' && method !== 'GET');
   expect(changing.map(({ scope, operationId }) => `${scope} ${operationId}`)).toEqual([
     'jobs:write createJob',
@@ -36,6 +36,9 @@ it('what changes something by key is saved jobs and reported usage, and nothing 
     'jobs:write replaceJob',
     'jobs:write deleteJob',
     'jobs:write bulkJobs',
+    'jobs:write createReminder',
+    'jobs:write updateReminder',
+    'jobs:write deleteReminder',
     'usage:write ingestUsageEvents',
   ]);
 });

@@ -12,6 +12,7 @@ import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from
 export { captureJobEndpoint };
 
 import { csvEndpoints } from './csv/endpoints';
+import { reminderEndpoints } from './reminders/endpoints';
 import { jobStatisticsEndpoint } from './statistics/endpoints';
 
 const one = z.object({ id: z.uuid() });
@@ -122,6 +123,7 @@ export const bulkJobsEndpoint = defineEndpoint({
 });
 
 /** Every operation on saved jobs. */
+/** Every operation on saved jobs and what belongs to them. */
 export const jobsEndpoints = [
   listJobsEndpoint,
   createJobEndpoint,
@@ -136,4 +138,5 @@ export const jobsEndpoints = [
   captureJobEndpoint,
   ...csvEndpoints,
   jobStatisticsEndpoint,
+  ...reminderEndpoints,
 ];

@@ -13,6 +13,7 @@ export const planRoutes: readonly PlanRoute[] = [
   { method: 'GET', path: '/api/audit-log/{id}', feature: 'audit_log' },
   { method: 'GET', path: '/api/audit-log/export', feature: 'audit_log' },
   { method: 'GET', path: '/api/jobs/export', feature: 'export_csv' },
+  { method: 'POST', path: '/api/reminders', feature: 'reminders' },
 ];
 
 /** The feature that a request needs, if any. An older address of a route is decided by its handler alone. */
