@@ -104,6 +104,7 @@ const handlers = (
 /** What another site may call as well as anybody: none of it goes by the session of the browser. */
 const open: Readonly<Record<string, string>> = {
   'POST app/api/billing/webhooks/stripe/route.ts': 'proven by a signature over the body',
+  'POST app/api/notifications/unsubscribe/route.ts': 'proven by the signed token of a mail',
   'POST app/api/auth/extension/token/route.ts': 'proven by a code of one use and its verifier',
 };
 

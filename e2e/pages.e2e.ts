@@ -12,6 +12,7 @@ const open = [
   '/sign-up',
   '/forgot-password',
   '/invitations/accept',
+  '/unsubscribe',
   '/nothing-here',
 ];
 const member = [

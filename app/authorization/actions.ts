@@ -380,6 +380,8 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     ...byAdmins,
     args: async () => [await orderThatIsDone()],
   },
+  // Whoever has the mail may, by the signed token of its link.
+  '(auth)/unsubscribe/actions unsubscribeAction': 'public',
   '(auth)/actions signUpAction': 'public',
   '(auth)/actions signInAction': 'public',
   '(auth)/actions googleAction': 'public',

@@ -141,6 +141,15 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     ...inOrganization,
     sample: (world, caller) => reminder(world, caller),
   },
+  'GET /api/notifications': { ...readsOwn, scope: null },
+  'POST /api/notifications/read': {
+    ...readsOwn,
+    scope: null,
+    sample: () => ({ body: { ids: [crypto.randomUUID()] } }),
+  },
+  // Whoever has the mail may, by the signed token of its link.
+  'GET /api/notifications/unsubscribe': 'public',
+  'POST /api/notifications/unsubscribe': 'public',
 
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },

@@ -12,6 +12,7 @@ import { jobInputSchema, jobPatchSchema, jobSummarySchema, savedJobSchema } from
 export { captureJobEndpoint };
 
 import { csvEndpoints } from './csv/endpoints';
+import { notificationEndpoints } from './notifications/endpoints';
 import { reminderEndpoints } from './reminders/endpoints';
 import { jobStatisticsEndpoint } from './statistics/endpoints';
 
@@ -139,4 +140,5 @@ export const jobsEndpoints = [
   ...csvEndpoints,
   jobStatisticsEndpoint,
   ...reminderEndpoints,
+  ...notificationEndpoints,
 ];

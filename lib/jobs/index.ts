@@ -20,6 +20,7 @@ export { jobsEndpoints } from './endpoints';
 export { getJob } from './get-job';
 export { type JobFilter, type JobOrder, type JobSort, jobSorts, usualOrder } from './job-filter';
 export { countJobs, type JobPage, listJobs } from './list-jobs';
+export { reminderTasks } from './notifications/tasks';
 export type {
   JobInput,
   JobPatch,

@@ -8,10 +8,12 @@ export function mailPerson({
   to,
   content,
   identity,
+  oneClickUrl,
 }: {
   to: string;
   content: MailContent;
   identity: string;
+  oneClickUrl?: string;
 }): Promise<void> {
   return sendMail({
     to,
@@ -19,5 +21,6 @@ export function mailPerson({
     html: htmlMail(content),
     text: textMail(content),
     identity,
+    oneClickUrl,
   });
 }

@@ -3,13 +3,21 @@ import { env } from '@/lib/env';
 import { dependency } from '@/lib/resilience';
 
 /** One mail to one person. `identity` names it for all time: the same one is not delivered twice. */
-export type Mail = { to: string; subject: string; html: string; text: string; identity: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  identity: string;
+  /** Takes a POST of the person's mail program, as RFC 8058 has it, which ends such mails. */
+  oneClickUrl?: string | undefined;
+};
 
 /**
  * Hands a mail to Resend. A repeat within a day, which is how long Resend remembers, delivers nothing more.
  * @throws ProblemError 503 `unavailable` when Resend does not answer, {@link MailRefused} when it refuses this mail
  */
-export async function sendMail({ to, subject, html, text, identity }: Mail): Promise<void> {
+export async function sendMail({ to, subject, html, text, identity, oneClickUrl }: Mail): Promise<void> {
   const { RESEND_API_URL, RESEND_API_KEY, MAIL_FROM } = env();
   await mailService.call(async () => {
     const answer = await fetch(`${RESEND_API_URL ?? 'https://api.resend.com'}/emails`, {
@@ -20,7 +28,14 @@ export async function sendMail({ to, subject, html, text, identity }: Mail): Pro
         // Within Resend's 256 characters, and without the address.
         'idempotency-key': createHash('sha256').update(identity).digest('hex'),
       },
-      body: JSON.stringify({ from: MAIL_FROM, to: [to], subject, html, text }),
+      body: JSON.stringify({
+        from: MAIL_FROM,
+        to: [to],
+        subject,
+        html,
+        text,
+        ...(oneClickUrl === undefined ? {} : { headers: unsubscribeHeaders(oneClickUrl) }),
+      }),
       signal: AbortSignal.timeout(10_000),
     }).catch((error: unknown) => {
       throw new MailDown('No connection to the mail service.', { cause: error });
@@ -46,6 +61,10 @@ export class MailRefused extends Error {
 
 class MailDown extends Error {
   override readonly name = 'MailDown';
+}
+
+function unsubscribeHeaders(oneClickUrl: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${oneClickUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 const mailService = dependency({ name: 'mail service', isFailure: (error) => error instanceof MailDown });

@@ -2,6 +2,7 @@ import { bulkTasks, statisticsTasks } from '@/lib/admin';
 import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
 import { deletionTasks } from '@/lib/deletion';
+import { reminderTasks } from '@/lib/jobs';
 import { notificationTasks } from '@/lib/notifications';
 import { usageTasks } from '@/lib/usage';
 import type { BackgroundTask } from './background-task';
@@ -13,6 +14,7 @@ export const backgroundTasks: readonly BackgroundTask[] = [
   ...notificationTasks,
   ...deletionTasks,
   ...usageTasks,
+  ...reminderTasks,
   ...statisticsTasks,
   ...bulkTasks,
 ];

@@ -9,7 +9,7 @@ export async function letDaysPass({ organizationId }: TenantContext, days: numbe
     // Triggers keep some of these times, and whoever moves the time is not somebody who moves a job.
     await client.query(`begin; set local session_replication_role = replica`);
     for (const [table, columns] of Object.entries(times)) {
-      const moved = columns.map((column) => `${column} = ${column} - make_interval(days => $2)`);
+      const moved = columns.map((column) => `${column} = ${column} - $2 * interval '1 day'`);
       await client.query(`update app.${table} set ${moved.join()} where organization_id = $1`, [
         organizationId,
         days,

@@ -19,8 +19,14 @@ export function isConsole(pathname: string): boolean {
 }
 
 /** Endpoints whose definition says `auth: 'none'`. A test holds this to the definitions. */
-const openApiPaths = ['/api/openapi.json', '/api/health', '/api/billing/plans', '/api/auth/extension/token'];
-const memberPaths = ['/admin', '/jobs', '/account', '/billing', '/extension', '/organization'];
+const openApiPaths = [
+  '/api/openapi.json',
+  '/api/health',
+  '/api/billing/plans',
+  '/api/auth/extension/token',
+  '/api/notifications/unsubscribe',
+];
+const memberPaths = ['/admin', '/jobs', '/account', '/billing', '/extension', '/organization', '/reminders'];
 const consolePaths = ['/admin', '/api/admin', '/v1/admin'];
 const guestPaths = new Set(['/sign-in', '/sign-up']);
 
