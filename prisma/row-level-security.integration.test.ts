@@ -170,6 +170,7 @@ const samples: Record<string, unknown> = {
     Buffer.from(crypto.randomUUID().replaceAll('-', '') + crypto.randomUUID().replaceAll('-', ''), 'hex'),
   'timestamp with time zone': '2026-01-01T00:00:00Z',
   date: '2026-01-01',
+  tsvector: "'a':1",
 };
 
 const firstLabels: Record<string, string> = {};

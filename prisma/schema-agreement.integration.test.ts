@@ -144,7 +144,9 @@ async function shapeOfDatabase(): Promise<Shape> {
   }>(`
     select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> '_prisma_migrations'`);
+    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname <> '_prisma_migrations'
+      -- The data model that Prisma hands out leaves types out that it has no words for.
+      and a.atttypid <> 'tsvector'::regtype`);
   const { rows: keys } = await client.query<{
     table: string;
     primary: boolean;
@@ -155,9 +157,10 @@ async function shapeOfDatabase(): Promise<Shape> {
            array(select a.attname::text from unnest(i.indkey::int[]) with ordinality k(num, ord)
                  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num order by k.ord) as columns
     from pg_index i join pg_class c on c.oid = i.indrelid
+    join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam
     where c.relnamespace = 'app'::regnamespace and c.relname <> '_prisma_migrations'
-      -- Prisma has no words for an index over an expression.
-      and i.indexprs is null`);
+      -- Prisma has no words for an index over an expression, nor for one over words.
+      and i.indexprs is null and m.amname <> 'gin'`);
   const shape: Shape = {};
   for (const { table, column, type, nullable } of columns) {
     const entry = tableOf(shape, table);

@@ -1,0 +1,3 @@
+export { compileQuery } from './compile-query';
+export type { JobQuery, QueryProblem } from './query';
+export { type JobSearch, readSearch, type SearchMode, searchCondition, searchJobIds } from './search-jobs';

@@ -1,0 +1,70 @@
+import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
+import { hasFeature, requireFeature } from '@/lib/entitlements';
+import { problems } from '@/lib/http';
+import { compileQuery } from './compile-query';
+import { parseQuery } from './parse-query';
+import { hasOperators, plainWords } from './plain-words';
+import type { JobQuery, QueryProblem } from './query';
+
+/**
+ * How a question is read: `words` is for everybody and takes operators for the words in them; `advanced` needs the
+ * feature where operators are used; `offered` is `advanced` for who has the feature and `words` for others.
+ */
+export type SearchMode = 'words' | 'advanced' | 'offered';
+
+/** What is looked for: `query` null where nothing is. `ignored` tells that operators were taken for words for want of the feature. */
+export type JobSearch = { query: JobQuery | null; problems: QueryProblem[]; ignored: boolean };
+
+/**
+ * Reads what somebody looks for, as far as their plan goes.
+ * @throws ProblemError 403 `plan_upgrade_required` for operators in mode `advanced`, and 422 for what it cannot understand
+ */
+export async function readSearch(tenant: TenantContext, text: string, mode: SearchMode): Promise<JobSearch> {
+  // What the database could not even compare is in no text.
+  const { query, problems: found } = parseQuery(text.replaceAll('\u0000', ' ').toWellFormed());
+  const needsFeature = query !== null && hasOperators(query);
+  if (mode === 'advanced') {
+    if (needsFeature) await requireFeature(tenant, 'advanced_search');
+    if (found.length > 0) throw problems.invalid('The question could not be understood.', found.map(issueOf));
+    return { query, problems: [], ignored: false };
+  }
+  if (
+    mode === 'offered' &&
+    (needsFeature || found.length > 0) &&
+    (await hasFeature(tenant, 'advanced_search'))
+  )
+    return { query, problems: found, ignored: false };
+  if (!needsFeature) return { query, problems: [], ignored: false };
+  return { query: wordsQuery(plainWords(query)), problems: [], ignored: mode === 'offered' };
+}
+
+/**
+ * The jobs that a question finds, best first and of equals the latest; without a question none.
+ * @param tx a transaction of the tenant
+ */
+export async function searchJobIds(
+  tx: Transaction,
+  tenant: TenantContext,
+  { query }: Pick<JobSearch, 'query'>,
+  limit: number,
+): Promise<{ id: string; rank: number }[]> {
+  if (!query) return [];
+  return tx.$queryRaw`
+    select id, rank from ${compileQuery(tenant, query)} found order by rank desc, id desc limit ${limit}`;
+}
+
+/** The condition for rows of `app.saved_jobs` that a search finds them; without a question all are found. */
+export function searchCondition(tenant: TenantContext, { query }: Pick<JobSearch, 'query'>): Prisma.Sql {
+  return query ? Prisma.sql`id in (select id from ${compileQuery(tenant, query)} found)` : Prisma.sql`true`;
+}
+
+function wordsQuery(words: readonly string[]): JobQuery | null {
+  const of = words.map((word): JobQuery => ({ kind: 'text', scope: 'any', words: word, exact: false }));
+  const [only] = of;
+  if (!only) return null;
+  return of.length === 1 ? only : { kind: 'all', of };
+}
+
+function issueOf({ at, message }: QueryProblem) {
+  return { path: 'q', message: `At character ${at + 1}: ${message}` };
+}
