@@ -1,3 +1,6 @@
+import { createLocalJWKSet } from 'jose';
+import type { AccessTokenClaims } from '@/lib/auth/access-token';
+
 /** Somebody with a session, some saved jobs, and a rate limit that no bench reaches. */
 export type Visitor = { cookie: string; token: string };
 
@@ -5,7 +8,10 @@ export type Visitor = { cookie: string; token: string };
 export type EdgeCall = (index: number) => Promise<unknown>;
 
 /** See README.md for what each is. */
-export type EdgeCalls = Record<'verify' | 'bareRedis' | 'withRedis' | 'handler' | 'whole', EdgeCall>;
+export type EdgeCalls = Record<
+  'verifyFirst' | 'verify' | 'bareRedis' | 'withRedis' | 'handler' | 'whole',
+  EdgeCall
+>;
 
 /** Makes people with sessions. */
 export async function visitors(count: number): Promise<Visitor[]> {
@@ -29,24 +35,33 @@ export async function visitors(count: number): Promise<Visitor[]> {
 
 /** The calls that are compared, in this process. */
 export async function edgeCalls(all: readonly Visitor[]): Promise<EdgeCalls> {
-  const { checkAccessToken } = await import('@/lib/auth/access-token');
+  const { checkAccessToken, checkTokenAgainst } = await import('@/lib/auth/access-token');
+  const { createVerifiedTokens } = await import('@/lib/auth/verified-tokens');
   const { answerOf, pass, passed } = await import('@/lib/auth/edge/test-support');
   const { callCache } = await import('@/lib/resilience');
   const { GET } = await import('@/app/api/jobs/route');
   const { env } = await import('@/lib/env');
   const { APP_URL } = env();
+  const issuer = `${env().SUPABASE_URL}/auth/v1`;
+  const keys = createLocalJWKSet(await (await fetch(`${issuer}/.well-known/jwks.json`)).json());
   const headersOf = (index: number): Record<string, string> => {
     const visitor = all[index % all.length];
     if (!visitor) throw new Error('There is nobody.');
     return { cookie: visitor.cookie };
   };
+  const tokenOf = (index: number) => all[index % all.length]?.token ?? '';
   const answered = async (answer: Promise<Response>) => {
     const { status } = await answer;
     if (status !== 200) throw new Error(`The answer was ${status}.`);
   };
   return {
+    verifyFirst: async (index) => {
+      const verified = createVerifiedTokens<AccessTokenClaims>(1);
+      const { state } = await checkTokenAgainst(tokenOf(index), { issuer, keys, verified });
+      if (state !== 'valid') throw new Error(`The token is ${state}.`);
+    },
     verify: async (index) => {
-      const { state } = await checkAccessToken(all[index % all.length]?.token ?? '');
+      const { state } = await checkAccessToken(tokenOf(index));
       if (state !== 'valid') throw new Error(`The token is ${state}.`);
     },
     bareRedis: () => callCache((redis) => redis.ping()),

@@ -104,10 +104,11 @@ function report(alone: Alone, { figures, refused }: Load): string {
   const line = (name: string, ...cells: string[]) =>
     `  ${name.padEnd(36)}${cells.map((cell) => cell.padStart(12)).join('')}`;
   const verdict = (held: boolean) => (held ? 'held' : 'missed');
-  const { verify, withRedis, withoutRedis, handler, whole, bareRedis } = alone;
+  const { verifyFirst, verify, withRedis, withoutRedis, handler, whole, bareRedis } = alone;
   return [
     '',
     line('milliseconds', 'half', '99 of 100', 'longest'),
+    line('JWT verification, first time', ...ms(verifyFirst)),
     line('JWT verification', ...ms(verify)),
     line('bare round trip to Redis', ...ms(bareRedis)),
     line('middleware', ...ms(withRedis)),
@@ -120,7 +121,7 @@ function report(alone: Alone, { figures, refused }: Load): string {
     `  ${Math.round(figures.perSecond).toLocaleString('en-US')} a second, ${refused} refused`,
     '',
     `  targets: JWT verification half under ${target.verifyP50Ms} ms ${verdict(verify.p50 < target.verifyP50Ms)}, ` +
-      `99 of 100 under ${target.verifyP99Ms} ms ${verdict(verify.p99 < target.verifyP99Ms)}; ` +
+      `99 of 100 under ${target.verifyP99Ms} ms ${verdict(verifyFirst.p99 < target.verifyP99Ms)}; ` +
       `middleware half under ${target.ownP50Ms} ms without waiting for Redis ${verdict(withoutRedis.p50 < target.ownP50Ms)}`,
     '',
   ].join('\n');

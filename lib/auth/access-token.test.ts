@@ -8,9 +8,10 @@ import {
   SignJWT,
   UnsecuredJWT,
 } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { checkTokenAgainst } from './access-token';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type AccessTokenClaims, checkTokenAgainst } from './access-token';
 import { KeysUnavailableError } from './key-set';
+import { createVerifiedTokens } from './verified-tokens';
 
 const issuer = 'https://project.supabase.example/auth/v1';
 const now = Math.floor(Date.now() / 1000);
@@ -87,21 +88,72 @@ describe('checkTokenAgainst', () => {
   it('takes ES256 alone, even when the keys hold a secret for another algorithm', async () => {
     const secret = new TextEncoder().encode(publicPem);
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret);
-    expect(await checkTokenAgainst(token, { issuer, keys: async () => secret })).toEqual({
-      state: 'invalid',
-    });
+    expect(await check(token, async () => secret)).toEqual({ state: 'invalid' });
   });
 
   it('says that it cannot tell when there are no keys', async () => {
     const none: JWTVerifyGetKey = () => Promise.reject(new KeysUnavailableError('down'));
-    expect(await checkTokenAgainst(await sign(claims), { issuer, keys: none })).toEqual({
-      state: 'unavailable',
-    });
+    expect(await check(await sign(claims), none)).toEqual({ state: 'unavailable' });
   });
 });
 
-function check(token: string) {
-  return checkTokenAgainst(token, { issuer, keys });
+describe('a token that was found good before', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('is not reckoned again', async () => {
+    const { token, ask } = await seen();
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    expect(await ask(token)).toEqual({
+      state: 'valid',
+      claims: expect.objectContaining({ sub: claims.sub }),
+    });
+    expect(verify).not.toHaveBeenCalled();
+  });
+
+  it('ends when it ends', async () => {
+    const { token, ask } = await seen();
+    vi.useFakeTimers({ now: (claims.exp - 1) * 1000 });
+    expect(await ask(token)).toMatchObject({ state: 'valid' });
+    vi.setSystemTime(claims.exp * 1000);
+    expect(await ask(token)).toEqual({ state: 'expired' });
+  });
+
+  it('is good no more when its key is taken back, or another has its name', async () => {
+    const { token, ask } = await seen();
+    expect(await ask(token, createLocalJWKSet({ keys: [] }))).toEqual({ state: 'invalid' });
+    const other = await exportJWK((await generateKeyPair('ES256', { extractable: true })).publicKey);
+    const renamed = createLocalJWKSet({ keys: [{ ...other, kid: 'k', alg: 'ES256' }] });
+    expect(await ask(token, renamed)).toEqual({ state: 'invalid' });
+  });
+
+  it('helps nobody when the keys are not to be had', async () => {
+    const { token, ask } = await seen();
+    const none: JWTVerifyGetKey = () => Promise.reject(new KeysUnavailableError('down'));
+    expect(await ask(token, none)).toEqual({ state: 'unavailable' });
+  });
+
+  it('vouches for no other one', async () => {
+    const { token, ask } = await seen();
+    expect(await ask(withPayload(token, { ...claims, sub: crypto.randomUUID() }))).toEqual({
+      state: 'invalid',
+    });
+    expect(await ask(`${token}x`)).toEqual({ state: 'invalid' });
+  });
+
+  async function seen() {
+    const verified = createVerifiedTokens<AccessTokenClaims>(10);
+    const ask = (token: string, by = keys) => checkTokenAgainst(token, { issuer, keys: by, verified });
+    const token = await sign(claims);
+    expect(await ask(token)).toMatchObject({ state: 'valid' });
+    return { token, ask };
+  }
+});
+
+function check(token: string, by = keys) {
+  return checkTokenAgainst(token, { issuer, keys: by, verified: createVerifiedTokens(10) });
 }
 
 function withPayload(token: string, payload: unknown): string {
