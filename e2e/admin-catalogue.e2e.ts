@@ -206,7 +206,7 @@ test('support gives a plan, overrides a limit and credits a quota, and the perso
   });
 
   await test.step('a credit', async () => {
-    await section.getByRole('button', { name: 'Credit Runs' }).click();
+    await page.getByRole('region', { name: 'Usage' }).getByRole('button', { name: 'Credit Runs' }).click();
     await expect(dialog.getByText(/They have used 9 runs/)).toBeVisible();
     await dialog.getByLabel('How many').fill('4');
     await expectAccessible(page);

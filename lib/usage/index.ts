@@ -21,7 +21,6 @@ export {
   type Quota,
   type QuotaLimit,
   quotaSchema,
-  quotasIn,
   quotasOf,
   usageOf,
 } from './quotas-of';

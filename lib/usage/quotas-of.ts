@@ -95,12 +95,6 @@ type Row = {
   begunAt: Date;
 };
 
-/** {@link quotasOf} any organization, for service work. */
-export async function quotasIn(tx: Transaction, organizationId: string): Promise<Quota[]> {
-  const now = new Date();
-  return (await rowsIn(tx, organizationId, metrics)).map((row) => toQuota(row, now));
-}
-
 function readRows(tenant: TenantContext, wanted: readonly Metric[]): Promise<Row[]> {
   return asTenant(tenant, (tx) => rowsIn(tx, tenant.organizationId, wanted));
 }

@@ -1,13 +1,10 @@
 import { type EntitlementsOverview, entitlementsOverview } from '@/lib/admin';
-import { formatAmount, metricNames } from '@/lib/plans';
 import { Alert } from '../../ui/alert';
 import { Badge } from '../../ui/badge';
 import { Card, CardBody, CardFooter } from '../../ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../../ui/table';
-import { resetWords } from '../../usage/usage-words';
 import { AccountSection } from './account-section';
-import { CreditDialog } from './credit-dialog';
-import { byWords, isCreditable, overrideWords, sourceWords, untilWords } from './entitlement-words';
+import { byWords, overrideWords, sourceWords, untilWords } from './entitlement-words';
 import { EndGrantDialog, GrantDialog, SyncDialog } from './grant-dialogs';
 import { EndOverrideDialog, OverrideDialog } from './override-dialogs';
 
@@ -22,7 +19,6 @@ export async function EntitlementsSection({ organizationId }: { organizationId: 
     >
       <PlanCard overview={overview} />
       <Overrides overview={overview} />
-      <Credits overview={overview} />
     </AccountSection>
   );
 }
@@ -133,65 +129,6 @@ function Overrides({ overview }: Shown) {
                   <TableCell className="min-w-48 text-muted-foreground">{byWords(override)}</TableCell>
                   <TableCell align="end">
                     <EndOverrideDialog organizationId={organization.id} override={override} />
-                  </TableCell>
-                </TableRow>
-              );
-            })}
-          </TableBody>
-        </Table>
-      )}
-    </div>
-  );
-}
-
-function Credits({ overview }: Shown) {
-  const { quotas, organization } = overview;
-  const creditable = quotas.filter(isCreditable);
-  return (
-    <div className="grid grid-cols-1 gap-3">
-      <h3 className="font-semibold text-sm">Used in this period</h3>
-      {creditable.length === 0 ? (
-        <p className="text-muted-foreground text-sm">Nothing that could be credited.</p>
-      ) : (
-        <Table scrollLabel="Used in this period">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Metric</TableHead>
-              <TableHead align="end">Used</TableHead>
-              <TableHead align="end">Limit</TableHead>
-              <TableHead>Resets</TableHead>
-              <TableHead>
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {creditable.map((quota) => {
-              const { metric, used, limit, overage, cap } = quota;
-              return (
-                <TableRow key={metric}>
-                  <TableCell className="font-medium">{metricNames[metric].title}</TableCell>
-                  <TableCell align="end">{formatAmount(metric, used)}</TableCell>
-                  <TableCell align="end" className="whitespace-nowrap">
-                    {limit === null ? 'Unlimited' : formatAmount(metric, limit)}
-                    <span className="ml-1.5 text-muted-foreground text-xs">{cap}</span>
-                    {overage > 0 ? (
-                      <span className="block text-warning text-xs">
-                        {formatAmount(metric, overage)} billed above
-                      </span>
-                    ) : null}
-                  </TableCell>
-                  <TableCell className="whitespace-nowrap text-muted-foreground">
-                    {resetWords(quota)}
-                  </TableCell>
-                  <TableCell align="end">
-                    <CreditDialog
-                      organizationId={organization.id}
-                      name={organization.name}
-                      metric={metric}
-                      used={used}
-                      overage={overage}
-                    />
                   </TableCell>
                 </TableRow>
               );

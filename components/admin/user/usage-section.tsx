@@ -7,19 +7,21 @@ import { Meter } from '../../ui/meter';
 import { meterState } from '../../ui/meter-state';
 import { ofLimitWords, reservedWords, resetWords } from '../../usage/usage-words';
 import { AccountSection } from './account-section';
+import { CreditDialog } from './credit-dialog';
+import { isCreditable } from './entitlement-words';
 
-type UsageSectionProps = { organizationName: string; quotas: readonly Quota[] };
+type UsageSectionProps = { organization: { id: string; name: string }; quotas: readonly Quota[] };
 
-/** Where an organization stands with what it may use; what it has not used is folded. */
-export function UsageSection({ organizationName, quotas }: UsageSectionProps) {
+/** Where an organization stands with what it may use, and what can be credited; what it has not used is folded. */
+export function UsageSection({ organization, quotas }: UsageSectionProps) {
   const used = quotas.filter(isUsed);
   const unused = quotas.filter((quota) => !isUsed(quota));
   return (
-    <AccountSection id="usage" title="Usage" description={`Of ${organizationName}. All days are UTC.`}>
+    <AccountSection id="usage" title="Usage" description={`Of ${organization.name}. All days are UTC.`}>
       <Card className="overflow-hidden">
         <ul className="divide-y">
           {used.map((quota) => (
-            <UsedItem key={quota.metric} quota={quota} />
+            <UsedItem key={quota.metric} quota={quota} organization={organization} />
           ))}
         </ul>
         {unused.length > 0 ? <Unused quotas={unused} /> : null}
@@ -32,8 +34,8 @@ function isUsed({ used, reserved }: Quota): boolean {
   return used > 0 || reserved > 0;
 }
 
-function UsedItem({ quota }: { quota: Quota }) {
-  const { metric, used, reserved, limit, stopsAt } = quota;
+function UsedItem({ quota, organization }: { quota: Quota } & Pick<UsageSectionProps, 'organization'>) {
+  const { metric, used, reserved, limit, overage, cap, stopsAt } = quota;
   const { title } = metricNames[metric];
   const state = meterState(used, limit);
   return (
@@ -59,14 +61,32 @@ function UsedItem({ quota }: { quota: Quota }) {
           valueText={`${formatAmount(metric, used)} of ${formatAmount(metric, limit)}`}
         />
       )}
-      <p className="text-13 text-muted-foreground">
-        {reserved > 0 ? `${reservedWords(quota)} ` : ''}
-        {limit === null ? 'No limit. ' : ''}
-        {resetWords(quota)}.
-      </p>
+      <div className="-mr-3 flex items-center justify-between gap-3">
+        <p className="text-13 text-muted-foreground">
+          {reserved > 0 ? `${reservedWords(quota)} ` : ''}
+          {limit === null ? 'No limit. ' : `${capWords[cap]} `}
+          {resetWords(quota)}.
+          {overage > 0 ? ` ${formatAmount(metric, overage)} above the limit, billed.` : ''}
+        </p>
+        {isCreditable(quota) ? (
+          <CreditDialog
+            organizationId={organization.id}
+            name={organization.name}
+            metric={metric}
+            used={used}
+            overage={overage}
+          />
+        ) : null}
+      </div>
     </li>
   );
 }
+
+const capWords = {
+  hard: 'Hard limit.',
+  soft: 'Soft limit.',
+  overage: 'Billed above the limit.',
+} satisfies Record<Quota['cap'], string>;
 
 function Unused({ quotas }: Pick<UsageSectionProps, 'quotas'>) {
   return (

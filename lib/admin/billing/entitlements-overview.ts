@@ -4,7 +4,6 @@ import { type Entitlements, overridesIn, refreshEntitlements } from '@/lib/entit
 import { problems } from '@/lib/http';
 import type { PlanId } from '@/lib/plans';
 import { type KeptPlan, plansIn } from '@/lib/plans/server';
-import { type Quota, quotasIn } from '@/lib/usage';
 import { type OverrideFacts, overrideFacts } from './override-entitlement';
 
 /** What gives an organization the plan that it has now. */
@@ -40,7 +39,6 @@ export type EntitlementsOverview = {
   lifetimes: LifetimeGrant[];
   grant: GrantStanding | null;
   overrides: OverrideStanding[];
-  quotas: Quota[];
   stripe: { customerId: string | null; isAvailable: boolean };
 };
 
@@ -101,7 +99,6 @@ async function readIn(
         ? [{ ...facts, reason: row.reason, by: names.get(row.createdBy ?? '') ?? null, isRunning }]
         : [];
     }),
-    quotas: await quotasIn(tx, organizationId),
     stripe: { customerId: organization.stripeCustomerId, isAvailable: isStripeAvailable() },
   };
 }

@@ -91,7 +91,7 @@ async function userPage({ params, searchParams }: UserPageProps) {
                 subscription={subscription}
               />
               <EntitlementsSection organizationId={shown.id} />
-              <UsageSection organizationName={shown.name} quotas={quotas} />
+              <UsageSection organization={shown} quotas={quotas} />
             </>
           ) : null}
           <SessionsSection userId={user.id} sessions={sessions} visits={visits} now={new Date()} />
