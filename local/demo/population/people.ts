@@ -129,7 +129,7 @@ function visitsOf(
   const stays = isPaying || chance.happens(0.25) ? daysAgo : Math.min(daysAgo, 3 + chance.next() ** 2 * 90);
   const visits: Date[] = [];
   for (let day = Math.floor(daysAgo); day >= 0 && daysAgo - day <= stays; day--) {
-    const at = ago(now, Math.max(0.01, day - chance.next() * 0.4));
+    const at = ago(now, Math.min(daysAgo, day + 0.01 + chance.next() * 0.4));
     const weekend = at.getUTCDay() % 6 === 0;
     const eager = daysAgo - day < 7 ? 0.6 : isPaying ? 0.42 : 0.24;
     if (chance.happens(weekend ? eager * 0.35 : eager)) visits.push(at);

@@ -106,8 +106,12 @@ export function reconciliationRows(money: readonly MoneyRows[], now: Date): { ru
     id: idAt(startedAt, `run ${startedAt.toISOString()}`),
     trigger: 'schedule',
     startedAt,
-    finishedAt: new Date(startedAt.getTime() + 9_400),
-    customers: money.length,
+    finishedAt: new Date(
+      startedAt.getTime() + chanceFor(`run ${startedAt.getTime()}`).between(7_200, 11_900),
+    ),
+    customers: money.filter(({ subscriptions }) =>
+      subscriptions.some(({ stripeCreatedAt }) => Number(stripeCreatedAt) <= startedAt.getTime()),
+    ).length,
     drifts: startedAt === found && drifted ? 1 : 0,
     repaired: startedAt === found && drifted ? 1 : 0,
     error: null,
