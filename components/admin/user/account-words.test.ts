@@ -85,3 +85,9 @@ it('a mail says whether it was sent', () => {
     detail: 'Refused',
   });
 });
+
+it('runs say how many they were, and of which organization', () => {
+  const run = { kind: 'run', id: '1', at, organization: 'Northbound Careers' } as const;
+  expect(eventWords({ ...run, quantity: 1 })).toMatchObject({ title: '1 run', by: 'In Northbound Careers' });
+  expect(eventWords({ ...run, quantity: 1_200 }).title).toBe('1,200 runs');
+});

@@ -40,6 +40,13 @@ export function eventWords(event: AccountEvent): EventWords {
       return { title: event.type, ...webhookStates[event.status](event), detail: event.error };
     case 'mail':
       return { title: `Mail: ${sentence(event.type)}`, ...mailState(event) };
+    case 'run':
+      return {
+        title: event.quantity === 1 ? '1 run' : `${event.quantity.toLocaleString('en-US')} runs`,
+        by: `In ${event.organization}`,
+        tone: 'neutral',
+        detail: null,
+      };
   }
 }
 

@@ -1,5 +1,5 @@
-import { CreditCard, History, type LucideIcon, Mail } from 'lucide-react';
-import type { AccountEvent, EventKind } from '@/lib/admin';
+import { CreditCard, History, type LucideIcon, Mail, Play } from 'lucide-react';
+import { type AccountEvent, type EventKind, eventKinds } from '@/lib/admin';
 import { ButtonLink } from '../../ui/button-link';
 import { Card } from '../../ui/card';
 import { cn } from '../../ui/cn';
@@ -17,9 +17,9 @@ type EventsSectionProps = {
   hrefOf: (only: EventKind | undefined) => string;
 };
 
-/** What happened lately: by the person and about them, at Stripe, and by mail. */
+/** What happened lately: by the person and about them, at Stripe, by mail, and in the background for them. */
 export function EventsSection({ userId, events, only, hrefOf }: EventsSectionProps) {
-  const links = ([undefined, 'audit', 'webhook', 'mail'] as const).map((kind) => ({
+  const links = [undefined, ...eventKinds].map((kind) => ({
     href: hrefOf(kind),
     label: kind === undefined ? 'All' : kinds[kind].label,
     current: kind === only,
@@ -77,6 +77,7 @@ const kinds: Record<EventKind, { label: string; icon: LucideIcon }> = {
   audit: { label: 'What was done', icon: History },
   webhook: { label: 'Stripe', icon: CreditCard },
   mail: { label: 'Mails', icon: Mail },
+  run: { label: 'Runs', icon: Play },
 };
 
 const tones = {

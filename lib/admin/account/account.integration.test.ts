@@ -217,6 +217,15 @@ describe('reading an account', () => {
       await tx.accountNotice.create({
         data: { userId: person.userId, kind: 'password_changed', sentAt: new Date() },
       });
+      const minute = {
+        periodStart: new Date(),
+        bucket: new Date(),
+        eventCount: 2,
+        meterState: 'none',
+      } as const;
+      await tx.usageAggregate.create({
+        data: { organizationId: owner.userId, metric: 'runs', quantity: 2, overageQuantity: 0, ...minute },
+      });
     });
 
     const account = await readAccount(person.userId);
@@ -247,6 +256,7 @@ describe('reading an account', () => {
         expect.objectContaining({ kind: 'audit', action: 'user.note_added', byPerson: false }),
         expect.objectContaining({ kind: 'webhook', type: 'invoice.paid', status: 'dead' }),
         expect.objectContaining({ kind: 'mail', type: 'password_changed', sentAt: expect.any(String) }),
+        expect.objectContaining({ kind: 'run', quantity: 2 }),
       ]),
     );
 

@@ -1,16 +1,16 @@
 import { asService, type Transaction } from '@/lib/db';
-import type { AccountEvent, EventKind } from './schema';
+import { type AccountEvent, type EventKind, eventKinds } from './schema';
 
 /** How many events are shown, and how many of each kind are looked at. */
 export const EVENTS_SHOWN = 40;
 
 /**
  * What happened lately to an account, by its person and about it, newest first: what is in the audit log, what Stripe
- * said of the customers of their organizations, and what the person was mailed. Of each kind as many are read as are
+ * said of the customers of their organizations, what the person was mailed, and which runs their organizations had. Of each kind as many are read as are
  * shown of all, so that none that belongs there is missing.
  */
 export async function accountEvents(userId: string, only?: EventKind): Promise<AccountEvent[]> {
-  const kinds: readonly EventKind[] = only ? [only] : ['audit', 'webhook', 'mail'];
+  const kinds: readonly EventKind[] = only ? [only] : eventKinds;
   const events = await asService('admin.account-events', async (tx) => {
     const found: AccountEvent[] = [];
     for (const kind of kinds) found.push(...(await readers[kind](tx, userId)));
@@ -23,6 +23,7 @@ const readers: Record<EventKind, (tx: Transaction, userId: string) => Promise<Ac
   audit: readAudit,
   webhook: readWebhooks,
   mail: readMails,
+  run: readRuns,
 };
 
 async function readAudit(tx: Transaction, userId: string): Promise<AccountEvent[]> {
@@ -86,3 +87,19 @@ async function readMails(tx: Transaction, userId: string): Promise<AccountEvent[
 }
 
 type MailRow = Omit<OfKind<'mail'>, 'kind' | 'at' | 'sentAt'> & { at: Date; sentAt: Date | null };
+
+// By the minute, as they are aggregated: an organization may have thousands a day.
+async function readRuns(tx: Transaction, userId: string): Promise<AccountEvent[]> {
+  const rows = await tx.$queryRaw<RunRow[]>`
+    select a.id::text as id, a.bucket as at, a.quantity::integer as quantity, o.name as organization
+    from app.memberships m join app.organizations o on o.id = m.organization_id
+    cross join lateral (
+      select g.id, g.bucket, g.quantity from app.usage_aggregates g
+      where g.organization_id = o.id and g.metric = 'runs' and g.quantity > 0
+      order by g.bucket desc limit ${EVENTS_SHOWN}) a
+    where m.user_id = ${userId}::uuid
+    order by a.bucket desc limit ${EVENTS_SHOWN}`;
+  return rows.map(({ at, ...row }) => ({ ...row, kind: 'run' as const, at: at.toISOString() }));
+}
+
+type RunRow = Omit<OfKind<'run'>, 'kind' | 'at'> & { at: Date };

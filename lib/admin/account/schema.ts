@@ -99,12 +99,19 @@ export const accountEventSchema = z.discriminatedUnion('kind', [
     attempts: z.int(),
     error: z.string().nullable(),
   }),
+  z.object({
+    kind: z.literal('run'),
+    id: z.string(),
+    at: instant.describe('The minute in which they were counted.'),
+    quantity: z.int().describe('How many runs of the organization counted in that minute.'),
+    organization: z.string(),
+  }),
 ]);
 /** See {@link accountEventSchema}. */
 export type AccountEvent = z.infer<typeof accountEventSchema>;
 
 /** Kinds of events, which one can be asked for. */
-export const eventKinds = ['audit', 'webhook', 'mail'] as const;
+export const eventKinds = ['audit', 'webhook', 'mail', 'run'] as const;
 /** See {@link eventKinds}. */
 export type EventKind = (typeof eventKinds)[number];
 
