@@ -9,6 +9,7 @@ import { makePeople } from './people';
 /** `npm run bench:admin`: see README.md beside it for what it measures and what that is not good for. */
 const people = 100_000;
 const rounds = 40;
+const statisticsRounds = 20;
 const target = { p95Ms: 100 };
 
 await runBench(async () => {
@@ -22,8 +23,10 @@ await runBench(async () => {
     return makeAdmin();
   });
   const measured = await step('lists and searches', async () => measure(admin, await casesOf(owner)));
+  const statistics = await step('statistics', measureStatistics);
   await owner.end();
   console.log(report(measured));
+  console.log(reportStatistics(statistics));
 });
 
 /** One thing to ask for: with as many variants as there are, one after the other, so that none is asked for twice in a row. */
@@ -54,6 +57,33 @@ async function measure(admin: Admin, cases: readonly Case[]): Promise<Measured[]
     }
   }
   return measured;
+}
+
+type StatisticsMeasured = {
+  days: number;
+  firstCountMs: number;
+  againMs: number;
+  readMs: Map<number, number[]>;
+};
+
+/** What counting all finished days takes, and afterwards once more; and what the page waits for, with today counted live. */
+async function measureStatistics(): Promise<StatisticsMeasured> {
+  const { readStatistics, rollUp } = await import('@/lib/admin/statistics');
+  const { periods } = await import('@/lib/admin/statistics/periods');
+  const began = performance.now();
+  const first = await rollUp();
+  const counted = performance.now();
+  await rollUp();
+  const againMs = performance.now() - counted;
+  const readMs = new Map(periods.map((days) => [days, [] as number[]]));
+  for (let round = 0; round <= statisticsRounds; round++) {
+    for (const [days, waited] of readMs) {
+      const asked = performance.now();
+      await readStatistics(days);
+      if (round > 0) waited.push(performance.now() - asked);
+    }
+  }
+  return { days: first?.counted ?? 0, firstCountMs: counted - began, againMs, readMs };
 }
 
 async function casesOf(owner: Client): Promise<Case[]> {
@@ -198,6 +228,24 @@ function report(measured: readonly Measured[]): string {
     `  target: list and search under ${target.p95Ms} ms in 95 of 100, at ${people.toLocaleString('en-US')} people: ${
       missed === 0 ? 'held' : `missed by ${missed} of ${measured.length}`
     }`,
+    '',
+  ].join('\n');
+}
+
+function reportStatistics({ days, firstCountMs, againMs, readMs }: StatisticsMeasured): string {
+  const line = (name: string, ...cells: string[]) =>
+    `  ${name.padEnd(34)}${cells.map((cell) => cell.padStart(12)).join('')}`;
+  return [
+    line('milliseconds', 'p50', 'p95'),
+    ...[...readMs].map(([period, waited]) =>
+      line(
+        `statistics of ${period} days`,
+        percentile(waited, 0.5).toFixed(0),
+        percentile(waited, 0.95).toFixed(0),
+      ),
+    ),
+    line('counting what is due, each hour', againMs.toFixed(0)),
+    line(`counting ${days} days for the first time`, firstCountMs.toFixed(0)),
     '',
   ].join('\n');
 }

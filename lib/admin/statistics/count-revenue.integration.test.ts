@@ -128,18 +128,21 @@ describe('recurring revenue', () => {
   });
 
   it('is the same whether days are counted one by one or all at once, and as much when the last one comes first', async () => {
-    const [coming, going, returning] = await come(at(before), at(before), at(before));
+    const moments = Array.from({ length: 5 }, () => at(before));
+    const [coming, going, returning, dearer, failing] = await come(...moments);
     await subscribe(coming, at(day), { trialEnd: at(after, '06:00') });
     await subscribe(going, at(before), { status: 'canceled', endedAt: at(day), unitAmount: 1000 });
     await subscribe(returning, at(before), { status: 'canceled', endedAt: at(day), unitAmount: 700 });
     await subscribe(returning, at(after), { unitAmount: 800 });
+    await subscribe(dearer, at(before), { discountPercent: 50, discountEndsAt: at(day) });
+    await subscribe(failing, at(before), { status: 'unpaid', pastDueSince: at(day) });
     const span = daysFrom(before, addDays(after, 1));
     const counted = () => Promise.all(span.map(countedOn));
 
     await countSpan({ from: before, to: addDays(after, 1) }, 'all');
     const atOnce = await counted();
     expect(atOnce[2]).toMatchObject({
-      'mrr pro': 3700,
+      'mrr pro': 6600,
       'mrr_movement new': 2900,
       'mrr_movement reactivation': 800,
     });

@@ -33,9 +33,21 @@ export async function findRevenueChanges(tx: Transaction, { from, to }: Span): P
       select distinct on (h.organization_id) h.organization_id, h.plan_id, h.monthly_amount
       from app.recurring_revenue h where h.day < ${from}::date
       order by h.organization_id, h.day desc
+    ), moving as materialized (
+      -- Between two days of the span, only those pay something else who have a date in between.
+      select distinct s.organization_id
+      from app.subscriptions s
+      cross join (select min(d.ends) as first, max(d.ends) as last from days d) span
+      where (s.stripe_created_at > span.first and s.stripe_created_at <= span.last)
+        or (s.trial_end > span.first and s.trial_end <= span.last)
+        or (coalesce(s.ended_at, s.canceled_at) > span.first and coalesce(s.ended_at, s.canceled_at) <= span.last)
+        or (s.past_due_since > span.first and s.past_due_since <= span.last)
+        or (s.discount_ends_at > span.first and s.discount_ends_at <= span.last)
     ), paid as materialized (
       select d.day, r.organization_id, r.plan_id, r.monthly_amount
-      from days d cross join lateral app.recurring_revenue_at(d.ends) r
+      from days d
+      cross join lateral app.recurring_revenue_at(
+        d.ends, case when d.day > ${from}::date then array(select m.organization_id from moving m) end) r
     ), involved as (
       select k.organization_id from known k where k.monthly_amount > 0
       union select p.organization_id from paid p
@@ -48,7 +60,7 @@ export async function findRevenueChanges(tx: Transaction, { from, to }: Span): P
             over (partition by i.organization_id order by d.day rows between unbounded preceding and 1 preceding), false)
           as has_paid
       from involved i
-      cross join days d
+      join days d on d.day = ${from}::date or i.organization_id in (select m.organization_id from moving m)
       left join paid p on p.organization_id = i.organization_id and p.day = d.day
       left join known k on k.organization_id = i.organization_id
       window w as (partition by i.organization_id order by d.day)

@@ -13,7 +13,7 @@ import { writeFigures } from './write-figures';
 /** How many days before today are kept count of at most: two years to compare, and some more. */
 export const HISTORY_DAYS = 800;
 /** Days that are counted in one transaction. */
-const SPAN_DAYS = 31;
+const SPAN_DAYS = 14;
 /** Finished days whose events are counted again, since some are told late. */
 const RECOUNTED_DAYS = 3;
 
