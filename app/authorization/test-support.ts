@@ -110,8 +110,6 @@ export async function makeWorld(): Promise<World> {
   for (const { organizationId: own } of [stranger, superadmin])
     for (const subject of new Set(planRoutes.map(({ feature }) => feature)))
       await setOverride(own, { kind: 'feature', subject, enabled: true }, { reason: 'Test' });
-  for (const subject of ['audit_log', 'reminders'] as const)
-    await setOverride(own, { kind: 'feature', subject, enabled: true }, { reason: 'Test' });
   const byKey = await keysOf(owner);
   const extension = { authorization: `Bearer ${await connectedExtension(owner)}` };
   await become(suspended, 'suspended');

@@ -1,6 +1,7 @@
 import { asTenant, type TenantContext } from '@/lib/db';
 import { toCsv } from '@/lib/http';
-import { type JobFilter, listJobs } from '../../list-jobs';
+import type { JobFilter } from '../../job-filter';
+import { listJobs } from '../../list-jobs';
 import { toSavedJob } from '../../row';
 import type { SavedJob } from '../../schema';
 import { jobCells, jobHeadings } from './job-columns';
