@@ -67,8 +67,8 @@ export default {
     '@opentelemetry/context-async-hooks',
     '@opentelemetry/resources',
   ],
-  // The largest form is a saved job with its notes.
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  // The largest form is a saved job with its description.
+  experimental: { serverActions: { bodySizeLimit: '768kb' } },
   rewrites: async () => Object.entries(olderPaths).map(([source, destination]) => ({ source, destination })),
   // Supabase sends people to the front page when it does not know any more where they wanted to go.
   redirects: async () => [

@@ -25,8 +25,8 @@ test.describe('a wrong body', () => {
       415,
     ],
     [
-      'past a quarter of a megabyte',
-      JSON.stringify({ ...posting, notes: 'x'.repeat(256 * 1024) }),
+      'past three quarters of a megabyte',
+      JSON.stringify({ ...posting, notes: 'x'.repeat(768 * 1024) }),
       json,
       413,
     ],

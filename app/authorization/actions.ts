@@ -57,6 +57,11 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     acting: 'read',
     args: async ({ makeJob }) => [await makeJob()],
   },
+  '(app)/jobs/[id]/actions deleteThisJobAction': {
+    ...byMembers,
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob()],
+  },
   '(app)/jobs/[id]/actions addContactAction': {
     ...byMembers,
     acting: 'change',

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { addJobAction, changeJobAction } from '@/app/(app)/jobs/actions';
-import type { JobSummary } from '@/lib/jobs/schema';
+import type { JobPatch, JobSummary, SavedJob } from '@/lib/jobs/schema';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
@@ -10,13 +10,13 @@ import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '..
 import { type LimitHit, limitHitOf } from '../usage/limit-hit';
 import { callAction, type Refusal } from './call-action';
 import { JobFields } from './job-fields';
-import { type JobFormErrors, jobFormErrors, readJobForm } from './job-form';
+import { changedFields, type JobFormErrors, jobFormErrors, readJobForm } from './job-form';
 
 type JobDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The job to edit; without one the dialog adds a new job. */
-  job: JobSummary | undefined;
+  /** The job to edit; without one the dialog adds a new job. One of a list comes without its description. */
+  job: JobSummary | SavedJob | undefined;
   /** Shows the job without offering to change it. */
   readOnly: boolean;
   onSaved: (job: JobSummary) => void;
@@ -39,6 +39,7 @@ export function JobDialog({ open, onOpenChange, job, readOnly, ...saving }: JobD
 function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'open' | 'onOpenChange'>) {
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef({ body: '', key: '' });
+  const saveAnyway = useRef<() => void>(null);
   const [errors, setErrors] = useState<JobFormErrors>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [saving, startSaving] = useTransition();
@@ -54,6 +55,7 @@ function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'o
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (saving) return;
     setRefusal(null);
     const read = readJobForm(new FormData(event.currentTarget));
     if ('errors' in read) {
@@ -61,13 +63,22 @@ function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'o
       return;
     }
     setErrors({});
-    const { input } = read;
+    if (job) change(job, changedFields(read.input, job), job.updatedAt);
+    else send(() => addJobAction(read.input, keyFor(attempt.current, JSON.stringify(read.input))));
+  };
+
+  const change = (changed: JobSummary, patch: JobPatch | null, expectedUpdatedAt?: string) => {
+    if (patch === null) onSaved(changed);
+    else {
+      // Sent again without the version, it is saved whatever was changed meanwhile.
+      saveAnyway.current = () => change(changed, patch);
+      send(() => changeJobAction(changed.id, expectedUpdatedAt ? { ...patch, expectedUpdatedAt } : patch));
+    }
+  };
+
+  const send = (write: () => ReturnType<typeof changeJobAction>) =>
     startSaving(async () => {
-      const outcome = await callAction(() =>
-        job
-          ? changeJobAction(job.id, input)
-          : addJobAction(input, keyFor(attempt.current, JSON.stringify(input))),
-      );
+      const outcome = await callAction(write);
       if (outcome.ok) {
         onSaved(outcome.data);
         return;
@@ -81,7 +92,6 @@ function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'o
         else setRefusal(outcome.problem);
       }
     });
-  };
 
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
@@ -97,6 +107,10 @@ function JobForm({ job, readOnly, onSaved, onLimitHit }: Omit<JobDialogProps, 'o
                 <ButtonLink href="/account/billing" variant="secondary" size="sm">
                   Open billing
                 </ButtonLink>
+              ) : refusal.error === 'conflict' ? (
+                <Button variant="secondary" size="sm" onClick={() => saveAnyway.current?.()}>
+                  Save mine anyway
+                </Button>
               ) : undefined
             }
           >

@@ -122,7 +122,7 @@ const problemResponses = Object.fromEntries(
     404: 'Not there, or another organization’s.',
     409: 'In conflict with the present state.',
     408: 'The body did not come within ten seconds.',
-    413: 'The body is larger than 256 KB, or 1 MB where it is a list.',
+    413: 'The body is larger than 256 KB, 768 KB of a saved job, or 1 MB of a list.',
     415: 'The body is not application/json.',
     422: 'Some fields are not valid.',
     429: 'Too many requests, or a limit of attempts: `Retry-After` says when it is worth asking again.',

@@ -18,6 +18,8 @@ import { jobStatisticsEndpoint } from './statistics/endpoints';
 
 const one = z.object({ id: z.uuid() });
 const tag = 'jobs';
+// A description of 200,000 characters takes up to three bytes each.
+const jobBytesMax = 768 * 1024;
 
 export const listJobsEndpoint = defineEndpoint({
   method: 'GET',
@@ -45,6 +47,7 @@ export const createJobEndpoint = defineEndpoint({
   whileActing: 'change',
   scope: 'jobs:write',
   body: jobInputSchema,
+  bodyBytesMax: jobBytesMax,
   idempotent: true,
   success: { status: 201, description: 'The saved job.', output: savedJobSchema },
   problems: [402],
@@ -73,6 +76,7 @@ export const updateJobEndpoint = defineEndpoint({
   scope: 'jobs:write',
   params: one,
   body: jobPatchSchema,
+  bodyBytesMax: jobBytesMax,
   success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
   problems: [402, 409],
 });
@@ -88,6 +92,7 @@ export const replaceJobEndpoint = defineEndpoint({
   scope: 'jobs:write',
   params: one,
   body: jobInputSchema,
+  bodyBytesMax: jobBytesMax,
   success: { status: 200, description: 'The saved job as it is now.', output: savedJobSchema },
   problems: [402],
 });

@@ -3,10 +3,13 @@ import { storable } from '@/lib/http/text';
 
 /** Text that may be left out; empty and null mean that there is none. */
 export function optionalText(schema: z.ZodString) {
-  return z
-    .union([z.null(), z.literal('').transform(() => null), schema])
-    .optional()
-    .describe('Empty or null for none.');
+  return (
+    z
+      // Also what is only spaces, once it is trimmed.
+      .union([z.null(), schema.transform((given) => given || null)])
+      .optional()
+      .describe('Empty or null for none.')
+  );
 }
 
 /** An address on the web, and no other scheme: it becomes a link. */

@@ -37,6 +37,12 @@ describe('a description', () => {
   });
 });
 
+it('what is only spaces is none', async () => {
+  const blank = { location: ' ', salaryText: ' ', source: ' ', notes: ' \n ' };
+  const job = await createJob(person, { ...posting, ...blank });
+  expect(job).toMatchObject({ location: null, salaryText: null, source: null, notes: null });
+});
+
 describe('a range of pay', () => {
   const range = { min: 5_500_000, max: 6_500_000, currency: 'EUR', interval: 'year' as const };
 

@@ -7,8 +7,9 @@ import { Dialog, DialogContent } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { Textarea } from '../../ui/textarea';
+import { withScheme } from '../job-form';
 import { EntryForm } from './entry-form';
-import { fieldText, readFields, withScheme } from './read-fields';
+import { fieldText, readFields } from './read-fields';
 
 type ContactDialogProps = {
   jobId: string;

@@ -4,7 +4,8 @@ import { Archive, ArchiveRestore, ChevronLeft, Ellipsis, ExternalLink, Pencil, T
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { startTransition, useOptimistic, useState, useTransition } from 'react';
-import { changeJobAction, deleteJobAction } from '@/app/(app)/jobs/actions';
+import { deleteThisJobAction } from '@/app/(app)/jobs/[id]/actions';
+import { changeJobAction } from '@/app/(app)/jobs/actions';
 import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
 import { ConfirmDialog } from '../../ui/alert-dialog';
 import { Avatar } from '../../ui/avatar';
@@ -56,7 +57,7 @@ export function JobHeader({ job, mayEdit, restoresTo }: JobHeaderProps) {
 
   const remove = () =>
     startDeleting(async () => {
-      const outcome = await callAction(() => deleteJobAction(job.id));
+      const outcome = await callAction(() => deleteThisJobAction(job.id));
       // Already gone, in another tab or by a colleague, is what was wanted.
       if (outcome.ok || outcome.problem.error === 'not_found') {
         toast.success('Job deleted');

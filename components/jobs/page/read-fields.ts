@@ -20,8 +20,3 @@ export function fieldText(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
 }
-
-/** People copy "acme.com/ada"; whatever already names a scheme is left for the schema to judge. */
-export function withScheme(url: string): string {
-  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u.test(url) ? `https://${url}` : url;
-}

@@ -6,10 +6,11 @@ import { cn } from '../../ui/cn';
  */
 export function RichText({ html, className }: { html: string; className?: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned of all but markup of text, on writing and before this
-  return <div className={cn(prose, className)} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className={cn(proseClasses, className)} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-const prose = [
+/** How markup within a text looks. */
+export const proseClasses = [
   'text-sm leading-6 [overflow-wrap:anywhere] [&>*:first-child]:mt-0 [&>*:last-child]:mb-0',
   '[&_p]:my-3 [&_ul]:my-3 [&_ul]:list-disc [&_ul]:pl-5 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:pl-5 [&_li]:my-1 [&_li>p]:my-1',
   '[&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:font-semibold [&_h2]:text-base [&_h3]:mt-5 [&_h3]:mb-2 [&_h3]:font-semibold',

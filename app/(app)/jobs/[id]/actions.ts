@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, runAction } from '@/lib/auth/server';
 import type { ActionResult, WhileActing } from '@/lib/http';
-import { getJob, type SavedJob } from '@/lib/jobs';
+import { deleteJob, getJob, type SavedJob } from '@/lib/jobs';
 import {
   type Contact,
   type ContactInput,
@@ -27,6 +27,14 @@ const idSchema = z.uuid();
 /** The job as it is now, for whoever was told that it was changed meanwhile. Errors as of `getJob`. */
 export async function readJobAction(id: string): Promise<ActionResult<SavedJob>> {
   return asPrincipal('read', (principal) => getJob(principal, idSchema.parse(id)));
+}
+
+/**
+ * Deletes the job whose page this is. The page is not made anew, since nothing of it is left to show: the browser goes
+ * on to the list. Errors as of `deleteJob`.
+ */
+export async function deleteThisJobAction(id: string): Promise<ActionResult<void>> {
+  return asPrincipal('never', (principal) => deleteJob(principal, idSchema.parse(id)));
 }
 
 /** Adds a contact; a repeat with the same key and input gives the first one again. Errors as of `createContact`. */
