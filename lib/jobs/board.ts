@@ -1,15 +1,8 @@
 import { asTenant, type TenantContext, type Transaction } from '@/lib/db';
+import { type FilterChoices, type JobListName, shownStatuses } from './board-lists';
 import type { JobFilter, JobOrder } from './job-filter';
 import { countJobsIn, type JobPage, listJobsIn } from './list-jobs';
-import { type JobStatus, jobStatuses } from './schema';
-
-/** The statuses that a board has a column for unless a filter names others: archived is out of sight. */
-export const boardStatuses: readonly JobStatus[] = jobStatuses.filter((status) => status !== 'archived');
-
-/** One list of the board: a column, or the table. */
-export const jobLists = ['table', ...jobStatuses] as const;
-/** See {@link jobLists}. */
-export type JobListName = (typeof jobLists)[number];
+import type { JobStatus } from './schema';
 
 /** What is wanted: which lists, how they are filtered and sorted, and how many jobs of each, 50 unless told. */
 export type BoardQuery = {
@@ -28,9 +21,6 @@ export type BoardData = {
   version: string;
 };
 
-/** What there is to filter by beside what is the same for everybody. */
-export type FilterChoices = { sources: string[]; currencies: string[] };
-
 /** Everything that the page of saved jobs shows of them, as of one moment. */
 export function readBoard(tenant: TenantContext, query: BoardQuery): Promise<BoardData> {
   return asTenant(tenant, async (tx) => {
@@ -38,11 +28,11 @@ export function readBoard(tenant: TenantContext, query: BoardQuery): Promise<Boa
     // First, so that what comes in between is taken for news rather than missed.
     const version = await versionIn(tx, tenant);
     const lists: BoardData['lists'] = {};
-    for (const name of view === 'table' ? (['table'] as const) : columnsOf(filter)) {
+    for (const name of view === 'table' ? (['table'] as const) : shownStatuses(filter)) {
       lists[name] = await listJobsIn(tx, tenant, {
         ...filter,
         ...order,
-        status: name === 'table' ? columnsOf(filter) : name,
+        status: name === 'table' ? shownStatuses(filter) : name,
         limit: sizes[name] ?? firstSize[view],
       });
     }
@@ -58,12 +48,6 @@ export function readBoard(tenant: TenantContext, query: BoardQuery): Promise<Boa
 /** See {@link BoardData}; cheap enough to be asked whenever somebody comes back to the page. */
 export function boardVersion(tenant: TenantContext): Promise<string> {
   return asTenant(tenant, (tx) => versionIn(tx, tenant));
-}
-
-/** The statuses that are shown under a filter, in the order of a job search: one column of the board for each. */
-export function columnsOf({ status }: JobFilter): readonly JobStatus[] {
-  const asked = status === undefined ? [] : [status].flat();
-  return asked.length === 0 ? boardStatuses : jobStatuses.filter((each) => asked.includes(each));
 }
 
 /** Jobs in the first answer: what fills a large screen, and no more. */

@@ -1,14 +1,5 @@
-export {
-  type BoardData,
-  type BoardQuery,
-  boardStatuses,
-  boardVersion,
-  columnsOf,
-  type FilterChoices,
-  type JobListName,
-  jobLists,
-  readBoard,
-} from './board';
+export { type BoardData, type BoardQuery, boardVersion, readBoard } from './board';
+export { type FilterChoices, type JobListName, jobLists, shownStatuses } from './board-lists';
 export * from './bulk';
 export { captureFromUrl } from './capture/capture-from-url';
 export { type JobDraft, jobDraftSchema } from './capture/schema';
@@ -21,6 +12,15 @@ export { getJob } from './get-job';
 export { type JobFilter, type JobOrder, type JobSort, jobSorts, usualOrder } from './job-filter';
 export { countJobs, type JobPage, listJobs } from './list-jobs';
 export { reminderTasks } from './notifications/tasks';
+export {
+  changeView,
+  deleteView,
+  listViews,
+  type SavedView,
+  saveView,
+  type ViewInput,
+  type ViewPatch,
+} from './saved-views';
 export type {
   JobInput,
   JobPatch,
