@@ -185,6 +185,10 @@ beforeAll(async () => {
 const forced: Record<string, Record<string, unknown>> = {
   api_keys: { scopes: '{jobs:read}' },
   audit_events: { action: 'a.test' },
+  duplicate_dismissals: {
+    job_id: '00000000-0000-7000-8000-000000000001',
+    other_id: '00000000-0000-7000-8000-000000000002',
+  },
   entitlement_overrides: { kind: 'limit', subject: 'runs', reason: 'a test' },
   invitations: { role: 'member' },
   invoices: { currency: 'usd' },

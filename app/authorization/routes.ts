@@ -65,6 +65,18 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
     sample: async (world) => ({ ...(await job(world)), body: { title: 'Engineer', company: 'Halcyon' } }),
   },
   'DELETE /api/jobs/{id}': { least: 'member', scope: 'jobs:write', ...inOrganization, sample: job },
+  'GET /api/jobs/lookup': { ...readsOwn, scope: 'jobs:read' },
+  'GET /api/jobs/duplicates': { ...readsOwn, scope: 'jobs:read' },
+  // What goes does not come back.
+  'POST /api/jobs/{id}/merge': {
+    ...changesJobs,
+    acting: 'never',
+    sample: async (world) => ({ ...(await job(world)), body: { otherId: await world.makeJob() } }),
+  },
+  'POST /api/jobs/{id}/dismiss': {
+    ...changesJobs,
+    sample: async (world) => ({ ...(await job(world)), body: { otherId: await world.makeJob() } }),
+  },
   'GET /api/jobs/{id}/history': { ...readsJobs, sample: job },
   'GET /api/jobs/{id}/contacts': { ...readsJobs, sample: job },
   'POST /api/jobs/{id}/contacts': {

@@ -3,6 +3,7 @@ import { BULK_BYTES_MAX, defineEndpoint, limitSchema } from '@/lib/http';
 import { bulkOutcomeSchema, bulkSchema } from './bulk/bulk-schema';
 import { captureJobEndpoint } from './capture/endpoint';
 import { contactsEndpoints } from './contacts/endpoints';
+import { duplicatesEndpoints } from './duplicates/endpoints';
 import { listHistoryEndpoint } from './history/endpoints';
 import { interviewsEndpoints } from './interviews/endpoints';
 import { jobFilterSchema, jobOrderSchema } from './job-filter';
@@ -128,7 +129,6 @@ export const bulkJobsEndpoint = defineEndpoint({
   problems: [402, 404, 409],
 });
 
-/** Every operation on saved jobs. */
 /** Every operation on saved jobs and what belongs to them. */
 export const jobsEndpoints = [
   listJobsEndpoint,
@@ -144,6 +144,7 @@ export const jobsEndpoints = [
   captureJobEndpoint,
   ...csvEndpoints,
   jobStatisticsEndpoint,
+  ...duplicatesEndpoints,
   ...reminderEndpoints,
   ...notificationEndpoints,
 ];

@@ -1,4 +1,5 @@
 import type { SavedJob as Row } from '@/lib/db/generated/client';
+import { canonicalColumn } from './canonical-column';
 import { cleanDescription } from './description';
 import { parseSalary } from './salary/parse-salary';
 import type { JobFields, JobSummary, Salary, SavedJob } from './schema';
@@ -40,6 +41,7 @@ export function toColumns(fields: JobFields) {
   const salary = salaryEntered(fields);
   return {
     ...rest,
+    ...(rest.url === undefined ? {} : { canonicalUrl: canonicalColumn(rest.url) }),
     ...(description === undefined
       ? {}
       : { description: description === null ? null : cleanDescription(description) }),

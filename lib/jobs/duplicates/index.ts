@@ -1,0 +1,10 @@
+export { dismissDuplicate } from './dismiss-duplicate';
+export { type DuplicatePair, listDuplicates } from './list-duplicates';
+export { mergeJobs, mergeSchema } from './merge-jobs';
+export type { MergeField } from './merged-fields';
+export {
+  findSavedPosting,
+  type PossibleDuplicate,
+  possibleDuplicates,
+  type SoughtPosting,
+} from './possible-duplicates';
