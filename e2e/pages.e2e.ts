@@ -18,6 +18,8 @@ const open = [
 const member = [
   '/jobs',
   '/jobs/statistics',
+  '/reminders',
+  '/account/notifications',
   '/account',
   '/account/security',
   '/account/sessions',

@@ -2,7 +2,7 @@ import { fieldsOfConnectRequest } from '@/lib/auth/extension';
 import { newAttempt } from '@/lib/auth/extension/test-support';
 import { asService } from '@/lib/db';
 import type { AdminOnly, Rights } from './rights';
-import { contactOf, interviewOf, invitationTokenFor, sessionFor, talk } from './routes';
+import { contactOf, interviewOf, invitationTokenFor, reminderFor, sessionFor, talk } from './routes';
 import type { Caller, World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
@@ -89,6 +89,37 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   },
   '(app)/jobs/[id]/actions removeInterviewAction': { ...byMembers, others: 'none', args: interviewOf },
   '(app)/jobs/actions moreJobsAction': { ...byAnybody, acting: 'read', args: () => [{ q: '' }] },
+  '(app)/reminders/actions addReminderAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async ({ makeJob }) => [{ kind: 'silence', jobId: await makeJob(), days: 7 }, crypto.randomUUID()],
+  },
+  '(app)/reminders/actions changeReminderAction': {
+    ...ofMembers,
+    acting: 'change',
+    args: async (world, caller) => [await reminderFor(world, caller), { done: true }],
+  },
+  '(app)/reminders/actions deleteReminderAction': {
+    ...ofMembers,
+    args: async (world, caller) => [await reminderFor(world, caller)],
+  },
+  '(app)/reminders/actions saveTimeZoneAction': { ...byAnybody, args: () => ['Europe/Berlin'] },
+  '(app)/account/notifications/actions saveNotificationsAction': {
+    ...byAnybody,
+    acting: 'change',
+    args: () => formArgs({ digestMail: 'on' }),
+  },
+  '(app)/account/notifications/calendar-actions makeCalendarAction': {
+    ...byAnybody,
+    args: () => [{ deadlines: true, reminders: false }],
+  },
+  // Whoever has no calendar has none to change.
+  '(app)/account/notifications/calendar-actions changeCalendarAction': {
+    ...byAnybody,
+    args: () => [{ deadlines: true }],
+  },
+  '(app)/account/notifications/calendar-actions revokeCalendarAction': { ...byAnybody, args: () => [] },
   '(app)/account/actions saveProfileAction': {
     ...byAnybody,
     acting: 'change',

@@ -162,6 +162,8 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   // Whoever has the mail may, by the signed token of its link.
   'GET /api/notifications/unsubscribe': 'public',
   'POST /api/notifications/unsubscribe': 'public',
+  // By the secret in its address.
+  'GET /api/calendar/{token}': 'public',
 
   'GET /api/billing/plans': 'public',
   'GET /api/billing/subscription': { ...readsOwn, scope: 'billing:read' },

@@ -8,6 +8,7 @@ const pages = [
   { href: '/account', label: 'Profile' },
   { href: '/account/security', label: 'Security' },
   { href: '/account/sessions', label: 'Sessions' },
+  { href: '/account/notifications', label: 'Notifications' },
   { href: '/account/api-keys', label: 'API keys' },
   { href: '/account/audit-log', label: 'Audit log' },
 ];

@@ -24,6 +24,7 @@ export const organizationAreas: readonly AuditArea[] = [
   'invitation',
   'organization',
   'api_key',
+  'calendar',
   'subscription',
   'plan',
   'usage_alerts',

@@ -12,6 +12,7 @@ test.each([
 
 test.each([
   ['/jobs', '/jobs'],
+  ['/reminders', '/reminders'],
   ['/account/usage', '/account/usage'],
   ['/account/billing', '/account/billing'],
   ['/account/billing/change', '/jobs'],

@@ -53,6 +53,9 @@ export const auditActions = {
   'api_key.rotated': 'Rotated an API key',
   'api_key.revoked': 'Revoked an API key',
 
+  'calendar.shared': 'Made a calendar link',
+  'calendar.unshared': 'Removed their calendar link',
+
   'plan.changed': 'Plan in force changed',
   'plan.granted': 'Gave a plan',
   'plan.grant_ended': 'Ended a given plan',
@@ -122,6 +125,7 @@ export const auditAreas = {
   member: 'Members',
   invitation: 'Invitations',
   api_key: 'API keys',
+  calendar: 'Calendar links',
   plan: 'Plans',
   entitlement: 'Overrides',
   subscription: 'Subscriptions',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BULK_BYTES_MAX, defineEndpoint, limitSchema } from '@/lib/http';
 import { bulkOutcomeSchema, bulkSchema } from './bulk/bulk-schema';
+import { calendarEndpoint } from './calendar/endpoints';
 import { captureJobEndpoint } from './capture/endpoint';
 import { contactsEndpoints } from './contacts/endpoints';
 import { duplicatesEndpoints } from './duplicates/endpoints';
@@ -147,4 +148,5 @@ export const jobsEndpoints = [
   ...duplicatesEndpoints,
   ...reminderEndpoints,
   ...notificationEndpoints,
+  calendarEndpoint,
 ];

@@ -25,6 +25,7 @@ const openApiPaths = [
   '/api/billing/plans',
   '/api/auth/extension/token',
   '/api/notifications/unsubscribe',
+  '/api/calendar',
 ];
 const memberPaths = ['/admin', '/jobs', '/account', '/billing', '/extension', '/organization', '/reminders'];
 const consolePaths = ['/admin', '/api/admin', '/v1/admin'];

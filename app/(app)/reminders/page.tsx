@@ -1,0 +1,130 @@
+import { BellRing } from 'lucide-react';
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { ReminderList } from '@/components/jobs/reminders/reminder-list';
+import { ReminderOffer } from '@/components/jobs/reminders/reminder-offer';
+import { groupWords } from '@/components/jobs/reminders/reminder-words';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
+import { TabLinks } from '@/components/ui/tab-links';
+import { planWith } from '@/components/usage/feature-plan';
+import type { Principal } from '@/lib/auth';
+import { requirePrincipal, withRequest } from '@/lib/auth/server';
+import { hasFeature } from '@/lib/entitlements';
+import { shownPlans } from '@/lib/flags';
+import { ProblemError } from '@/lib/http';
+import {
+  DEFAULT_TIME_ZONE,
+  groupReminders,
+  listReminders,
+  type Reminder,
+  savedTimeZoneOf,
+} from '@/lib/jobs/reminders';
+import { readCatalogue } from '@/lib/plans/server';
+
+export const metadata: Metadata = { title: 'Reminders' };
+
+type RemindersPageProps = {
+  searchParams: Promise<{ state?: string | string[]; cursor?: string | string[] }>;
+};
+
+export default function RemindersPage(props: RemindersPageProps) {
+  return withRequest(() => remindersPage(props));
+}
+
+async function remindersPage({ searchParams }: RemindersPageProps) {
+  const principal = await requirePrincipal();
+  const query = await searchParams;
+  const state = query.state === 'done' ? 'done' : 'open';
+  const [{ reminders, nextCursor }, timeZone, mayRemind] = await Promise.all([
+    pageOf(principal, state, typeof query.cursor === 'string' ? query.cursor : undefined),
+    savedTimeZoneOf(principal),
+    hasFeature(principal, 'reminders'),
+  ]);
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <PageHeader
+        title="Reminders"
+        description={
+          principal.organizationId === principal.userId
+            ? 'What to come back to, and when.'
+            : `What to come back to, and when. Nobody else in ${principal.organizationName} sees them.`
+        }
+        actions={
+          <ButtonLink href="/account/notifications" variant="secondary">
+            How you are told
+          </ButtonLink>
+        }
+      />
+      {mayRemind ? null : await offer(principal, reminders.length > 0)}
+      {mayRemind || reminders.length > 0 || state === 'done' ? (
+        <TabLinks
+          label="Which reminders"
+          links={[
+            { href: '/reminders', label: 'Open', current: state === 'open' },
+            { href: '/reminders?state=done', label: 'Done', current: state === 'done' },
+          ]}
+        />
+      ) : null}
+      {reminders.length > 0 ? (
+        <Groups reminders={reminders} state={state} timeZone={timeZone ?? DEFAULT_TIME_ZONE} />
+      ) : mayRemind || state === 'done' ? (
+        <Nothing state={state} />
+      ) : null}
+      {nextCursor ? (
+        <div>
+          <ButtonLink
+            href={`/reminders?${new URLSearchParams({ state, cursor: nextCursor })}`}
+            variant="secondary"
+            size="sm"
+          >
+            More
+          </ButtonLink>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+type State = 'open' | 'done';
+
+function Groups({ reminders, state, timeZone }: { reminders: Reminder[]; state: State; timeZone: string }) {
+  const now = new Date();
+  const shown = { now: now.toISOString(), timeZone };
+  if (state === 'done') return <ReminderList reminders={reminders} label="Done reminders" {...shown} />;
+  return groupReminders(reminders, now, timeZone).map((each) => (
+    <Section key={each.group} title={groupWords[each.group]}>
+      <ReminderList reminders={each.reminders} label={groupWords[each.group]} {...shown} />
+    </Section>
+  ));
+}
+
+function Nothing({ state }: { state: State }) {
+  return state === 'done' ? (
+    <EmptyState icon={BellRing} title="Nothing done yet" description="What you mark as done is kept here." />
+  ) : (
+    <EmptyState
+      icon={BellRing}
+      title="No reminders"
+      description="Open a job and be told when it is time to follow up, or when nothing was heard for a week."
+      action={<ButtonLink href="/jobs">Open your jobs</ButtonLink>}
+    />
+  );
+}
+
+async function offer({ planId }: Principal, paused: boolean) {
+  const { plans } = await readCatalogue();
+  return <ReminderOffer plan={planWith(await shownPlans(plans, planId), 'reminders')} paused={paused} />;
+}
+
+async function pageOf(principal: Principal, state: State, cursor: string | undefined) {
+  try {
+    return await listReminders(principal, { state, limit: 100, cursor });
+  } catch (error) {
+    // A cursor that was cut or made up: from the beginning.
+    if (error instanceof ProblemError && error.code === 'invalid_request') redirect('/reminders');
+    throw error;
+  }
+}
