@@ -1,4 +1,5 @@
 import { asService } from '@/lib/db';
+import { importJobs } from '@/lib/jobs';
 import { createContact } from '@/lib/jobs/contacts';
 import { createInterview } from '@/lib/jobs/interviews';
 import { inviteMember } from '@/lib/organizations';
@@ -49,6 +50,33 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
   },
   'GET /api/jobs/statistics': { ...readsOwn, scope: 'jobs:read' },
   'GET /api/jobs/export': { ...readsOwn, scope: 'jobs:read' },
+  'POST /api/jobs/bulk-import': {
+    least: 'member',
+    acting: 'change',
+    scope: 'jobs:write',
+    others: 'own',
+    sample: () => ({ body: { rows: [{ title: 'Engineer', company: 'Halcyon' }] } }),
+  },
+  'POST /api/jobs/bulk-import/preview': {
+    ...readsOwn,
+    acting: 'read',
+    scope: 'jobs:read',
+    sample: () => ({ body: { rows: [{ title: 'Engineer', company: 'Halcyon' }] } }),
+  },
+  'GET /api/jobs/imports/{id}': { least: 'viewer', scope: 'jobs:read', ...inOrganization, sample: jobImport },
+  'GET /api/jobs/imports/{id}/problems': {
+    least: 'viewer',
+    scope: 'jobs:read',
+    ...inOrganization,
+    sample: jobImport,
+  },
+  'POST /api/jobs/imports/{id}/cancel': {
+    least: 'member',
+    acting: 'change',
+    scope: 'jobs:write',
+    ...inOrganization,
+    sample: jobImport,
+  },
   'GET /api/jobs/{id}': { least: 'viewer', scope: 'jobs:read', ...inOrganization, sample: job },
   'PATCH /api/jobs/{id}': {
     least: 'member',
@@ -325,6 +353,16 @@ export const routes: Readonly<Record<string, Proof | ((Rights | ExtensionOnly | 
 /** Somebody's account, which has nothing to do with the world. */
 function account(body?: unknown) {
   return async ({ makeSomebody }: World): Promise<Sample> => ({ params: { id: await makeSomebody() }, body });
+}
+
+async function jobImport({ organizationId, people }: World): Promise<Sample> {
+  const rows = [{ title: 'Engineer', company: 'Halcyon' }];
+  const { id } = await importJobs(
+    { userId: people.owner.userId, organizationId },
+    { rows },
+    { duplicates: 'save', dates: 'day_first' },
+  );
+  return { params: { id } };
 }
 
 async function job({ makeJob }: World): Promise<Sample> {

@@ -10,7 +10,7 @@ import {
   problemFrom,
   problemResponse,
   problems,
-  readJsonBody,
+  readBody,
   textResponse,
 } from '@/lib/http';
 import { noteOrigin, requestIdFrom, withRequestId } from '@/lib/observability';
@@ -94,10 +94,7 @@ export function serve<
             admin: admin as Call<Auth>['admin'],
             params: parsed(endpoint.params, await context?.params, () => problems.notFound()),
             query: parsed(endpoint.query, queryOf(request)),
-            body: parsed(
-              endpoint.body,
-              endpoint.body && (await readJsonBody(request, endpoint.bodyBytesMax)),
-            ),
+            body: parsed(endpoint.body, endpoint.body && (await readBody(request, endpoint))),
             idempotencyKey: endpoint.idempotent && idempotencyKeyOf(request),
             request,
             setCookies: (given: CookieWrites) => void writes.push(...given),

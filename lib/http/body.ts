@@ -1,3 +1,5 @@
+import { decodeText } from './decode-text';
+import type { Endpoint } from './endpoint';
 import { problems } from './problem';
 
 /** Bytes that a JSON body may have at most, unless its endpoint says otherwise: a saved job with its notes, and then some. */
@@ -14,17 +16,37 @@ export const BODY_WAIT_MS = 10_000;
  * @throws ProblemError 413 past `bytesMax`, 408 past {@link BODY_WAIT_MS}, 415 for another content type, 400 for what
  * is not JSON
  */
-export async function readJsonBody(request: Request, bytesMax = BODY_BYTES_MAX): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
+export async function readJsonBody(
+  request: Request,
+  bytesMax = BODY_BYTES_MAX,
+  waitMs = BODY_WAIT_MS,
+): Promise<unknown> {
+  if (contentTypeOf(request) !== 'application/json')
     throw problems.invalid('Send the body as application/json.', undefined, 415);
-  const bytes = await readLimited(request, bytesMax);
+  const bytes = await readLimited(request, bytesMax, waitMs);
   try {
     // Fatal, or bytes that are no UTF-8 would be stored as other characters than were sent.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw problems.invalid('The body is not valid JSON.', undefined, 400);
   }
+}
+
+/**
+ * The body of an endpoint as its schema wants it: JSON parsed, or the text of a table in whichever encoding it came.
+ * Errors as of {@link readJsonBody}.
+ */
+export async function readBody(
+  request: Request,
+  { bodyBytesMax, bodyWaitMs, takesCsv }: Pick<Endpoint, 'bodyBytesMax' | 'bodyWaitMs' | 'takesCsv'>,
+): Promise<unknown> {
+  if (takesCsv && contentTypeOf(request) === 'text/csv')
+    return decodeText(await readLimited(request, bodyBytesMax ?? BODY_BYTES_MAX, bodyWaitMs));
+  return readJsonBody(request, bodyBytesMax, bodyWaitMs);
+}
+
+function contentTypeOf(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 /**

@@ -36,6 +36,10 @@ export type Endpoint<
   body?: Body;
   /** Bytes that the body may have, where they are other than what most take. */
   bodyBytesMax?: number;
+  /** Milliseconds in which the body must have come, where they are other than what most take. */
+  bodyWaitMs?: number;
+  /** Takes the text of a table (`text/csv`) besides JSON: its schema then sees a string. */
+  takesCsv?: true;
   /** Creating POSTs accept an `Idempotency-Key`. */
   idempotent?: true;
   /**

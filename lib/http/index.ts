@@ -1,5 +1,5 @@
 export { type ActionResult, toActionResult } from './action-result';
-export { BODY_BYTES_MAX, BULK_BYTES_MAX, readJsonBody, readLimited } from './body';
+export { BODY_BYTES_MAX, BULK_BYTES_MAX, readBody, readLimited } from './body';
 export { type CsvCell, toCsv } from './csv';
 export { cursorSchema, decodeCursor, encodeCursor, limitSchema } from './cursor';
 export {

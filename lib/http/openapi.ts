@@ -73,7 +73,10 @@ function operationOf(endpoint: Endpoint): Json {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: toJsonSchema(endpoint.body, 'input') } },
+            content: {
+              'application/json': { schema: toJsonSchema(endpoint.body, 'input') },
+              ...(endpoint.takesCsv ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+            },
           },
         }
       : {}),

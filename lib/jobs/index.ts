@@ -5,6 +5,16 @@ export { captureFromUrl } from './capture/capture-from-url';
 export { type JobDraft, jobDraftSchema } from './capture/schema';
 export { createJob } from './create-job';
 export { type ExportedJobs, exportFileName, jobsCsv } from './csv/export';
+export {
+  cancelImport,
+  importJobs,
+  importProblemsCsv,
+  importTasks,
+  listImports,
+  previewImport,
+  readImport,
+  rowsOf,
+} from './csv/import';
 export { deleteJob } from './delete-job';
 export { cleanDescription } from './description';
 export { jobsEndpoints } from './endpoints';

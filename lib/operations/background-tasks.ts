@@ -2,7 +2,7 @@ import { bulkTasks, statisticsTasks } from '@/lib/admin';
 import { authTasks } from '@/lib/auth';
 import { billingTasks } from '@/lib/billing';
 import { deletionTasks } from '@/lib/deletion';
-import { reminderTasks } from '@/lib/jobs';
+import { importTasks, reminderTasks } from '@/lib/jobs';
 import { notificationTasks } from '@/lib/notifications';
 import { usageTasks } from '@/lib/usage';
 import type { BackgroundTask } from './background-task';
@@ -17,4 +17,5 @@ export const backgroundTasks: readonly BackgroundTask[] = [
   ...reminderTasks,
   ...statisticsTasks,
   ...bulkTasks,
+  ...importTasks,
 ];

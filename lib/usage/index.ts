@@ -22,6 +22,7 @@ export {
   type QuotaLimit,
   quotaSchema,
   quotasOf,
+  remainingIn,
   usageOf,
 } from './quotas-of';
 export { releaseUsage } from './release-usage';

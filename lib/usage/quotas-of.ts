@@ -65,6 +65,20 @@ export async function usageOf(tenant: TenantContext, metric: Metric): Promise<Qu
   return quota;
 }
 
+/**
+ * How much more of a metric can be begun, as a transaction sees it; null when nothing stops. It holds until the end of the
+ * transaction if that has counted for the organization, or tried to, before.
+ */
+export async function remainingIn(
+  tx: Transaction,
+  { organizationId }: TenantContext,
+  metric: Metric,
+): Promise<number | null> {
+  const [row] = await rowsIn(tx, organizationId, [metric]);
+  if (!row) throw new Error(`the catalogue has no limit for ${metric}`);
+  return toQuota(row, new Date()).remaining;
+}
+
 /** The limits alone, and the plan that gives them. */
 export async function limitsOf(
   tenant: TenantContext,

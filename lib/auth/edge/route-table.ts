@@ -14,6 +14,8 @@ export const planRoutes: readonly PlanRoute[] = [
   { method: 'GET', path: '/api/audit-log/export', feature: 'audit_log' },
   { method: 'GET', path: '/api/jobs/export', feature: 'export_csv' },
   { method: 'POST', path: '/api/reminders', feature: 'reminders' },
+  { method: 'POST', path: '/api/jobs/bulk-import', feature: 'bulk_import' },
+  { method: 'POST', path: '/api/jobs/bulk-import/preview', feature: 'bulk_import' },
 ];
 
 /** The feature that a request needs, if any. An older address of a route is decided by its handler alone. */

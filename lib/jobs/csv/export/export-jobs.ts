@@ -1,7 +1,6 @@
 import { asTenant, type TenantContext } from '@/lib/db';
 import { toCsv } from '@/lib/http';
-import type { JobFilter } from '../../job-filter';
-import { listJobs } from '../../list-jobs';
+import { type JobPageQuery, listJobs } from '../../list-jobs';
 import { toSavedJob } from '../../row';
 import type { SavedJob } from '../../schema';
 import { jobCells, jobHeadings } from './job-columns';
@@ -9,8 +8,8 @@ import { jobCells, jobHeadings } from './job-columns';
 /** Jobs read at a time: so many with their descriptions are held in memory, and no more. */
 const BATCH = 100;
 
-/** Which jobs are wanted: those that were chosen one by one, or those that the list shows under a filter. */
-export type ExportedJobs = { ids: readonly string[] } | { filter: JobFilter };
+/** Which jobs are wanted: those that were chosen one by one, or those that the list shows, in its order. */
+export type ExportedJobs = { ids: readonly string[] } | { filter: Omit<JobPageQuery, 'limit' | 'cursor'> };
 
 /**
  * The organization's jobs as CSV for spreadsheets (UTF-8 with a mark that says so), written while it is read, in the order
@@ -61,7 +60,7 @@ async function* chunks(ids: readonly string[], size: number): AsyncGenerator<rea
 /** The ids that the list has, page by page: by its own order and filters, whatever they are. */
 async function* listed(
   tenant: TenantContext,
-  filter: JobFilter,
+  filter: JobPageQuery,
   limit: number,
 ): AsyncGenerator<readonly string[]> {
   let cursor: string | undefined;

@@ -1,4 +1,5 @@
 import type { CsvCell } from '@/lib/http';
+import { minorDigits } from '../../salary/currencies';
 import type { Salary, SavedJob } from '../../schema';
 import { plainText } from './plain-text';
 
@@ -36,10 +37,6 @@ export function jobCells(job: SavedJob): CsvCell[] {
   return jobColumns.map(([, cell]) => cell(job));
 }
 
-// Minor units are hundredths of most currencies, and not of all.
 function amountOf({ currency }: Salary, minor: number | null): number | null {
-  if (minor === null) return null;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits;
-  return minor / 10 ** (digits ?? 2);
+  return minor === null ? null : minor / 10 ** minorDigits(currency);
 }
