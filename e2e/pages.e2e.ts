@@ -20,6 +20,7 @@ const member = [
   '/jobs/statistics',
   '/reminders',
   '/account/notifications',
+  '/jobs/import',
   '/account',
   '/account/security',
   '/account/sessions',

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesColumn, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '../../ui/button';
 import {
@@ -20,7 +20,10 @@ export type MoreEntry = {
 };
 
 /** What the menu leads to, in this order. */
-const entries: readonly MoreEntry[] = [];
+const entries: readonly MoreEntry[] = [
+  { label: 'Statistics', href: '/jobs/statistics', icon: ChartNoAxesColumn },
+  { label: 'Import jobs', href: '/jobs/import', icon: Upload, forEditors: true },
+];
 
 /** The way from the board to what else can be done with saved jobs; nothing where there is none. */
 export function MoreMenu({ mayEdit }: { mayEdit: boolean }) {

@@ -1,8 +1,9 @@
 import type { AdvancedStatistics } from '@/lib/jobs/statistics/schema';
 import { Card, CardBody } from '../../ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../../ui/table';
+import { sourceWords } from '../source-words';
 import { definitions, InfoLink } from './definitions';
-import { numberOf, percent, sourceName } from './statistics-words';
+import { numberOf, percent } from './statistics-words';
 
 /** Sources shown; the rest is a long tail of single jobs. */
 const SHOWN = 12;
@@ -30,7 +31,9 @@ export function SourceTable({ sources }: { sources: AdvancedStatistics['sources'
           <TableBody>
             {sources.slice(0, SHOWN).map(({ source, saved, applied, responseRate }) => (
               <TableRow key={source ?? ''}>
-                <TableCell className="max-w-40 truncate">{sourceName(source)}</TableCell>
+                <TableCell className="max-w-40 truncate">
+                  {source === null ? 'Not known' : sourceWords(source)}
+                </TableCell>
                 <TableCell align="end">{saved.toLocaleString('en-US')}</TableCell>
                 <TableCell align="end">{applied.toLocaleString('en-US')}</TableCell>
                 <TableCell align="end">{percent(responseRate)}</TableCell>

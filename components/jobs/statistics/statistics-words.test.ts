@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rangeIn, statisticsUrl } from './statistics-url';
-import { dayWords, lengthWords, percent, shareOf, sourceName } from './statistics-words';
+import { dayWords, lengthWords, percent, shareOf } from './statistics-words';
 
 describe('words', () => {
   it.each([
@@ -28,14 +28,6 @@ describe('words', () => {
     expect(dayWords({ date: '2026-03-02', saved: 4, applied: 0, moved: 0 })).toBe(
       'Monday, March 2, 2026: nothing',
     );
-  });
-
-  it('name sources as they name themselves', () => {
-    expect([sourceName('linkedin'), sourceName('jobs.example'), sourceName(null)]).toEqual([
-      'LinkedIn',
-      'jobs.example',
-      'Not known',
-    ]);
   });
 });
 

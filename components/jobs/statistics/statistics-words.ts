@@ -44,21 +44,5 @@ export function numberOf(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The name of a source; those of the sites that we know are written as they write themselves. */
-export function sourceName(source: string | null): string {
-  return source === null ? 'Not known' : (sources[source] ?? source);
-}
-
-const sources: Readonly<Record<string, string>> = {
-  linkedin: 'LinkedIn',
-  indeed: 'Indeed',
-  greenhouse: 'Greenhouse',
-  lever: 'Lever',
-  workday: 'Workday',
-  ashby: 'Ashby',
-  manual: 'Added by hand',
-  import: 'Import',
-};
-
 // Days of a calendar: no time zone moves them.
 const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });

@@ -17,6 +17,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { requirePrincipal } from '@/lib/auth/server';
 import { readStatistics } from '@/lib/jobs';
+import { savedTimeZoneOf } from '@/lib/jobs/reminders';
 import type { AdvancedStatistics } from '@/lib/jobs/statistics/schema';
 
 export const metadata: Metadata = { title: 'Statistics' };
@@ -26,7 +27,8 @@ type StatisticsPageProps = { searchParams: Promise<Record<string, string | strin
 export default async function StatisticsPage({ searchParams }: StatisticsPageProps) {
   const principal = await requirePrincipal();
   const range = rangeIn(await searchParams);
-  const { funnel, advanced } = await readStatistics(principal, { range, timeZone: 'UTC' });
+  const timeZone = (await savedTimeZoneOf(principal)) ?? 'UTC';
+  const { funnel, advanced } = await readStatistics(principal, { range, timeZone });
   const { within } = rangeWords[range];
   return (
     <div className="grid grid-cols-1 gap-6">

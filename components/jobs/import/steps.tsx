@@ -1,0 +1,35 @@
+import { Check } from 'lucide-react';
+import { cn } from '../../ui/cn';
+
+/** Where one is on the way to an import. */
+export function Steps({ current }: { current: number }) {
+  return (
+    <ol className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+      {names.map((name, index) => (
+        <li
+          key={name}
+          aria-current={index === current ? 'step' : undefined}
+          className={cn(
+            'flex items-center gap-2',
+            index === current ? 'font-medium text-foreground' : 'text-muted-foreground',
+          )}
+        >
+          <span
+            aria-hidden="true"
+            className={cn(
+              'tabular flex size-6 items-center justify-center rounded-full border text-xs',
+              index === current && 'border-primary bg-primary text-primary-foreground',
+              index < current && 'border-primary text-primary',
+            )}
+          >
+            {index < current ? <Check className="size-3.5" /> : index + 1}
+          </span>
+          {name}
+          {index < current ? <span className="sr-only">, done</span> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const names = ['Choose a table', 'Match its columns', 'Look it over'];
