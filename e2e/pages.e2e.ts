@@ -21,6 +21,7 @@ const member = [
   '/reminders',
   '/account/notifications',
   '/jobs/import',
+  '/jobs/export',
   '/account',
   '/account/security',
   '/account/sessions',

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartNoAxesColumn, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
+import { ChartNoAxesColumn, Download, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '../../ui/button';
 import {
@@ -22,6 +22,7 @@ export type MoreEntry = {
 /** What the menu leads to, in this order. */
 const entries: readonly MoreEntry[] = [
   { label: 'Statistics', href: '/jobs/statistics', icon: ChartNoAxesColumn },
+  { label: 'Export jobs', href: '/jobs/export', icon: Download },
   { label: 'Import jobs', href: '/jobs/import', icon: Upload, forEditors: true },
 ];
 
