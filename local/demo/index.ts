@@ -7,8 +7,9 @@ import type { Emulated } from '../environment';
 import { spendTrial } from '../shared/spend-trial';
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts';
 import { giveAuthenticator } from './authenticator';
+import { giveAccountPast } from './give-past';
 import { seedPopulation } from './population';
-import { demoPosting } from './postings';
+import { demoDescription, demoPosting } from './postings';
 import { seedUsage } from './usage';
 
 /** Where the demo is written to beside what the environment names: PostgreSQL as its owner, and the emulator's folder. */
@@ -22,7 +23,7 @@ export type DemoPlaces = { ownerUrl: string; stripeDir: string };
 export async function seedDemo(emulated: Emulated, { ownerUrl, stripeDir }: DemoPlaces): Promise<void> {
   if (emulated.stripe) await pushCatalogue();
   if (!emulated.database) return;
-  for (const account of demoAccounts) await seedAccount(account, emulated.stripe);
+  for (const account of demoAccounts) await seedAccount(account, emulated.stripe, ownerUrl);
   const admin = await demoAdmin();
   if (!admin) return;
   await giveAuthenticator(ownerUrl, admin.id);
@@ -39,7 +40,7 @@ async function demoAdmin(): Promise<{ id: string; email: string } | null> {
   );
 }
 
-async function seedAccount(account: DemoAccount, canPay: boolean): Promise<void> {
+async function seedAccount(account: DemoAccount, canPay: boolean, ownerUrl: string): Promise<void> {
   if (await asService('demo.find', (tx) => tx.user.findFirst({ where: { email: account.email } }))) return;
   const { data, error } = await admin().createUser({
     email: account.email,
@@ -53,8 +54,11 @@ async function seedAccount(account: DemoAccount, canPay: boolean): Promise<void>
   if (account.planId !== 'free' && canPay) await subscribe({ userId, organizationId }, account);
   const jobs = canPay ? account.jobs : Math.min(account.jobs, 10);
   for (let index = jobs - 1; index >= 0; index--) {
-    await createJob({ userId, organizationId }, demoPosting(index), `demo-${index}`);
+    const posting = demoPosting(index);
+    const job = { ...posting, description: demoDescription(posting) };
+    await createJob({ userId, organizationId }, job, `demo-${index}`);
   }
+  await giveAccountPast(ownerUrl, { userId, organizationId }, new Date());
   if (!account.superadmin) await seedUsage({ userId, organizationId }, canPay ? account.planId : 'free');
 }
 

@@ -3,6 +3,7 @@ import { knownPrices } from '@/lib/billing/known-prices';
 import { asService } from '@/lib/db';
 import { planIds } from '@/lib/plans';
 import { aggregateUsage } from '@/lib/usage';
+import { writePasts } from '../give-past';
 import { uuidOf } from './chance';
 import { countHistory } from './history';
 import { insertRows, type Row } from './insert-rows';
@@ -243,8 +244,11 @@ async function writeUse(
     'app.usage_counters',
     [...rows.counters.values()].map((counter) => ({ ...counter, reserved: 0, overage: 0, updatedAt: now })),
   );
-  await insertRows(client, 'app.saved_jobs', rows.jobs);
   await insertRows(client, 'app.usage_alerts', rows.alerts);
+  // Jobs are made as anybody's are, so that they are found by their words.
+  await client.query("set local session_replication_role = 'origin'");
+  await insertRows(client, 'app.saved_jobs', rows.jobs);
+  await writePasts(client, rows.postings, now);
 }
 
 function inForceOf(person: Person, money: MoneyRows | undefined): InForce {

@@ -1,5 +1,8 @@
+import type { JobInput } from '@/lib/jobs';
+import { parseSalary } from '@/lib/jobs/salary/parse-salary';
 import { catalogue, type Metric, type PlanId } from '@/lib/plans';
 import { periodOf } from '@/lib/usage/period';
+import type { Posting } from '../give-past';
 import { demoPosting } from '../postings';
 import { chanceFor, uuidOf } from './chance';
 import type { Row } from './insert-rows';
@@ -9,7 +12,13 @@ import type { Person } from './people';
 export type InForce = { organizationId: string; planId: PlanId; anchor: Date | null };
 
 /** What is written of use: events, what they come to, saved jobs, and limits that were reached. */
-export type UseRows = { events: Row[]; counters: Map<string, Counter>; jobs: Row[]; alerts: Row[] };
+export type UseRows = {
+  events: Row[];
+  counters: Map<string, Counter>;
+  jobs: Row[];
+  postings: Posting[];
+  alerts: Row[];
+};
 type Counter = {
   organizationId: string;
   metric: Metric;
@@ -23,7 +32,7 @@ const USE_DAYS = 100;
 
 /** Nothing yet. */
 export function noUse(): UseRows {
-  return { events: [], counters: new Map(), jobs: [], alerts: [] };
+  return { events: [], counters: new Map(), jobs: [], postings: [], alerts: [] };
 }
 
 /** Adds what a person used at each visit, never more than the plan lets through, and the jobs that they saved. */
@@ -36,7 +45,7 @@ export function addUse(rows: UseRows, person: Person, inForce: InForce, now: Dat
     for (let nth = 0; nth < wanted; nth++) {
       const key = `job:demo:${person.id}:${visit}:${nth}`;
       if (!count(rows, inForce, { metric: 'saved_jobs', quantity: 1, key, at, userId: person.id })) break;
-      rows.jobs.push(jobRow(person, inForce.organizationId, { at, nth: saved }));
+      addJob(rows, person, { organizationId: inForce.organizationId, at, nth: saved });
       saved += 1;
     }
     if (at.getTime() < since) continue;
@@ -139,15 +148,35 @@ function planOf(planId: PlanId) {
   return plan;
 }
 
-function jobRow(person: Person, organizationId: string, { at, nth }: { at: Date; nth: number }): Row {
+function addJob(
+  { jobs, postings }: UseRows,
+  person: Person,
+  { organizationId, at, nth }: { organizationId: string; at: Date; nth: number },
+): void {
   const start = Number.parseInt(person.id.slice(0, 4), 16);
-  return {
+  const id = idAt(at, `${person.id} job ${nth}`);
+  const posting = demoPosting(start + nth);
+  const status = posting.status ?? 'saved';
+  jobs.push({
     organizationId,
-    id: idAt(at, `${person.id} job ${nth}`),
+    id,
     createdBy: person.id,
-    ...demoPosting(start + nth),
+    ...columnsOf(posting),
     createdAt: at,
     updatedAt: at,
+  });
+  postings.push({ organizationId, id, status, savedAt: at, savedBy: person.id, name: id });
+}
+
+// The range of pay is read from its words when a job is saved; these are written as they are kept.
+function columnsOf(posting: JobInput): Row {
+  const salary = parseSalary(posting.salaryText ?? '');
+  return {
+    ...posting,
+    salaryMin: salary?.min ?? null,
+    salaryMax: salary?.max ?? null,
+    salaryCurrency: salary?.currency ?? null,
+    salaryInterval: salary?.interval ?? null,
   };
 }
 
