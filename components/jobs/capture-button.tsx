@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { type CaptureRefusal, captureRefusal } from './capture-refusal';
 import { fillIn } from './fill-in';
 
-type Outcome = { filled: readonly string[] } | CaptureRefusal;
+type Outcome = { filled: readonly string[]; draft: JobDraft } | CaptureRefusal;
 
 /**
  * Reads the posting behind the link of the form that it stands in, and fills in what is still empty there. What it
@@ -30,7 +30,7 @@ export function CaptureButton() {
     setOutcome(null);
     const answer = await draftOf(withScheme(link.value.trim()));
     setReading(false);
-    setOutcome('words' in answer ? answer : { filled: fillIn(form, answer) });
+    setOutcome('words' in answer ? answer : { filled: fillIn(form, answer), draft: answer });
   };
 
   return (
@@ -39,6 +39,9 @@ export function CaptureButton() {
         <WandSparkles aria-hidden="true" />
         Fill in from the link
       </Button>
+      {outcome && 'draft' in outcome ? (
+        <input type="hidden" name="captured" value={JSON.stringify(restOf(outcome.draft))} />
+      ) : null}
       <p role="status" className="min-w-0 flex-[1_1_12rem] text-13 text-muted-foreground">
         {outcome ? <Said outcome={outcome} /> : null}
       </p>
@@ -48,8 +51,9 @@ export function CaptureButton() {
 
 function Said({ outcome }: { outcome: Outcome }) {
   if ('filled' in outcome) {
-    return outcome.filled.length > 0
-      ? `Filled in: ${outcome.filled.join(', ').toLowerCase()}. Look it over before you save.`
+    const all = [...outcome.filled, ...keptWords(outcome.draft)];
+    return all.length > 0
+      ? `Read: ${all.join(', ').toLowerCase()}. Look it over before you save.`
       : 'There was nothing left to fill in.';
   }
   return (
@@ -65,6 +69,20 @@ function Said({ outcome }: { outcome: Outcome }) {
       ) : null}
     </>
   );
+}
+
+/** What has no field in the form, and is saved with it while the link stays the same. */
+function restOf({ url, workMode, salaryText, description, source, closesOn }: JobDraft) {
+  return { url, workMode, salaryText, description, source, closesOn };
+}
+
+function keptWords({ workMode, salaryText, description, closesOn }: JobDraft): string[] {
+  return [
+    ...(workMode ? ['work mode'] : []),
+    ...(salaryText ? ['pay'] : []),
+    ...(closesOn ? ['closing day'] : []),
+    ...(description ? ['description'] : []),
+  ];
 }
 
 async function draftOf(url: string): Promise<JobDraft | CaptureRefusal> {

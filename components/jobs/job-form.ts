@@ -13,11 +13,13 @@ export type JobFormErrors = Partial<Record<keyof JobInput, string>>;
 
 /** The job that a filled-in form describes, or what to correct in it. A field that the form does not have stays absent. */
 export function readJobForm(form: FormData): { input: JobInput } | { errors: JobFormErrors } {
+  const url = withScheme(textOf(form, 'url').trim());
   const parsed = jobInputSchema.safeParse({
+    ...capturedWith(form, url),
     title: textOf(form, 'title'),
     company: textOf(form, 'company'),
     location: textOf(form, 'location'),
-    url: withScheme(textOf(form, 'url').trim()),
+    url,
     notes: textOf(form, 'notes'),
     status: textOf(form, 'status'),
     ...(form.has('workMode') ? { workMode: textOf(form, 'workMode') || null } : {}),
@@ -72,6 +74,25 @@ const fieldSchema = z.enum([
   'closesOn',
   'description',
 ]);
+// What was read behind the link and has no field of its own, as the form carries it.
+const capturedSchema = z.object({
+  url: z.string(),
+  ...jobInputSchema.pick({
+    workMode: true,
+    salaryText: true,
+    description: true,
+    source: true,
+    closesOn: true,
+  }).shape,
+});
+
+// It belongs to that link alone.
+function capturedWith(form: FormData, url: string): object {
+  const text = textOf(form, 'captured');
+  if (text === '') return {};
+  const { url: capturedUrl, ...fields } = capturedSchema.parse(JSON.parse(text));
+  return capturedUrl === url ? fields : {};
+}
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);

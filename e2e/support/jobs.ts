@@ -1,12 +1,13 @@
 import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
 import { z } from 'zod';
-import { createJob, type JobInput, type SavedJob, savedJobSchema } from '@/lib/jobs';
+import { createJob, type JobInput, type JobSummary } from '@/lib/jobs';
+import { jobSummarySchema } from '@/lib/jobs/schema';
 import { signedInUser } from './users';
 
 /** All saved jobs that the session behind this request context sees. */
-export async function jobsOf(request: APIRequestContext): Promise<SavedJob[]> {
+export async function jobsOf(request: APIRequestContext): Promise<JobSummary[]> {
   const answer = await request.get('/api/jobs?limit=100');
-  return z.object({ jobs: z.array(savedJobSchema) }).parse(await answer.json()).jobs;
+  return z.object({ jobs: z.array(jobSummarySchema) }).parse(await answer.json()).jobs;
 }
 
 /** A new user, signed in, who saved these jobs in this order. */
