@@ -52,6 +52,10 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     others: 'none',
     args: async ({ makeJob }) => [await makeJob()],
   },
+  // Nothing of the organization is in their answers but how many there were.
+  '(app)/jobs/welcome-actions addSamplesAction': { ...byMembers, others: 'own', args: () => [] },
+  '(app)/jobs/welcome-actions removeSamplesAction': { ...byMembers, others: 'own', args: () => [] },
+  '(app)/jobs/welcome-actions endWelcomeAction': { ...byAnybody, args: () => [] },
   '(app)/jobs/[id]/actions readJobAction': {
     ...ofMembers,
     acting: 'read',

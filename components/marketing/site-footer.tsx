@@ -36,6 +36,7 @@ export function SiteFooter({ signedIn = false }: { signedIn?: boolean }) {
 
 const publicLinks = [
   { href: '/pricing', label: 'Pricing' },
+  { href: '/help', label: 'Help' },
   { href: '/docs/api', label: 'API' },
 ];
 const insideLinks = [{ href: '/jobs', label: 'Open app' }];

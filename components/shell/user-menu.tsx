@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, ShieldCheck, UserRound } from 'lucide-react';
+import { ChevronsUpDown, CircleHelp, LogOut, ShieldCheck, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { type ComponentProps, useRef } from 'react';
 import { ThemeChoices } from '../theme/theme-choices';
@@ -58,6 +58,12 @@ export function UserMenu({ name, email, look, side = 'bottom', showsConsole = fa
             <Link href="/account">
               <UserRound aria-hidden="true" />
               Account
+            </Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem asChild>
+            <Link href="/help">
+              <CircleHelp aria-hidden="true" />
+              Help
             </Link>
           </DropdownMenuItem>
           {showsConsole ? (
