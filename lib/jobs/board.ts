@@ -1,5 +1,6 @@
 import { asTenant, type TenantContext, type Transaction } from '@/lib/db';
 import { type FilterChoices, type JobListName, shownStatuses } from './board-lists';
+import { readFilter } from './filter-condition';
 import type { JobFilter, JobOrder } from './job-filter';
 import { countJobsIn, type JobPage, listJobsIn } from './list-jobs';
 import type { JobStatus } from './schema';
@@ -22,23 +23,23 @@ export type BoardData = {
 };
 
 /** Everything that the page of saved jobs shows of them, as of one moment. */
-export function readBoard(tenant: TenantContext, query: BoardQuery): Promise<BoardData> {
+export async function readBoard(
+  tenant: TenantContext,
+  { view, filter, order, sizes = {} }: BoardQuery,
+): Promise<BoardData> {
+  const read = await readFilter(tenant, filter);
   return asTenant(tenant, async (tx) => {
-    const { view, filter, order, sizes = {} } = query;
     // First, so that what comes in between is taken for news rather than missed.
     const version = await versionIn(tx, tenant);
     const lists: BoardData['lists'] = {};
     for (const name of view === 'table' ? (['table'] as const) : shownStatuses(filter)) {
-      lists[name] = await listJobsIn(tx, tenant, {
-        ...filter,
-        ...order,
-        status: name === 'table' ? shownStatuses(filter) : name,
-        limit: sizes[name] ?? firstSize[view],
-      });
+      const status = name === 'table' ? shownStatuses(filter) : name;
+      const limit = sizes[name] ?? firstSize[view];
+      lists[name] = await listJobsIn(tx, tenant, { ...read, status }, { ...order, limit });
     }
     return {
       lists,
-      counts: await countJobsIn(tx, tenant, filter),
+      counts: await countJobsIn(tx, tenant, read),
       choices: await choicesIn(tx, tenant),
       version,
     };

@@ -2,13 +2,36 @@ import { Prisma, type TenantContext } from '@/lib/db';
 import { problems } from '@/lib/http';
 import type { JobFilter } from './job-filter';
 import { yearlyPay } from './job-order';
+import { compileQuery, type JobQuery, readSearch } from './search';
+
+/** A filter whose text has been read as far as the plan goes; null is none. */
+export type ReadFilter = Omit<JobFilter, 'q'> & { search: JobQuery | null };
 
 /**
- * The rows of `app.saved_jobs` that a filter asks for, as a condition for SQL. It names the organization itself, beside
+ * Reads the text of a filter, before a transaction is begun: what the plan has may have to be asked on a connection of its own.
+ * A question that cannot be understood is read as far as it can be.
+ */
+export async function readFilter(tenant: TenantContext, { q, ...filter }: JobFilter): Promise<ReadFilter> {
+  const { query } = await readSearch(tenant, q ?? '', 'offered');
+  return { ...filter, search: query };
+}
+
+/**
+ * Where the jobs of a filter are read from: `app.saved_jobs`, and where a text is searched for, `rank` beside each, the higher the
+ * better. What the text does not find is not in it.
+ */
+export function filterSource(tenant: TenantContext, { search }: Pick<ReadFilter, 'search'>): Prisma.Sql {
+  return search
+    ? Prisma.sql`app.saved_jobs join ${compileQuery(tenant, search)} found using (id)`
+    : Prisma.sql`app.saved_jobs`;
+}
+
+/**
+ * The rows of {@link filterSource} that a filter asks for, as a condition for SQL. It names the organization itself, beside
  * row-level security, so that an index can be used.
  * @throws ProblemError 422 for an amount of no currency
  */
-export function filterCondition({ organizationId }: TenantContext, filter: JobFilter): Prisma.Sql {
+export function filterCondition({ organizationId }: TenantContext, filter: ReadFilter): Prisma.Sql {
   const { salaryMin, currency, savedFrom, savedTo, hasDeadline } = filter;
   if (salaryMin !== undefined && currency === undefined)
     throw problems.invalid('Say in which currency the pay is.', [
@@ -28,7 +51,6 @@ export function filterCondition({ organizationId }: TenantContext, filter: JobFi
       ? null
       : Prisma.sql`created_at < (${savedTo}::date + 1)::timestamp at time zone 'utc'`,
     hasDeadline === undefined ? null : Prisma.sql`(closes_on is not null) = ${hasDeadline}`,
-    textCondition(filter.q),
   ];
   return Prisma.join(
     conditions.filter((condition) => condition !== null),
@@ -43,14 +65,6 @@ function anyOf<Value extends string>(
 ): Prisma.Sql | null {
   const values = given === undefined ? [] : [given].flat();
   return values.length === 0 ? null : Prisma.sql`${column} = any(${values}::${type})`;
-}
-
-function textCondition(q: string | undefined): Prisma.Sql | null {
-  // What the database could not even compare is in no title.
-  const text = q?.replaceAll('\u0000', '').toWellFormed().trim();
-  if (!text) return null;
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql`(title ilike ${pattern} or company ilike ${pattern})`;
 }
 
 // Yen have no cents, dinars have a thousand of them.

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { text } from '@/lib/http/text';
 import { type JobStatus, jobStatuses, type WorkMode, workModes } from './schema';
 
-/** What a list of jobs can be sorted by. `moved` is when the status last changed, `saved` when the job was saved. */
+/**
+ * What a list of jobs can be sorted by. `moved` is when the status last changed, `saved` when the job was saved, `relevance` how
+ * well it fits the text that is searched for; without a text that is as `saved`.
+ */
 export const jobSorts = [
   'saved',
   'moved',
@@ -15,6 +18,7 @@ export const jobSorts = [
   'salary',
   'status',
   'source',
+  'relevance',
 ] as const;
 /** See {@link jobSorts}. */
 export type JobSort = (typeof jobSorts)[number];
@@ -27,7 +31,7 @@ export type JobOrder = { sort: JobSort; order: (typeof sortOrders)[number] };
 
 /** The way in which most people want to see a column: new and much first, words from a to z, what is due next first. */
 export function usualOrder(sort: JobSort): JobOrder['order'] {
-  return ['saved', 'moved', 'updated', 'salary'].includes(sort) ? 'desc' : 'asc';
+  return ['saved', 'moved', 'updated', 'salary', 'relevance'].includes(sort) ? 'desc' : 'asc';
 }
 
 /** Characters of a text that is searched for at most. */
@@ -60,7 +64,12 @@ export const jobFilterSchema = z.object({
   savedFrom: z.iso.date().optional(),
   savedTo: z.iso.date().optional(),
   hasDeadline: yesOrNo.optional(),
-  q: text().max(SEARCH_TEXT_MAX).optional().describe('Text in title or company.'),
+  q: text()
+    .max(SEARCH_TEXT_MAX)
+    .optional()
+    .describe(
+      'Words in title, company, description and notes, slips forgiven; with `advanced_search` also operators.',
+    ),
 });
 
 /** See {@link jobFilterSchema}. */

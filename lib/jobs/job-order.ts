@@ -89,4 +89,5 @@ const keys: Record<JobSort, Prisma.Sql> = {
   salary: yearlyPay,
   status: Prisma.sql`array_position(enum_range(null::app.job_status), status)`,
   source: Prisma.sql`source collate "und-x-icu"`,
+  relevance: Prisma.sql`(rank::numeric * 1000000)::bigint`,
 };

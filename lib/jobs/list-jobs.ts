@@ -1,5 +1,5 @@
 import { asTenant, Prisma, type TenantContext, type Transaction } from '@/lib/db';
-import { filterCondition } from './filter-condition';
+import { filterCondition, filterSource, type ReadFilter, readFilter } from './filter-condition';
 import { type JobFilter, type JobOrder, usualOrder } from './job-filter';
 import { behind, cursorAt, orderBy, orderKey, placeOf } from './job-order';
 import { toJobSummary } from './row';
@@ -17,21 +17,28 @@ export type JobPageQuery = JobFilter & {
 };
 
 /** The organization's saved jobs. @throws ProblemError 422 for a foreign cursor, or one of another order */
-export function listJobs(tenant: TenantContext, query: JobPageQuery = {}): Promise<JobPage> {
-  return asTenant(tenant, (tx) => listJobsIn(tx, tenant, query));
+export async function listJobs(
+  tenant: TenantContext,
+  { sort, order, limit, cursor, ...filter }: JobPageQuery = {},
+): Promise<JobPage> {
+  const read = await readFilter(tenant, filter);
+  return asTenant(tenant, (tx) => listJobsIn(tx, tenant, read, { sort, order, limit, cursor }));
 }
 
 /** As {@link listJobs}, within a transaction of the tenant. */
 export async function listJobsIn(
   tx: Transaction,
   tenant: TenantContext,
-  { sort = 'saved', order = usualOrder(sort), limit = 50, cursor, ...filter }: JobPageQuery,
+  filter: ReadFilter,
+  { sort = 'saved', order = usualOrder(sort), limit = 50, cursor }: Omit<JobPageQuery, keyof JobFilter>,
 ): Promise<JobPage> {
-  const ordered = { sort, order };
+  // Without a text nothing fits better than anything else.
+  const ordered: JobOrder =
+    sort === 'relevance' && !filter.search ? { sort: 'saved', order } : { sort, order };
   const condition = filterCondition(tenant, filter);
   const from = cursor === undefined ? Prisma.sql`true` : behind(ordered, placeOf(ordered, cursor));
   const places = await tx.$queryRaw<{ id: string; key: string | null }[]>`
-    select id, (${orderKey(ordered)})::text as key from app.saved_jobs
+    select id, (${orderKey(ordered)})::text as key from ${filterSource(tenant, filter)}
     where ${condition} and ${from} order by ${orderBy(ordered)} limit ${limit + 1}`;
   const page = places.slice(0, limit);
   const last = page.at(-1);
@@ -46,18 +53,22 @@ export async function listJobsIn(
 }
 
 /** How many jobs each status has, zero included, of those that a filter asks for; the statuses that it names do not count. */
-export function countJobs(tenant: TenantContext, filter: JobFilter = {}): Promise<Record<JobStatus, number>> {
-  return asTenant(tenant, (tx) => countJobsIn(tx, tenant, filter));
+export async function countJobs(
+  tenant: TenantContext,
+  filter: JobFilter = {},
+): Promise<Record<JobStatus, number>> {
+  const read = await readFilter(tenant, filter);
+  return asTenant(tenant, (tx) => countJobsIn(tx, tenant, read));
 }
 
 /** As {@link countJobs}, within a transaction of the tenant. */
 export async function countJobsIn(
   tx: Transaction,
   tenant: TenantContext,
-  filter: JobFilter,
+  filter: ReadFilter,
 ): Promise<Record<JobStatus, number>> {
   const groups = await tx.$queryRaw<{ status: JobStatus; count: number }[]>`
-    select status, count(*)::int as count from app.saved_jobs
+    select status, count(*)::int as count from ${filterSource(tenant, filter)}
     where ${filterCondition(tenant, { ...filter, status: undefined })} group by status`;
   const counts = Object.fromEntries(jobStatuses.map((status) => [status, 0])) as Record<JobStatus, number>;
   for (const { status, count } of groups) counts[status] = count;

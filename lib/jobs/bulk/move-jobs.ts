@@ -2,7 +2,7 @@ import { asTenant, type TenantContext } from '@/lib/db';
 import { requireWriter } from '../require-writer';
 import type { JobStatus } from '../schema';
 import type { BulkOutcome, BulkSelection, DoneMove } from './bulk-schema';
-import { selectedJobs } from './selected-jobs';
+import { readSelection, selectedJobs } from './selected-jobs';
 
 /** What came of a move, and how to take it back; null where nothing moved. */
 export type Moved = BulkOutcome & { done: DoneMove | null };
@@ -12,10 +12,15 @@ export type Moved = BulkOutcome & { done: DoneMove | null };
  * repeat changes nothing and their history tells nothing twice.
  * @throws ProblemError 402 `payment_required`, 403 for viewers, and as `selectedJobs`
  */
-export function moveJobs(tenant: TenantContext, selection: BulkSelection, status: JobStatus): Promise<Moved> {
+export async function moveJobs(
+  tenant: TenantContext,
+  selection: BulkSelection,
+  status: JobStatus,
+): Promise<Moved> {
+  const read = await readSelection(tenant, selection);
   return asTenant(tenant, async (tx) => {
     await requireWriter(tx);
-    const ids = await selectedJobs(tx, tenant, selection);
+    const ids = await selectedJobs(tx, tenant, read);
     const changed = await tx.$executeRaw`
       update app.saved_jobs set status = ${status}::app.job_status, updated_at = now()
       where organization_id = ${tenant.organizationId}::uuid and id = any(${ids}::uuid[])
