@@ -19,6 +19,8 @@ const reviewed: Readonly<Record<string, string>> = {
     'written there, or of nextPathOf',
   'app/(auth)/extension/connect/actions.ts url': 'of returnUrlOf: the address of a configured extension',
   'app/(app)/account/security/actions.ts url': 'what Supabase has answered',
+  'app/(app)/jobs/page.tsx `/jobs?${wayIn.query}`':
+    'the page itself, which is written there; only its query is given',
   'app/(app)/account/billing/invoices/page.tsx here': 'one of two that are written there',
   'app/(app)/account/audit-log/page.tsx auditUrl(path, search.typed)':
     'the page itself, which is written there, with an encoded query',
@@ -61,7 +63,7 @@ it('what was reviewed is still there', () => {
 it('a script of a page goes to other pages of this site alone', () => {
   // Next's router takes an address elsewhere for a navigation of the browser.
   const reviewedScripts: Readonly<Record<string, string>> = {
-    'components/jobs/search-box.tsx boardUrl({ ...filter, q })': 'the board with an encoded query',
+    'components/jobs/board/board-toolbar.tsx boardUrl(asked)': 'the board with an encoded query',
     'components/audit/audit-filters.tsx auditUrl(path, search.typed)':
       'the page that it is on, with an encoded query',
     'components/admin/palette/palette-search.tsx item.href':

@@ -16,7 +16,8 @@ const open = [
   '/nothing-here',
 ];
 const member = [
-  '/jobs',
+  '/jobs?view=board',
+  '/jobs?view=table&status=offer',
   '/jobs/statistics',
   '/reminders',
   '/account/notifications',
@@ -105,7 +106,7 @@ test('on a phone the chosen filter is in view', async ({ page, context }) => {
   const job = { title: 'Cartographer', company: 'Halcyon Maps', status: 'rejected' };
   await page.goto('/jobs');
   await page.request.post('/api/jobs', { data: job, headers: { origin: new URL(page.url()).origin } });
-  await page.goto('/jobs?status=rejected');
+  await page.goto('/jobs?view=table&status=rejected');
   await expect(page.getByRole('link', { name: /^Rejected/ })).toBeInViewport({ ratio: 0.9 });
 });
 

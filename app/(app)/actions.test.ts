@@ -15,7 +15,17 @@ import {
   renewRecoveryCodesAction,
   setUpSecondFactorAction,
 } from './account/security/second-factor-actions';
-import { addJobAction, changeJobAction, deleteJobAction, moreJobsAction } from './jobs/actions';
+import {
+  addJobAction,
+  changeJobAction,
+  deleteJobAction,
+  deleteJobsAction,
+  moreJobsAction,
+  moveJobsAction,
+  refreshBoardAction,
+  takeBackMoveAction,
+} from './jobs/actions';
+import { changeViewAction, deleteViewAction, saveViewAction } from './jobs/view-actions';
 import {
   changeRoleAction,
   createOrganizationAction,
@@ -45,7 +55,14 @@ it.each<[string, () => Promise<unknown>]>([
   ['adds no job', () => addJobAction({ title: 'Engineer', company: 'Halcyon' }, id)],
   ['changes no job', () => changeJobAction(id, { title: 'Mine' })],
   ['deletes no job', () => deleteJobAction(id)],
-  ['reads no jobs', () => moreJobsAction({ q: '', cursor: 'x' })],
+  ['reads no jobs', () => moreJobsAction({ query: '', list: 'table', cursor: 'x' })],
+  ['reads no board', () => refreshBoardAction({ query: '', version: null, sizes: {} })],
+  ['moves no jobs', () => moveJobsAction({ ids: [id] }, 'applied')],
+  ['takes no move back', () => takeBackMoveAction({ status: 'applied', movedAt: '1' })],
+  ['deletes no jobs', () => deleteJobsAction({ ids: [id] })],
+  ['keeps no view', () => saveViewAction({ name: 'Mine', query: '' })],
+  ['changes no view', () => changeViewAction(id, { name: 'Mine' })],
+  ['forgets no view', () => deleteViewAction(id)],
   ['makes no key', () => createKeyAction({ name: 'Mine', scopes: ['jobs:read'] }, id)],
   ['renames no key', () => renameKeyAction(id, { name: 'Mine' })],
   ['rotates no key', () => rotateKeyAction(id, {}, id)],

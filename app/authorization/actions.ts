@@ -4,6 +4,7 @@ import { asService } from '@/lib/db';
 import type { AdminOnly, Rights } from './rights';
 import { contactOf, interviewOf, invitationTokenFor, reminderFor, sessionFor, talk } from './routes';
 import type { Caller, World } from './test-support';
+import { type Caller, roles, type World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
 type Open = 'public';
@@ -124,6 +125,56 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     args: () => [{ deadlines: true }],
   },
   '(app)/account/notifications/calendar-actions revokeCalendarAction': { ...byAnybody, args: () => [] },
+  '(app)/jobs/actions moveJobsAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async ({ makeJob }) => [{ ids: [await makeJob()] }, 'applied'],
+  },
+  '(app)/jobs/actions takeBackMoveAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'own',
+    args: () => [{ status: 'applied', movedAt: '1' }],
+  },
+  '(app)/jobs/actions deleteJobsAction': {
+    ...byMembers,
+    others: 'none',
+    args: async ({ makeJob }) => [{ ids: [await makeJob()] }],
+  },
+  '(app)/jobs/actions moreJobsAction': {
+    ...byAnybody,
+    acting: 'read',
+    args: async ({ people }) => [
+      {
+        query: 'view=table',
+        list: 'table',
+        cursor: Buffer.from(JSON.stringify(['saved', 'desc', '1', people.owner.userId])).toString(
+          'base64url',
+        ),
+      },
+    ],
+  },
+  '(app)/jobs/actions refreshBoardAction': {
+    ...byAnybody,
+    acting: 'read',
+    args: () => [{ query: 'view=board', version: null, sizes: {} }],
+  },
+  '(app)/jobs/view-actions saveViewAction': {
+    ...byAnybody,
+    acting: 'change',
+    args: () => [{ name: `View ${crypto.randomUUID()}`, query: 'view=table' }],
+  },
+  // Nobody has the view of somebody else.
+  '(app)/jobs/view-actions changeViewAction': {
+    ...ofMembers,
+    acting: 'change',
+    args: async (world, caller) => [await viewFor(world, caller), { name: `View ${crypto.randomUUID()}` }],
+  },
+  '(app)/jobs/view-actions deleteViewAction': {
+    ...ofMembers,
+    args: async (world, caller) => [await viewFor(world, caller)],
+  },
   '(app)/account/actions saveProfileAction': {
     ...byAnybody,
     acting: 'change',
@@ -434,6 +485,15 @@ export const actions: Readonly<Record<string, Open | Called>> = {
 };
 
 const why = 'Of the matrix';
+
+/** A view of the caller in the organization, or the owner's. @returns its id */
+async function viewFor({ people, organizationId }: ActionWorld, caller: Caller): Promise<string> {
+  const { userId } = people[roles.find((role) => role === caller) ?? 'owner'];
+  const { id } = await asService('test.view', (tx) =>
+    tx.savedView.create({ data: { organizationId, userId, name: crypto.randomUUID(), query: 'view=table' } }),
+  );
+  return id;
+}
 
 function forSomebody(args: (userId: string) => unknown[]) {
   return async ({ makeSomebody }: ActionWorld) => args(await makeSomebody());

@@ -1,21 +1,21 @@
 'use client';
 
+import type { JobStatus } from '@/lib/jobs/schema';
 import { TableHead } from '../ui/table';
-import { JobRow, type JobRowActions, type JobRowData } from './job-row';
+import { JobRow, type JobRowData } from './job-row';
 
 type JobsTableProps = {
   /** What the table holds, for screen readers. */
   caption: string;
   jobs: readonly JobRowData[];
-  actions: JobRowActions;
+  onStatusChange: (id: string, status: JobStatus) => void;
 };
 
 /**
- * Saved jobs, one per row. The same table turns into a list of compact cards where it has less than 672 px, by its own
+ * Jobs of an example, one per row. The same table turns into a list of compact cards where it has less than 672 px, by its own
  * width rather than the window's, so that it also fits a preview.
  */
-export function JobsTable({ caption, jobs, actions }: JobsTableProps) {
-  const hasActions = actions.onOpen !== undefined;
+export function JobsTable({ caption, jobs, onStatusChange }: JobsTableProps) {
   return (
     <div className="@container overflow-hidden rounded-lg border bg-surface">
       <table className="w-full @2xl:table-fixed text-left text-sm">
@@ -27,16 +27,11 @@ export function JobsTable({ caption, jobs, actions }: JobsTableProps) {
             <TableHead className="@max-4xl:hidden">Location</TableHead>
             <TableHead className="w-38">Status</TableHead>
             <TableHead className="w-30">Saved on</TableHead>
-            {hasActions ? (
-              <TableHead className="w-22">
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            ) : null}
           </tr>
         </thead>
         <tbody className="divide-y">
           {jobs.map((job) => (
-            <JobRow key={job.id} job={job} actions={actions} />
+            <JobRow key={job.id} job={job} onStatusChange={onStatusChange} />
           ))}
         </tbody>
       </table>

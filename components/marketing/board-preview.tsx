@@ -35,7 +35,7 @@ export function BoardPreview() {
         </TabsList>
         <div id="example-jobs" role="tabpanel" aria-label="Example jobs">
           {shown.length > 0 ? (
-            <JobsTable caption="Example jobs" jobs={shown} actions={{ onStatusChange: changeStatus }} />
+            <JobsTable caption="Example jobs" jobs={shown} onStatusChange={changeStatus} />
           ) : (
             <p className="py-8 text-center text-muted-foreground">No job has this status.</p>
           )}
@@ -66,5 +66,5 @@ function example(
   status: JobStatus,
   day: string,
 ): JobRowData {
-  return { id, title, company, location, url: null, status, createdAt: `${day}T09:00:00.000Z` };
+  return { id, title, company, location, status, createdAt: `${day}T09:00:00.000Z` };
 }

@@ -54,7 +54,6 @@ export function AppShell({
             <UserMenu {...person} look="row" side="top" />
           </div>
         </aside>
-
         <header className="sticky top-(--frame-top,0px) z-30 flex h-14 items-center justify-between gap-3 border-b bg-background px-4 md:hidden">
           <div className="flex min-w-0 items-center gap-2">
             <Link href="/jobs" aria-label="Foothold" className="flex rounded-md">
@@ -68,7 +67,6 @@ export function AppShell({
             <UserMenu {...person} look="avatar" />
           </div>
         </header>
-
         <main
           id="main"
           tabIndex={-1}
@@ -78,7 +76,8 @@ export function AppShell({
           {/* What a page remembers of one organization is nothing of another's. */}
           <Fragment key={switching.organizationId}>{children}</Fragment>
         </main>
-
+        className="mx-auto w-full min-w-0 max-w-6xl has-data-wide:max-w-440 px-4 pt-6
+        pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
         <BottomNav />
       </div>
     </NotificationsProvider>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from './cn';
 import { useFieldWiring } from './field-context';
@@ -28,12 +28,17 @@ export function Checkbox({ label, description, className, ...rest }: CheckboxPro
           {...rest}
           {...wiring}
           type="checkbox"
-          className="peer size-4 appearance-none rounded-sm border border-control bg-surface transition-colors checked:border-primary checked:bg-primary disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger-solid"
+          className="peer size-4 appearance-none rounded-sm border border-control bg-surface transition-colors checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger-solid"
         />
         <Check
           aria-hidden="true"
           strokeWidth={3}
           className="pointer-events-none absolute inset-0.5 hidden size-3 text-primary-foreground peer-checked:block"
+        />
+        <Minus
+          aria-hidden="true"
+          strokeWidth={3}
+          className="pointer-events-none absolute inset-0.5 hidden size-3 text-primary-foreground peer-indeterminate:block"
         />
       </span>
       <div className="grid gap-0.5">

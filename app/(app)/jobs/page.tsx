@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
-import { boardFilter } from '@/components/jobs/board-url';
-import { JobsBoard } from '@/components/jobs/jobs-board';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { boardViews, isBare, readBoardSearch } from '@/components/jobs/board/board-url';
+import { JobsBoard } from '@/components/jobs/board/jobs-board';
+import { VIEW_COOKIE } from '@/components/jobs/board/view-cookie';
 import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
-import { countJobs, listJobs } from '@/lib/jobs';
+import { listViews } from '@/lib/jobs';
 import { readCatalogue } from '@/lib/plans/server';
-import { usageOf } from '@/lib/usage';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Jobs' };
 
@@ -15,12 +18,14 @@ type JobsPageProps = { searchParams: Promise<Record<string, string | string[] | 
 
 export default async function JobsPage({ searchParams }: JobsPageProps) {
   const principal = await requirePrincipal();
-  const filter = boardFilter(await searchParams);
-  const q = filter.q || undefined;
-  const [page, counts, quota, { plans }, { readOnly }] = await Promise.all([
-    listJobs(principal, { status: filter.status, q }),
-    countJobs(principal, { q }),
-    usageOf(principal, 'saved_jobs'),
+  const params = await searchParams;
+  const views = await listViews(principal);
+  const wayIn = isBare(params) ? views.find(({ isDefault }) => isDefault) : undefined;
+  if (wayIn) redirect(`/jobs?${wayIn.query}`);
+  const remembered = (await cookies()).get(VIEW_COOKIE)?.value;
+  const search = readBoardSearch(params, boardViews.find((view) => view === remembered) ?? 'board');
+  const [board, { plans }, { readOnly }] = await Promise.all([
+    readPage(principal, search),
     readCatalogue(),
     entitlementsOf(principal),
   ]);
@@ -28,15 +33,16 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
 
   return (
     <JobsBoard
-      page={page}
-      counts={counts}
-      filter={filter}
-      quota={{ used: quota.used, limit: quota.limit }}
-      planName={plan?.name ?? principal.planId}
-      offers={planOffers(await shownPlans(plans, principal.planId), principal.planId, 'saved_jobs')}
+      board={board}
+      search={search}
+      views={views}
+      plan={{
+        name: plan?.name ?? principal.planId,
+        offers: planOffers(await shownPlans(plans, principal.planId), principal.planId, 'saved_jobs'),
+        mayUpgrade: principal.role === 'owner' || principal.role === 'admin',
+      }}
       mayEdit={principal.role !== 'viewer' && !readOnly}
       readOnly={readOnly}
-      mayUpgrade={principal.role === 'owner' || principal.role === 'admin'}
     />
   );
 }

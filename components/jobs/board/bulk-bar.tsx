@@ -1,0 +1,69 @@
+'use client';
+
+import { Archive, ChevronDown, Trash2, X } from 'lucide-react';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/schema';
+import { Button } from '../../ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '../../ui/dropdown-menu';
+import { StatusLabel } from '../status-label';
+
+type BulkBarProps = {
+  /** How many jobs are chosen. */
+  count: number;
+  /** How many match in all; null where all of them are chosen already. */
+  total: number | null;
+  busy: boolean;
+  onSelectAll: () => void;
+  onMove: (status: JobStatus) => void;
+  onDelete: () => void;
+  onClear: () => void;
+};
+
+/** What can be done with the chosen jobs; it stays in view while the list is scrolled. */
+export function BulkBar({ count, total, busy, onSelectAll, onMove, onDelete, onClear }: BulkBarProps) {
+  return (
+    <section
+      aria-label="Selected jobs"
+      className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 flex flex-wrap items-center gap-2 rounded-lg border bg-surface p-2 pl-4 shadow-float md:bottom-4"
+    >
+      <p role="status" className="tabular mr-auto text-13">
+        <span className="font-medium">{count.toLocaleString('en-US')}</span> selected
+        {total === null ? null : (
+          <Button variant="link" size="sm" onClick={onSelectAll} className="ml-3">
+            Select all {total.toLocaleString('en-US')} that match
+          </Button>
+        )}
+      </p>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="secondary" size="sm" loading={busy}>
+            Move to
+            <ChevronDown aria-hidden="true" />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent side="top">
+          {jobStatuses.map((status) => (
+            <DropdownMenuItem key={status} onSelect={() => onMove(status)}>
+              <StatusLabel status={status} className="gap-2.5" />
+            </DropdownMenuItem>
+          ))}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Button variant="secondary" size="sm" loading={busy} onClick={() => onMove('archived')}>
+        <Archive aria-hidden="true" />
+        <span className="max-sm:sr-only">Archive</span>
+      </Button>
+      <Button variant="secondary" size="sm" loading={busy} onClick={onDelete}>
+        <Trash2 aria-hidden="true" />
+        <span className="max-sm:sr-only">Delete</span>
+      </Button>
+      <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear}>
+        <X aria-hidden="true" />
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Names the view that the person looked at last. */
+export const VIEW_COOKIE = 'foothold-jobs-view';
