@@ -5,6 +5,7 @@ import { ReminderList } from '@/components/jobs/reminders/reminder-list';
 import { ReminderOffer } from '@/components/jobs/reminders/reminder-offer';
 import { groupWords } from '@/components/jobs/reminders/reminder-words';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -93,10 +94,17 @@ type State = 'open' | 'done';
 function Groups({ reminders, state, timeZone }: { reminders: Reminder[]; state: State; timeZone: string }) {
   const now = new Date();
   const shown = { now: now.toISOString(), timeZone };
-  if (state === 'done') return <ReminderList reminders={reminders} label="Done reminders" {...shown} />;
+  if (state === 'done')
+    return (
+      <Card>
+        <ReminderList reminders={reminders} label="Done reminders" {...shown} />
+      </Card>
+    );
   return groupReminders(reminders, now, timeZone).map((each) => (
     <Section key={each.group} title={groupWords[each.group]}>
-      <ReminderList reminders={each.reminders} label={groupWords[each.group]} {...shown} />
+      <Card>
+        <ReminderList reminders={each.reminders} label={groupWords[each.group]} {...shown} />
+      </Card>
     </Section>
   ));
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SavedJob } from '@/lib/jobs';
 import type { Contact } from '@/lib/jobs/contacts';
 import type { StatusChange } from '@/lib/jobs/history';
@@ -21,10 +22,12 @@ type JobPageProps = {
   now: Date;
   /** What this person's role and the organization's standing allow; the server decides again. */
   mayEdit: boolean;
+  /** The section of the person's own reminders. */
+  reminders: ReactNode;
 };
 
 /** All that a person knows of one job. What is next stands beside the posting, and on a phone above it. */
-export function JobPage({ job, contacts, interviews, changes, now, mayEdit }: JobPageProps) {
+export function JobPage({ job, contacts, interviews, changes, now, mayEdit, reminders }: JobPageProps) {
   return (
     <div className="grid grid-cols-1 gap-6">
       <JobHeader job={job} mayEdit={mayEdit} restoresTo={statusBefore(changes)} />
@@ -39,6 +42,7 @@ export function JobPage({ job, contacts, interviews, changes, now, mayEdit }: Jo
             now={now.toISOString()}
             mayEdit={mayEdit}
           />
+          {reminders}
           <ContactsSection jobId={job.id} contacts={contacts} mayEdit={mayEdit} />
           <DetailsSection job={job} />
         </div>

@@ -4,7 +4,6 @@ import { useRef, useState, useTransition } from 'react';
 import { changeReminderAction, deleteReminderAction } from '@/app/(app)/reminders/actions';
 import type { Reminder, ReminderPatch } from '@/lib/jobs/reminders';
 import { ConfirmDialog } from '../../ui/alert-dialog';
-import { Card } from '../../ui/card';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { ReminderDialog } from './reminder-dialog';
@@ -25,7 +24,7 @@ type ReminderListProps = {
 /** Which dialog is open, and for which reminder. A closing dialog keeps its content until it has faded. */
 type Open = { dialog: 'edit' | 'snooze' | 'remove' | null; reminder?: Reminder };
 
-/** Reminders, and the dialogs to change, snooze and remove one. */
+/** Reminders, and the dialogs to change, snooze and remove one. Put it into a `Card`. */
 export function ReminderList({ reminders, label, now, timeZone, namesJob = true }: ReminderListProps) {
   const [open, setOpen] = useState<Open>({ dialog: null });
   const [removing, startRemoving] = useTransition();
@@ -78,24 +77,22 @@ export function ReminderList({ reminders, label, now, timeZone, namesJob = true 
 
   return (
     <>
-      <Card>
-        <ul ref={list} aria-label={label} tabIndex={-1} className="divide-y rounded-lg">
-          {reminders.map((reminder) => (
-            <ReminderItem
-              key={reminder.id}
-              reminder={reminder}
-              now={new Date(now)}
-              timeZone={timeZone}
-              namesJob={namesJob}
-              onDone={done}
-              onSnooze={snooze}
-              onSnoozeToDay={() => setOpen({ dialog: 'snooze', reminder })}
-              onEdit={() => setOpen({ dialog: 'edit', reminder })}
-              onDelete={() => setOpen({ dialog: 'remove', reminder })}
-            />
-          ))}
-        </ul>
-      </Card>
+      <ul ref={list} aria-label={label} tabIndex={-1} className="divide-y rounded-lg">
+        {reminders.map((reminder) => (
+          <ReminderItem
+            key={reminder.id}
+            reminder={reminder}
+            now={new Date(now)}
+            timeZone={timeZone}
+            namesJob={namesJob}
+            onDone={done}
+            onSnooze={snooze}
+            onSnoozeToDay={() => setOpen({ dialog: 'snooze', reminder })}
+            onEdit={() => setOpen({ dialog: 'edit', reminder })}
+            onDelete={() => setOpen({ dialog: 'remove', reminder })}
+          />
+        ))}
+      </ul>
       {open.reminder ? (
         <ReminderDialog
           open={open.dialog === 'edit'}

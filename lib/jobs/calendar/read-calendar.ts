@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { asService, Prisma, type TenantContext, type Transaction } from '@/lib/db';
 import { env } from '@/lib/env';
+import type { InterviewKind } from '../interviews/schema';
 import { hasReminders, isThere } from '../notifications/in-force';
-import { type InterviewKind, interviewKindWords } from '../notifications/interview-kind';
+import { interviewKindWords } from '../notifications/interview-words';
 import { jobWords } from '../notifications/notice-words';
 import { type CalendarEvent, calendarFile } from './calendar-file';
 import { hashOfFeedToken } from './feed-token';

@@ -1,5 +1,5 @@
 import type { MailContent, MailList } from '@/lib/notifications';
-import { interviewKindWords } from './interview-kind';
+import { interviewKindWords } from './interview-words';
 import { jobWords } from './notice-words';
 import type { Digest } from './read-digest';
 import { dayWords, momentWords } from './time-words';

@@ -1,5 +1,5 @@
 import type { MailContent } from '@/lib/notifications';
-import { interviewKindWords } from './interview-kind';
+import { interviewKindWords } from './interview-words';
 import { jobWords, noticeWords, reasonWords } from './notice-words';
 import type { Notice } from './schema';
 import { momentWords } from './time-words';

@@ -1,4 +1,4 @@
-import { interviewKindWords } from './interview-kind';
+import { interviewKindWords } from './interview-words';
 import type { Notice } from './schema';
 import { momentWords } from './time-words';
 

@@ -1,6 +1,6 @@
 import { asService, type TenantContext } from '@/lib/db';
+import type { InterviewKind } from '../interviews/schema';
 import { momentOf } from '../reminders/zoned-time';
-import type { InterviewKind } from './interview-kind';
 
 type Named = { jobId: string; title: string; company: string };
 

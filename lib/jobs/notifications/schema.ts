@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interviewKindSchema } from './interview-kind';
+import { interviewKinds } from '../interviews/schema';
 
 const job = { title: z.string(), company: z.string() };
 
@@ -23,7 +23,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
       interviewId: z.uuid(),
       before: z.enum(['day', 'hour']),
       startsAt: z.iso.datetime({ offset: true }),
-      interviewKind: interviewKindSchema,
+      interviewKind: z.enum(interviewKinds),
       location: z.string().nullable(),
     }),
   }),

@@ -3,13 +3,15 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { JobPage } from '@/components/jobs/page/job-page';
+import { ReminderSection } from '@/components/jobs/reminders/reminder-section';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { entitlementsOf } from '@/lib/entitlements';
+import { entitlementsOf, hasFeature } from '@/lib/entitlements';
 import { ProblemError } from '@/lib/http';
 import { cleanDescription, getJob } from '@/lib/jobs';
 import { listContacts } from '@/lib/jobs/contacts';
 import { listHistory } from '@/lib/jobs/history';
 import { listInterviews } from '@/lib/jobs/interviews';
+import { DEFAULT_TIME_ZONE, listReminders, savedTimeZoneOf } from '@/lib/jobs/reminders';
 
 type JobPageProps = { params: Promise<{ id: string }> };
 
@@ -25,12 +27,18 @@ export default function Page(props: JobPageProps) {
 
 async function jobPage({ params }: JobPageProps) {
   const { principal, job } = await knownJob((await params).id);
-  const [contacts, interviews, { changes }, { readOnly }] = await Promise.all([
-    listContacts(principal, job.id),
-    listInterviews(principal, job.id),
-    listHistory(principal, job.id, { limit: 100 }),
-    entitlementsOf(principal),
-  ]).catch(orNotFound);
+  const [contacts, interviews, { changes }, { readOnly }, { reminders }, mayRemind, timeZone] =
+    await Promise.all([
+      listContacts(principal, job.id),
+      listInterviews(principal, job.id),
+      listHistory(principal, job.id, { limit: 100 }),
+      entitlementsOf(principal),
+      listReminders(principal, { jobId: job.id, limit: 100 }),
+      hasFeature(principal, 'reminders'),
+      savedTimeZoneOf(principal),
+    ]).catch(orNotFound);
+  const now = new Date();
+  const mayEdit = principal.role !== 'viewer' && !readOnly;
   return (
     <JobPage
       // Cleaned once more: what is shown as markup here may have been written by another way than ours.
@@ -38,8 +46,17 @@ async function jobPage({ params }: JobPageProps) {
       contacts={contacts}
       interviews={interviews}
       changes={changes}
-      now={new Date()}
-      mayEdit={principal.role !== 'viewer' && !readOnly}
+      now={now}
+      mayEdit={mayEdit}
+      reminders={
+        <ReminderSection
+          jobId={job.id}
+          reminders={reminders}
+          mayAdd={mayRemind ? mayEdit : 'not_in_plan'}
+          now={now.toISOString()}
+          timeZone={timeZone ?? DEFAULT_TIME_ZONE}
+        />
+      }
     />
   );
 }
