@@ -69,6 +69,11 @@ export default {
   ],
   // The largest form is a saved job with its description.
   experimental: { serverActions: { bodySizeLimit: '768kb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '256kb' },
+    // Above the largest body of the API: of what is longer, Next would pass on the beginning as if it were all.
+    proxyClientMaxBodySize: '17mb',
+  },
   rewrites: async () => Object.entries(olderPaths).map(([source, destination]) => ({ source, destination })),
   // Supabase sends people to the front page when it does not know any more where they wanted to go.
   redirects: async () => [

@@ -124,6 +124,25 @@ test('what is no table is refused in a sentence, and nothing is lost by going ba
   await expect(page.getByLabel('What A holds')).toHaveValue('title');
 });
 
+test('a large body comes whole, and one that is too large is refused and never cut', async ({ page, context }) => {
+  await signedInUser(context, { plan: 'pro' });
+  const preview = (mebibytes: number) =>
+    page.request.post('/api/jobs/bulk-import/preview', {
+      data: {
+        rows: Array.from({ length: mebibytes * 4 }, (_, index) => ({
+          title: `Job ${index}`,
+          company: 'Halcyon',
+          description: 'x'.repeat(256 * 1024),
+        })),
+      },
+      headers: { origin: process.env.APP_URL ?? '' },
+    });
+  const whole = await preview(12);
+  expect(whole.status()).toBe(200);
+  expect(await whole.json()).toMatchObject({ total: 48, duplicates: [] });
+  expect((await preview(17)).status()).toBe(413);
+});
+
 test('jobs are exported from the menu of the board', async ({ page, context }) => {
   const user = await signedInUser(context, { plan: 'basic' });
   await createJob(ownTenant(user), { title: 'Cartographer', company: 'Halcyon Maps' });
