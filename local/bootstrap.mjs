@@ -22,6 +22,7 @@ const programs = {
   'bench:usage': 'bench/usage.ts',
   'bench:edge': 'bench/edge.ts',
   'bench:admin': 'bench/admin.ts',
+  'bench:pages': 'bench/pages.ts',
 };
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.
