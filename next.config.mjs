@@ -67,10 +67,9 @@ export default {
     '@opentelemetry/context-async-hooks',
     '@opentelemetry/resources',
   ],
-  // The largest form is a saved job with its description.
-  experimental: { serverActions: { bodySizeLimit: '768kb' } },
   experimental: {
-    serverActions: { bodySizeLimit: '256kb' },
+    // The largest form is a saved job with its description.
+    serverActions: { bodySizeLimit: '768kb' },
     // Above the largest body of the API: of what is longer, Next would pass on the beginning as if it were all.
     proxyClientMaxBodySize: '17mb',
   },

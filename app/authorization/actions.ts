@@ -3,7 +3,6 @@ import { newAttempt } from '@/lib/auth/extension/test-support';
 import { asService } from '@/lib/db';
 import type { AdminOnly, Rights } from './rights';
 import { contactOf, interviewOf, invitationTokenFor, reminderFor, sessionFor, talk } from './routes';
-import type { Caller, World } from './test-support';
 import { type Caller, roles, type World } from './test-support';
 
 /** Actions for whoever is not signed in; what they answer tells nobody's account. */
@@ -93,7 +92,6 @@ export const actions: Readonly<Record<string, Open | Called>> = {
     args: async (world) => [...(await interviewOf(world)), talk],
   },
   '(app)/jobs/[id]/actions removeInterviewAction': { ...byMembers, others: 'none', args: interviewOf },
-  '(app)/jobs/actions moreJobsAction': { ...byAnybody, acting: 'read', args: () => [{ q: '' }] },
   '(app)/reminders/actions addReminderAction': {
     ...byMembers,
     acting: 'change',

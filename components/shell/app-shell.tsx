@@ -70,14 +70,12 @@ export function AppShell({
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
+          className="mx-auto w-full min-w-0 max-w-6xl has-data-wide:max-w-440 px-4 pt-6 pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
         >
           {banner}
           {/* What a page remembers of one organization is nothing of another's. */}
           <Fragment key={switching.organizationId}>{children}</Fragment>
         </main>
-        className="mx-auto w-full min-w-0 max-w-6xl has-data-wide:max-w-440 px-4 pt-6
-        pb-[calc(5.5rem+env(safe-area-inset-bottom))] md:px-8 md:pt-8 md:pb-16"
         <BottomNav />
       </div>
     </NotificationsProvider>
