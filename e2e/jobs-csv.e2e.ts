@@ -124,7 +124,10 @@ test('what is no table is refused in a sentence, and nothing is lost by going ba
   await expect(page.getByLabel('What A holds')).toHaveValue('title');
 });
 
-test('a large body comes whole, and one that is too large is refused and never cut', async ({ page, context }) => {
+test('a large body comes whole, and one that is too large is refused and never cut', async ({
+  page,
+  context,
+}) => {
   await signedInUser(context, { plan: 'pro' });
   const preview = (mebibytes: number) =>
     page.request.post('/api/jobs/bulk-import/preview', {

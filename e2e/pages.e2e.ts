@@ -7,6 +7,7 @@ import { createUser, signedInAdmin, signedInUser } from './support/users';
 const open = [
   '/',
   '/pricing',
+  '/help',
   '/docs/api',
   '/sign-in',
   '/sign-up',

@@ -4,11 +4,13 @@ import { redirect } from 'next/navigation';
 import { boardViews, isBare, readBoardSearch } from '@/components/jobs/board/board-url';
 import { JobsBoard } from '@/components/jobs/board/jobs-board';
 import { VIEW_COOKIE } from '@/components/jobs/board/view-cookie';
+import { WelcomePanel } from '@/components/jobs/welcome/welcome-panel';
 import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import { listViews } from '@/lib/jobs';
+import { welcomeOf } from '@/lib/jobs/welcome';
 import { readCatalogue } from '@/lib/plans/server';
 import { readPage } from './read-page';
 
@@ -24,11 +26,13 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
   if (wayIn) redirect(`/jobs?${wayIn.query}`);
   const remembered = (await cookies()).get(VIEW_COOKIE)?.value;
   const search = readBoardSearch(params, boardViews.find((view) => view === remembered) ?? 'board');
-  const [board, { plans }, { readOnly }] = await Promise.all([
+  const [board, { plans }, { readOnly }, welcome] = await Promise.all([
     readPage(principal, search),
     readCatalogue(),
     entitlementsOf(principal),
+    welcomeOf(principal),
   ]);
+  const mayEdit = principal.role !== 'viewer' && !readOnly;
   const plan = plans.find((each) => each.id === principal.planId);
 
   return (
@@ -41,8 +45,9 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
         offers: planOffers(await shownPlans(plans, principal.planId), principal.planId, 'saved_jobs'),
         mayUpgrade: principal.role === 'owner' || principal.role === 'admin',
       }}
-      mayEdit={principal.role !== 'viewer' && !readOnly}
+      mayEdit={mayEdit}
       readOnly={readOnly}
+      welcome={<WelcomePanel welcome={welcome} mayEdit={mayEdit} />}
     />
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
@@ -36,10 +36,12 @@ type JobsBoardProps = {
   mayEdit: boolean;
   /** Whether an overdue payment is why nothing can be changed. */
   readOnly: boolean;
+  /** What somebody new is shown above the jobs. */
+  welcome: ReactNode;
 };
 
 /** The page of saved jobs: the same jobs as a board or a table, and the dialogs to add, edit, delete and upgrade. */
-export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly }: JobsBoardProps) {
+export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly, welcome }: JobsBoardProps) {
   const { board, ...can } = useBoard(given, search);
   const [open, setOpen] = useState<Dialogs>({ dialog: null, job: undefined });
   const list = useRef<HTMLDivElement>(null);
@@ -93,6 +95,8 @@ export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly
           </>
         }
       />
+
+      {welcome}
 
       {firstJob ? (
         <EmptyState
