@@ -71,18 +71,14 @@ function Said({ outcome }: { outcome: Outcome }) {
   );
 }
 
-/** What has no field in the form, and is saved with it while the link stays the same. */
+/** What the form may have no field for, and is saved with it while the link stays the same. */
 function restOf({ url, workMode, salaryText, description, source, closesOn }: JobDraft) {
   return { url, workMode, salaryText, description, source, closesOn };
 }
 
-function keptWords({ workMode, salaryText, description, closesOn }: JobDraft): string[] {
-  return [
-    ...(workMode ? ['work mode'] : []),
-    ...(salaryText ? ['pay'] : []),
-    ...(closesOn ? ['closing day'] : []),
-    ...(description ? ['description'] : []),
-  ];
+// The description shows what was read; it has no label that the form could tell.
+function keptWords({ description }: JobDraft): string[] {
+  return description ? ['description'] : [];
 }
 
 async function draftOf(url: string): Promise<JobDraft | CaptureRefusal> {

@@ -12,6 +12,8 @@ export function fillIn(form: HTMLFormElement, draft: JobDraft): string[] {
     if (value === null || !isTextControl(control)) continue;
     if (name !== 'url' && control.value !== '') continue;
     write(control, value);
+    // So that what was filled in is seen.
+    control.closest('details')?.setAttribute('open', '');
     const label = control.labels?.[0]?.firstChild?.textContent;
     if (name !== 'url' && label) filled.push(label.trim());
   }
