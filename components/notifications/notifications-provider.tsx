@@ -38,12 +38,14 @@ export function NotificationsProvider({ unread: initial, mayMark, children }: No
   }, []);
 
   useEffect(() => {
+    // All that an admin who acts as the person looks at is recorded: nothing is to be looked at that they did not ask for.
+    if (!mayMark) return;
     const timer = setInterval(() => {
       // What fails is asked again in a minute; nobody waits for it.
       if (document.visibilityState === 'visible') load().catch(() => {});
     }, askEveryMs);
     return () => clearInterval(timer);
-  }, [load]);
+  }, [load, mayMark]);
 
   const value = useMemo(
     () => ({
