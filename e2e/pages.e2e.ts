@@ -9,6 +9,7 @@ const open = [
   '/pricing',
   '/help',
   '/docs/api',
+  '/privacy',
   '/sign-in',
   '/sign-up',
   '/forgot-password',

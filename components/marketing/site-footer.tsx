@@ -38,6 +38,7 @@ const publicLinks = [
   { href: '/pricing', label: 'Pricing' },
   { href: '/help', label: 'Help' },
   { href: '/docs/api', label: 'API' },
+  { href: '/privacy', label: 'Privacy' },
 ];
 const insideLinks = [{ href: '/jobs', label: 'Open app' }];
 const outsideLinks = [
