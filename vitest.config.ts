@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,components,lib,local,prisma,worker,e2e}/**/*.test.{ts,tsx}'],
+          include: ['{app,components,extension,lib,local,prisma,worker,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
         },
       },
