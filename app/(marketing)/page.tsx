@@ -1,4 +1,13 @@
-import { ArrowRight, Gauge, ListChecks, type LucideIcon, Table2 } from 'lucide-react';
+import {
+  ArrowRight,
+  BellRing,
+  ChartNoAxesColumn,
+  Columns3,
+  Gauge,
+  type LucideIcon,
+  MousePointerClick,
+  Search,
+} from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { BoardPreview } from '@/components/marketing/board-preview';
@@ -28,7 +37,7 @@ export default async function LandingPage() {
         <div className="grid justify-items-start gap-6 pt-16 pb-12 sm:pt-24 sm:pb-16">
           <h1 className="max-w-3xl font-semibold text-4xl sm:text-5xl">Keep your footing in a job search</h1>
           <p className="max-w-xl text-lg text-muted-foreground">
-            Save every posting that interests you to one board, and track each application to its end.
+            Save every posting that interests you with one click, and track each application to its end.
           </p>
           <div className="flex flex-wrap items-center gap-3">
             {signedIn ? (
@@ -55,7 +64,7 @@ export default async function LandingPage() {
           <h2 id="what" className="font-semibold text-2xl">
             What it does
           </h2>
-          <ul className="grid gap-8 md:grid-cols-3">
+          <ul className="grid gap-8 sm:grid-cols-2 lg:grid-cols-3">
             {facts.map(({ icon: Icon, title, text }) => (
               <li key={title} className="grid content-start gap-2 border-t pt-5">
                 <h3 className="flex items-center gap-2 font-semibold text-base">
@@ -91,14 +100,29 @@ export default async function LandingPage() {
 
 const facts: readonly { icon: LucideIcon; title: string; text: string }[] = [
   {
-    icon: Table2,
-    title: 'One board',
-    text: 'Title, company, location, link and notes in one table. Filter by status, search by title or company.',
+    icon: MousePointerClick,
+    title: 'Saved with one click',
+    text: 'The Chrome extension reads the posting on the page: title, company, place and pay. Look it over, and save.',
   },
   {
-    icon: ListChecks,
-    title: 'Every application',
-    text: 'Saved, applied, interviewing, offer, rejected: change a status where you see it, and the counts follow.',
+    icon: Columns3,
+    title: 'One board',
+    text: 'Drag a job from saved to applied to offer, by mouse, finger or keyboard. Or change many at once in a table.',
+  },
+  {
+    icon: BellRing,
+    title: 'Nothing forgotten',
+    text: 'Be reminded at a time, or when nothing has happened for a week. Interviews show up in your own calendar.',
+  },
+  {
+    icon: Search,
+    title: 'Found again',
+    text: 'Search in everything that you saved, typing slips included. The same posting from two sites is recognised.',
+  },
+  {
+    icon: ChartNoAxesColumn,
+    title: 'How it goes',
+    text: 'How many have answered, and how long each step takes: figures of your own search, with what they mean.',
   },
   {
     icon: Gauge,
