@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, type Route, test } from '@playwright/t
 import { asService } from '@/lib/db';
 import { createJob } from '@/lib/jobs';
 import { plantJobs } from '@/lib/jobs/test-support';
+import { endWelcome } from '@/lib/jobs/welcome';
 import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
 import { hydrated } from './support/hydrated';
@@ -180,6 +181,8 @@ test.describe('the board', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`is accessible in ${colorScheme}, wide and on a phone`, async ({ page, context }) => {
+      // Four pages are looked at twice.
+      test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await signedInWithJobs(context, [
         {
@@ -251,7 +254,8 @@ test('with 5,000 jobs only the cards in view are in the page, the last is reache
 }) => {
   test.slow();
   const user = await signedInUser(context, { plan: 'pro' });
-  await plantJobs({ ...ownTenant(user) }, 5_000);
+  await plantJobs(ownTenant(user), 5_000);
+  await endWelcome(ownTenant(user));
   await page.goto('/jobs?view=board&sort=title');
   await expect(column(page, 'Saved')).toHaveAccessibleName('Saved: 1,000 jobs');
   await expect(cardIn(page, 'Saved', 'Engineer 0005')).toBeVisible();
@@ -302,6 +306,8 @@ async function choose(page: Page, subject: string, status: string): Promise<void
 }
 
 async function pickUp(page: Page, title: string): Promise<void> {
+  // What was seen already may still be below the edge of its column.
+  await card(page, title).scrollIntoViewIfNeeded();
   const from = await middleOf(card(page, title));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

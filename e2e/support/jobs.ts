@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser, BrowserContext } from '@playwright/tes
 import { z } from 'zod';
 import { createJob, type JobInput, type JobSummary } from '@/lib/jobs';
 import { jobSummarySchema } from '@/lib/jobs/schema';
+import { endWelcome } from '@/lib/jobs/welcome';
 import { signedInUser } from './users';
 
 /** All saved jobs that the session behind this request context sees. */
@@ -10,7 +11,7 @@ export async function jobsOf(request: APIRequestContext): Promise<JobSummary[]> 
   return z.object({ jobs: z.array(jobSummarySchema) }).parse(await answer.json()).jobs;
 }
 
-/** A new user, signed in, who saved these jobs in this order. */
+/** A new user, signed in, who saved these jobs in this order and needs no first steps above them any more. */
 export async function signedInWithJobs(
   context: BrowserContext,
   jobs: JobInput[],
@@ -18,6 +19,7 @@ export async function signedInWithJobs(
 ): Promise<void> {
   const user = await signedInUser(context, { plan });
   for (const job of jobs) await createJob(ownTenant(user), job);
+  await endWelcome(ownTenant(user));
 }
 
 /** A user as what `lib/` calls a tenant, in the personal organization. */

@@ -15,7 +15,8 @@ export function ViewSwitch({ view, onChange }: { view: BoardView; onChange: (vie
       ?.set({
         name: VIEW_COOKIE,
         value: chosen,
-        path: '/jobs',
+        // Browsers take '/jobs' for '/jobs/', which is no page of ours.
+        path: '/',
         sameSite: 'lax',
         expires: Date.now() + YEAR_MS,
       })
