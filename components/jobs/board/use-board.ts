@@ -25,8 +25,8 @@ import {
 import { type BoardSearch, boardQuery } from './board-url';
 import { jobCount, movedWords } from './filter-words';
 
-/** Milliseconds within which coming back twice, as the events of a window do, is coming back once. */
-const BACK_AGAIN_MS = 1_000;
+/** Milliseconds after which somebody has come back: a tab that comes to the front tells so by more than one event. */
+const BACK_MS = 50;
 
 /** Jobs of a list that are read anew at once at most. */
 const SIZE_MAX = 5_000;
@@ -239,16 +239,16 @@ function sizesOf({ lists }: Board): Partial<Record<JobListName, number>> {
 const FIRST_SIZE = 25;
 
 function onComingBack(done: () => void): () => void {
-  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const come = () => {
-    if (document.visibilityState === 'hidden' || Date.now() - last < BACK_AGAIN_MS) return;
-    last = Date.now();
-    done();
+    clearTimeout(timer);
+    if (document.visibilityState !== 'hidden') timer = setTimeout(done, BACK_MS);
   };
   document.addEventListener('visibilitychange', come);
   window.addEventListener('focus', come);
   window.addEventListener('online', come);
   return () => {
+    clearTimeout(timer);
     document.removeEventListener('visibilitychange', come);
     window.removeEventListener('focus', come);
     window.removeEventListener('online', come);
