@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { type JobStatus, jobStatuses } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import {
   DropdownMenu,
   DropdownMenuContent,

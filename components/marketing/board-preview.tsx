@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { type JobStatus, jobStatuses } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import type { JobRowData } from '../jobs/job-row';
 import { JobsTable } from '../jobs/jobs-table';
 import { statusLook } from '../jobs/status-look';

@@ -1,5 +1,5 @@
 import type { JobFilter } from './job-filter';
-import { type JobStatus, jobStatuses } from './schema';
+import { type JobStatus, jobStatuses } from './statuses';
 
 /** One list of the board: a column, or the table. */
 export const jobLists = ['table', ...jobStatuses] as const;

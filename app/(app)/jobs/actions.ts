@@ -3,7 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { Board } from '@/components/jobs/board/board-state';
-import { jobFilterOf, type PageParams, readBoardSearch } from '@/components/jobs/board/board-url';
+import { jobFilterOf, type PageParams } from '@/components/jobs/board/board-url';
+import { readBoardSearch } from '@/components/jobs/board/read-board-search';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, runAction } from '@/lib/auth/server';
 import type { ActionResult, WhileActing } from '@/lib/http';

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { boardViews, isBare, readBoardSearch } from '@/components/jobs/board/board-url';
+import { boardViews, isBare } from '@/components/jobs/board/board-url';
 import { JobsBoard } from '@/components/jobs/board/jobs-board';
+import { readBoardSearch } from '@/components/jobs/board/read-board-search';
 import { VIEW_COOKIE } from '@/components/jobs/board/view-cookie';
 import { WelcomePanel } from '@/components/jobs/welcome/welcome-panel';
 import { planOffers } from '@/components/usage/plan-offers';

@@ -8,12 +8,14 @@ import type { FilterChoices } from '@/lib/jobs/board-lists';
 import { Button } from '../../ui/button';
 import { type BoardSearch, boardUrl, changedSearch } from './board-url';
 import { FilterChips } from './filter-chips';
-import { FilterDialog } from './filter-dialog';
 import { filterChips } from './filter-words';
 import { SearchBox } from './search-box';
 import { SortMenu } from './sort-menu';
+import { useLazy } from './use-lazy';
 import { ViewSwitch } from './view-switch';
 import { ViewsMenu } from './views-menu';
+
+const loadFilters = () => import('./filter-dialog').then((part) => part.FilterDialog);
 
 type BoardToolbarProps = { search: BoardSearch; choices: FilterChoices; views: readonly SavedView[] };
 
@@ -23,6 +25,7 @@ export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarPr
   // What was asked for until it has arrived: whoever chooses twice in a row chooses both.
   const [search, setSearch] = useOptimistic(arrived);
   const [filtering, setFiltering] = useState(false);
+  const [FilterDialog, needFilters] = useLazy(loadFilters);
   const [working, startWork] = useTransition();
   const go = (change: Partial<BoardSearch>) =>
     startWork(() => {
@@ -53,7 +56,10 @@ export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarPr
           <Button
             variant="secondary"
             aria-label={chips > 0 ? `Filters, ${chips} in force` : 'Filters'}
-            onClick={() => setFiltering(true)}
+            onClick={() => {
+              needFilters();
+              setFiltering(true);
+            }}
           >
             <ListFilter aria-hidden="true" />
             <span className="max-sm:hidden">Filters</span>
@@ -62,13 +68,15 @@ export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarPr
         </div>
       </div>
       <FilterChips search={search} />
-      <FilterDialog
-        open={filtering}
-        onOpenChange={setFiltering}
-        filter={search.filter}
-        choices={choices}
-        onChange={(filter) => go({ filter })}
-      />
+      {FilterDialog ? (
+        <FilterDialog
+          open={filtering}
+          onOpenChange={setFiltering}
+          filter={search.filter}
+          choices={choices}
+          onChange={(filter) => go({ filter })}
+        />
+      ) : null}
     </div>
   );
 }

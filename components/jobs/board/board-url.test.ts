@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jobSorts, sortOrders } from '@/lib/jobs/job-filter';
 import { jobStatuses, workModes } from '@/lib/jobs/schema';
-import {
-  boardQuery,
-  boardUrl,
-  changedSearch,
-  isBare,
-  isFiltered,
-  nothingFiltered,
-  readBoardSearch,
-} from './board-url';
+import { boardQuery, boardUrl, changedSearch, isBare, isFiltered, nothingFiltered } from './board-url';
+import { readBoardSearch } from './read-board-search';
 
 const board = { view: 'board', filter: nothingFiltered, order: { sort: 'moved', order: 'desc' } } as const;
 

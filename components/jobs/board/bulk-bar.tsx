@@ -1,7 +1,7 @@
 'use client';
 
 import { Archive, ChevronDown, Trash2, X } from 'lucide-react';
-import { type JobStatus, jobStatuses } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,

@@ -1,5 +1,5 @@
 import type { KeyboardCoordinateGetter } from '@dnd-kit/core';
-import { jobStatuses } from '@/lib/jobs/schema';
+import { jobStatuses } from '@/lib/jobs/statuses';
 import { columnBeside } from './drag-columns';
 
 /** Where the arrow keys take a card that was picked up: onto the head of the column beside the one that it is over. */

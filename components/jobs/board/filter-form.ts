@@ -1,4 +1,5 @@
-import { type BoardFilter, readBoardSearch } from './board-url';
+import type { BoardFilter } from './board-url';
+import { readBoardSearch } from './read-board-search';
 
 /**
  * The filter that a filled-in form asks for; its fields are named as in the address. An amount without a currency means dollars,

@@ -1,7 +1,8 @@
 'use client';
 
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { type JobStatus, type JobSummary, jobStatuses } from '@/lib/jobs/schema';
+import type { JobSummary } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useRef } from 'react';
-import { usualOrder } from '@/lib/jobs/job-filter';
+import { usualOrder } from '@/lib/jobs/job-sorts';
 import { Checkbox } from '../../ui/checkbox';
 import { cn } from '../../ui/cn';
 import { Skeleton } from '../../ui/skeleton';

@@ -1,6 +1,7 @@
 'use client';
 
 import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useRef, useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import { Button } from '../../ui/button';
@@ -9,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
 import { toast } from '../../ui/toast';
 import { QuotaLine } from '../quota-line';
-import { BoardDialogs, type Dialogs, type Plan } from './board-dialogs';
+import type { Dialogs, Plan } from './board-dialogs';
 import { type Board, totalOf } from './board-state';
 import { BoardToolbar } from './board-toolbar';
 import {
@@ -20,12 +21,16 @@ import {
   isFiltered,
   nothingFiltered,
 } from './board-url';
-import { Kanban } from './kanban';
 import { MoreMenu } from './more-menu';
 import { StatusFilter } from './status-filter';
-import { TableView } from './table-view';
 import { useBoard } from './use-board';
 import { useJobActions } from './use-job-actions';
+import { useLazy } from './use-lazy';
+
+// Each view loads what it needs alone.
+const Kanban = dynamic(() => import('./kanban').then((part) => part.Kanban));
+const TableView = dynamic(() => import('./table-view').then((part) => part.TableView));
+const loadDialogs = () => import('./board-dialogs').then((part) => part.BoardDialogs);
 
 type JobsBoardProps = {
   board: Board;
@@ -44,6 +49,7 @@ type JobsBoardProps = {
 export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly, welcome }: JobsBoardProps) {
   const { board, ...can } = useBoard(given, search);
   const [open, setOpen] = useState<Dialogs>({ dialog: null, job: undefined });
+  const [BoardDialogs, needDialogs] = useLazy(loadDialogs);
   const list = useRef<HTMLDivElement>(null);
 
   // For when what had the focus, a row with its menu, is gone.
@@ -54,6 +60,7 @@ export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly
   const openDialog = (next: Dialogs) => {
     // On a phone a dialog's main button is where the last message may still be.
     toast.dismiss();
+    needDialogs();
     setOpen(next);
   };
   const full = board.limit !== null && board.used >= board.limit;
@@ -145,16 +152,18 @@ export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly
           </div>
         </>
       )}
-      <BoardDialogs
-        open={open}
-        onOpen={openDialog}
-        onClose={() => setOpen((current) => ({ ...current, dialog: null }))}
-        onSaved={can.replace}
-        onDelete={(job) => void can.remove([job])}
-        onLeft={focusList}
-        quota={board}
-        plan={plan}
-      />
+      {BoardDialogs ? (
+        <BoardDialogs
+          open={open}
+          onOpen={openDialog}
+          onClose={() => setOpen((current) => ({ ...current, dialog: null }))}
+          onSaved={can.replace}
+          onDelete={(job) => void can.remove([job])}
+          onLeft={focusList}
+          quota={board}
+          plan={plan}
+        />
+      ) : null}
     </div>
   );
 }

@@ -15,7 +15,8 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { useState } from 'react';
-import { type JobStatus, type JobSummary, jobStatuses } from '@/lib/jobs/schema';
+import type { JobSummary } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { type Board, knownJobs } from './board-state';
 import { ColumnTabs } from './column-tabs';
 import { besideByKeyboard } from './drag-keyboard';

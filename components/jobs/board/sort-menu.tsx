@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDownWideNarrow } from 'lucide-react';
-import { type JobOrder, jobSorts, usualOrder } from '@/lib/jobs/job-filter';
+import { type JobOrder, jobSorts, usualOrder } from '@/lib/jobs/job-sorts';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,

@@ -1,4 +1,4 @@
-import { jobStatuses } from '@/lib/jobs/schema';
+import { jobStatuses } from '@/lib/jobs/statuses';
 import { TabLinks } from '../../ui/tab-links';
 import { statusLook } from '../status-look';
 import type { Board } from './board-state';
