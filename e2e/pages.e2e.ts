@@ -25,6 +25,7 @@ const member = [
   '/account/notifications',
   '/jobs/import',
   '/jobs/export',
+  '/jobs/duplicates',
   '/account',
   '/account/security',
   '/account/sessions',

@@ -23,6 +23,7 @@ const programs = {
   'bench:edge': 'bench/edge.ts',
   'bench:admin': 'bench/admin.ts',
   'bench:pages': 'bench/pages.ts',
+  'bench:search': 'bench/search.ts',
 };
 
 // Whatever NODE_ENV or npm's own settings leave out otherwise: this machine builds and tests.

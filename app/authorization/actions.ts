@@ -56,6 +56,18 @@ export const actions: Readonly<Record<string, Open | Called>> = {
   '(app)/jobs/welcome-actions addSamplesAction': { ...byMembers, others: 'own', args: () => [] },
   '(app)/jobs/welcome-actions removeSamplesAction': { ...byMembers, others: 'own', args: () => [] },
   '(app)/jobs/welcome-actions endWelcomeAction': { ...byAnybody, args: () => [] },
+  // What goes does not come back.
+  '(app)/jobs/duplicates/actions mergeJobsAction': {
+    ...byMembers,
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob(), { otherId: await makeJob() }],
+  },
+  '(app)/jobs/duplicates/actions dismissDuplicateAction': {
+    ...byMembers,
+    acting: 'change',
+    others: 'none',
+    args: async ({ makeJob }) => [await makeJob(), await makeJob()],
+  },
   '(app)/jobs/[id]/actions readJobAction': {
     ...ofMembers,
     acting: 'read',

@@ -8,6 +8,7 @@ import { Input } from '../ui/input';
 import { Select } from '../ui/select';
 import { Textarea } from '../ui/textarea';
 import { CaptureButton } from './capture-button';
+import { SavedAlready } from './duplicates/saved-already';
 import type { JobFormErrors } from './job-form';
 import { PayField } from './pay-field';
 import { RichTextField } from './rich-text-field';
@@ -66,6 +67,7 @@ export function JobFields({ job, errors, readOnly }: JobFieldsProps) {
         />
       </Field>
       {readOnly || job ? null : <CaptureButton />}
+      {readOnly || job ? null : <SavedAlready />}
       <Field label="Status" error={errors.status} className="sm:col-span-2">
         <Select name="status" defaultValue={job?.status ?? 'saved'} disabled={readOnly}>
           {jobStatuses.map((status) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChartNoAxesColumn, Download, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
+import { ChartNoAxesColumn, CopyCheck, Download, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '../../ui/button';
 import {
@@ -24,6 +24,7 @@ const entries: readonly MoreEntry[] = [
   { label: 'Statistics', href: '/jobs/statistics', icon: ChartNoAxesColumn },
   { label: 'Export jobs', href: '/jobs/export', icon: Download },
   { label: 'Import jobs', href: '/jobs/import', icon: Upload, forEditors: true },
+  { label: 'Possible duplicates', href: '/jobs/duplicates', icon: CopyCheck },
 ];
 
 /** The way from the board to what else can be done with saved jobs; nothing where there is none. */

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SavedJob } from '@/lib/jobs';
 import type { Contact } from '@/lib/jobs/contacts';
+import type { PossibleDuplicate } from '@/lib/jobs/duplicates';
 import type { StatusChange } from '@/lib/jobs/history';
 import type { Interview } from '@/lib/jobs/interviews';
+import { DuplicateNotice } from '../duplicates/duplicate-notice';
 import { ContactsSection } from './contacts-section';
 import { DescriptionSection } from './description-section';
 import { DetailsSection } from './details-section';
@@ -19,6 +21,7 @@ type JobPageProps = {
   interviews: readonly Interview[];
   /** The newest steps first. */
   changes: readonly StatusChange[];
+  duplicates: readonly PossibleDuplicate[];
   now: Date;
   /** What this person's role and the organization's standing allow; the server decides again. */
   mayEdit: boolean;
@@ -27,10 +30,20 @@ type JobPageProps = {
 };
 
 /** All that a person knows of one job. What is next stands beside the posting, and on a phone above it. */
-export function JobPage({ job, contacts, interviews, changes, now, mayEdit, reminders }: JobPageProps) {
+export function JobPage({
+  job,
+  contacts,
+  interviews,
+  changes,
+  duplicates,
+  now,
+  mayEdit,
+  reminders,
+}: JobPageProps) {
   return (
     <div className="grid grid-cols-1 gap-6">
       <JobHeader job={job} mayEdit={mayEdit} restoresTo={statusBefore(changes)} />
+      <DuplicateNotice jobId={job.id} duplicates={duplicates} />
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <NotesSection job={job} mayEdit={mayEdit} />

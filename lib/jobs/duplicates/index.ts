@@ -1,6 +1,6 @@
 export { dismissDuplicate } from './dismiss-duplicate';
 export { type DuplicatePair, listDuplicates } from './list-duplicates';
-export { mergeJobs, mergeSchema } from './merge-jobs';
+export { type MergeChoice, mergeJobs } from './merge-jobs';
 export type { MergeField } from './merged-fields';
 export {
   findSavedPosting,

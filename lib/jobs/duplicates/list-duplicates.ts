@@ -9,8 +9,14 @@ export type DuplicatePair = { jobs: [SavedJob, SavedJob]; likeness: number; by: 
 /** How many pairs are shown at once: what is merged or dismissed makes room for the next ones. */
 export const PAIRS_MAX = 20;
 
-/** The pairs of an organization that somebody should look at, the most alike first; `more` of them than are told. */
-export function listDuplicates(tenant: TenantContext): Promise<{ pairs: DuplicatePair[]; more: boolean }> {
+/**
+ * The pairs of an organization that somebody should look at, the most alike first; `more` of them than are told.
+ * @param of only those of this job
+ */
+export function listDuplicates(
+  tenant: TenantContext,
+  of?: string,
+): Promise<{ pairs: DuplicatePair[]; more: boolean }> {
   const { organizationId } = tenant;
   return asTenant(tenant, async (tx) => {
     const rows = await tx.savedJob.findMany({
@@ -20,7 +26,7 @@ export function listDuplicates(tenant: TenantContext): Promise<{ pairs: Duplicat
     const dismissals = await tx.duplicateDismissal.findMany({ where: { organizationId } });
     const dismissed = new Set(dismissals.map(({ jobId, otherId }) => `${jobId} ${otherId}`));
     const found = alikeIn(rows.map((row) => ({ id: row.id, posting: readPosting(row) }))).filter(
-      ({ ids }) => !dismissed.has(ids.join(' ')),
+      ({ ids }) => !dismissed.has(ids.join(' ')) && (of === undefined || ids.includes(of)),
     );
     const shown = found.slice(0, PAIRS_MAX);
     const jobs = await tx.savedJob.findMany({

@@ -16,6 +16,8 @@ export const mergeSchema = z.strictObject({
     .default([])
     .describe('Fields to take from the other. What this one lacks is taken without being named.'),
 });
+/** See {@link mergeSchema}. */
+export type MergeChoice = z.input<typeof mergeSchema>;
 
 /**
  * Makes one job of two: the one that stays takes over what it lacks, what was chosen, the notes, contacts, interviews,
@@ -25,11 +27,7 @@ export const mergeSchema = z.strictObject({
  * @throws ProblemError 402 `payment_required`, 403 for viewers, 404 when one of them is not there or another
  * organization's, 422 for a job with itself and for notes that together are too long; ZodError for wrong input
  */
-export async function mergeJobs(
-  tenant: TenantContext,
-  id: string,
-  input: z.input<typeof mergeSchema>,
-): Promise<SavedJob> {
+export async function mergeJobs(tenant: TenantContext, id: string, input: MergeChoice): Promise<SavedJob> {
   const { otherId, take } = mergeSchema.parse(input);
   if (otherId === id)
     throw problems.invalid('A job cannot be merged with itself.', [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { asService, asTenant, disconnect } from '@/lib/db';
+import { asService, asTenant, disconnect, type Transaction } from '@/lib/db';
 import { overrideLimit } from '@/lib/usage/test-support';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { createJob } from '../create-job';
@@ -314,6 +314,19 @@ describe('a plan with advanced search', () => {
 });
 
 describe('the index', () => {
+  it('is asked by the function, which no statement behind row-level security could', async () => {
+    const person = await makePerson();
+    const statement = `explain select job_id from app.job_search
+      where organization_id is not distinct from '${person.organizationId}' and words @@ 'a1b2engineer'::tsquery`;
+    const planIn = async (tx: Transaction) => {
+      await tx.$executeRaw`set local enable_seqscan = off`;
+      const rows = await tx.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(statement);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    };
+    expect(await asService('test.plan', planIn)).toContain('job_search_words_idx');
+    expect(await asTenant(person, planIn)).not.toContain('job_search_words_idx');
+  });
+
   it('folds letters as the marks on the page do', async () => {
     const person = await makePerson();
     const { foldedWords } = await import('./folded-words');

@@ -9,6 +9,7 @@ import { entitlementsOf, hasFeature } from '@/lib/entitlements';
 import { ProblemError } from '@/lib/http';
 import { cleanDescription, getJob } from '@/lib/jobs';
 import { listContacts } from '@/lib/jobs/contacts';
+import { possibleDuplicates } from '@/lib/jobs/duplicates';
 import { listHistory } from '@/lib/jobs/history';
 import { listInterviews } from '@/lib/jobs/interviews';
 import { DEFAULT_TIME_ZONE, listReminders, savedTimeZoneOf } from '@/lib/jobs/reminders';
@@ -27,11 +28,12 @@ export default function Page(props: JobPageProps) {
 
 async function jobPage({ params }: JobPageProps) {
   const { principal, job } = await knownJob((await params).id);
-  const [contacts, interviews, { changes }, { readOnly }, { reminders }, mayRemind, timeZone] =
+  const [contacts, interviews, { changes }, duplicates, { readOnly }, { reminders }, mayRemind, timeZone] =
     await Promise.all([
       listContacts(principal, job.id),
       listInterviews(principal, job.id),
       listHistory(principal, job.id, { limit: 100 }),
+      possibleDuplicates(principal, job.id),
       entitlementsOf(principal),
       listReminders(principal, { jobId: job.id, limit: 100 }),
       hasFeature(principal, 'reminders'),
@@ -46,6 +48,7 @@ async function jobPage({ params }: JobPageProps) {
       contacts={contacts}
       interviews={interviews}
       changes={changes}
+      duplicates={duplicates}
       now={now}
       mayEdit={mayEdit}
       reminders={
