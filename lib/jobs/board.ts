@@ -1,6 +1,6 @@
 import { asTenant, type TenantContext, type Transaction } from '@/lib/db';
 import { type FilterChoices, type JobListName, shownStatuses } from './board-lists';
-import { readFilter } from './filter-condition';
+import { readFilter, searchedOnce } from './filter-condition';
 import type { JobFilter, JobOrder } from './job-filter';
 import { countJobsIn, type JobPage, listJobsIn } from './list-jobs';
 import type { JobStatus } from './schema';
@@ -27,10 +27,11 @@ export async function readBoard(
   tenant: TenantContext,
   { view, filter, order, sizes = {} }: BoardQuery,
 ): Promise<BoardData> {
-  const read = await readFilter(tenant, filter);
+  const asked = await readFilter(tenant, filter);
   return asTenant(tenant, async (tx) => {
     // First, so that what comes in between is taken for news rather than missed.
     const version = await versionIn(tx, tenant);
+    const read = await searchedOnce(tx, tenant, asked);
     const lists: BoardData['lists'] = {};
     for (const name of view === 'table' ? (['table'] as const) : shownStatuses(filter)) {
       const status = name === 'table' ? shownStatuses(filter) : name;

@@ -1,29 +1,53 @@
-import { Prisma, type TenantContext } from '@/lib/db';
+import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import type { JobFilter } from './job-filter';
 import { yearlyPay } from './job-order';
-import { compileQuery, type JobQuery, readSearch } from './search';
+import { compileQuery, type JobQuery, readSearch, searchJobIds } from './search';
 
-/** A filter whose text has been read as far as the plan goes; null is none. */
-export type ReadFilter = Omit<JobFilter, 'q'> & { search: JobQuery | null };
+/** A filter whose text has been read as far as the plan goes; null is none. What it finds may be found already. */
+export type ReadFilter = Omit<JobFilter, 'q' | 'mode'> & { search: JobQuery | Found | null };
+
+/** The jobs that a text finds, and how well each. */
+type Found = { kind: 'found'; ids: string[]; ranks: number[] };
 
 /**
  * Reads the text of a filter, before a transaction is begun: what the plan has may have to be asked on a connection of its own.
  * A question that cannot be understood is read as far as it can be.
  */
-export async function readFilter(tenant: TenantContext, { q, ...filter }: JobFilter): Promise<ReadFilter> {
-  const { query } = await readSearch(tenant, q ?? '', 'offered');
+export async function readFilter(
+  tenant: TenantContext,
+  { q, mode, ...filter }: JobFilter,
+): Promise<ReadFilter> {
+  const { query } = await readSearch(tenant, q ?? '', mode ?? 'offered');
   return { ...filter, search: query };
 }
+
+/** Searches once for whoever asks for several lists of one filter in a transaction. */
+export async function searchedOnce(
+  tx: Transaction,
+  tenant: TenantContext,
+  filter: ReadFilter,
+): Promise<ReadFilter> {
+  if (!filter.search || filter.search.kind === 'found') return filter;
+  const found = await searchJobIds(tx, tenant, { query: filter.search }, ALL);
+  const [ids, ranks] = [found.map(({ id }) => id), found.map(({ rank }) => rank)];
+  return { ...filter, search: { kind: 'found', ids, ranks } };
+}
+
+/** More jobs than anybody has. */
+const ALL = 1_000_000;
 
 /**
  * Where the jobs of a filter are read from: `app.saved_jobs`, and where a text is searched for, `rank` beside each, the higher the
  * better. What the text does not find is not in it.
  */
 export function filterSource(tenant: TenantContext, { search }: Pick<ReadFilter, 'search'>): Prisma.Sql {
-  return search
-    ? Prisma.sql`app.saved_jobs join ${compileQuery(tenant, search)} found using (id)`
-    : Prisma.sql`app.saved_jobs`;
+  if (!search) return Prisma.sql`app.saved_jobs`;
+  const found =
+    search.kind === 'found'
+      ? Prisma.sql`unnest(${search.ids}::uuid[], ${search.ranks}::real[]) found (id, rank)`
+      : Prisma.sql`${compileQuery(tenant, search)} found`;
+  return Prisma.sql`app.saved_jobs join ${found} using (id)`;
 }
 
 /**

@@ -39,7 +39,13 @@ export const jobFilterSchema = z.object({
     .max(SEARCH_TEXT_MAX)
     .optional()
     .describe(
-      'Words in title, company, description and notes, slips forgiven; with `advanced_search` also operators.',
+      'Words in title, company, location, description and notes, slips forgiven; with `advanced_search` also operators.',
+    ),
+  mode: z
+    .enum(['words', 'advanced'])
+    .optional()
+    .describe(
+      'How `q` is read. `words` takes operators for the words in them; `advanced` refuses them without `advanced_search`, and what it cannot understand. Without it operators count where the plan has them.',
     ),
 });
 
@@ -54,6 +60,7 @@ export type JobFilter = {
   savedTo?: string | undefined;
   hasDeadline?: boolean | undefined;
   q?: string | undefined;
+  mode?: 'words' | 'advanced' | undefined;
 };
 
 type OneOrMore<Value> = Value | readonly Value[];

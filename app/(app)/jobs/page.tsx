@@ -11,6 +11,7 @@ import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import { listViews } from '@/lib/jobs';
+import { searchHints } from '@/lib/jobs/search';
 import { welcomeOf } from '@/lib/jobs/welcome';
 import { readCatalogue } from '@/lib/plans/server';
 import { readPage } from './read-page';
@@ -27,8 +28,9 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
   if (wayIn) redirect(`/jobs?${wayIn.query}`);
   const remembered = (await cookies()).get(VIEW_COOKIE)?.value;
   const search = readBoardSearch(params, boardViews.find((view) => view === remembered) ?? 'board');
-  const [board, { plans }, { readOnly }, welcome] = await Promise.all([
+  const [board, hints, { plans }, { readOnly }, welcome] = await Promise.all([
     readPage(principal, search),
+    searchHints(principal, search.filter.q),
     readCatalogue(),
     entitlementsOf(principal),
     welcomeOf(principal),
@@ -41,6 +43,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       board={board}
       search={search}
       views={views}
+      hints={hints}
       plan={{
         name: plan?.name ?? principal.planId,
         offers: planOffers(await shownPlans(plans, principal.planId), principal.planId, 'saved_jobs'),

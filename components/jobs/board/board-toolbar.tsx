@@ -5,7 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useOptimistic, useState, useTransition } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import type { FilterChoices } from '@/lib/jobs/board-lists';
+import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
+import { SearchHelp } from '../search/search-help';
+import { SearchNotice } from '../search/search-notice';
 import { type BoardSearch, boardUrl, changedSearch } from './board-url';
 import { FilterChips } from './filter-chips';
 import { filterChips } from './filter-words';
@@ -18,9 +21,15 @@ import { ViewsMenu } from './views-menu';
 const loadFilters = () => import('./filter-dialog').then((part) => part.FilterDialog);
 
 type BoardToolbarProps = { search: BoardSearch; choices: FilterChoices; views: readonly SavedView[] };
+type BoardToolbarProps = {
+  search: BoardSearch;
+  choices: FilterChoices;
+  views: readonly SavedView[];
+  hints: SearchHints;
+};
 
 /** How the jobs are looked at, searched, filtered and sorted. All of it lives in the URL. */
-export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarProps) {
+export function BoardToolbar({ search: arrived, choices, views, hints }: BoardToolbarProps) {
   const router = useRouter();
   // What was asked for until it has arrived: whoever chooses twice in a row chooses both.
   const [search, setSearch] = useOptimistic(arrived);
@@ -48,6 +57,7 @@ export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarPr
             working={working}
             onSearch={(q) => go({ filter: { ...search.filter, q } })}
           />
+          <SearchHelp advanced={hints.advanced} onTry={(q) => go({ filter: { ...search.filter, q } })} />
           <SortMenu
             order={search.order}
             hasText={search.filter.q !== ''}
@@ -67,6 +77,7 @@ export function BoardToolbar({ search: arrived, choices, views }: BoardToolbarPr
           </Button>
         </div>
       </div>
+      <SearchNotice ignored={hints.ignored} problems={hints.problems} />
       <FilterChips search={search} />
       {FilterDialog ? (
         <FilterDialog

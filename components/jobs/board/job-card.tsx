@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar';
 import { cn } from '../../ui/cn';
 import { dayWords } from '../day-words';
 import { salaryWords } from '../salary-words';
+import { Marked } from '../search/marked';
 import { workModeWords } from '../work-mode-words';
 import { subjectOf } from './drag-words';
 import { JobLink } from './job-link';
@@ -88,7 +89,9 @@ function CardBody({ job, menu, link }: CardBodyProps) {
       </div>
       <div className="flex min-w-0 items-center gap-2 text-13 text-muted-foreground">
         <Avatar name={job.company} shape="square" size="sm" />
-        <span className="truncate">{job.company}</span>
+        <span className="truncate">
+          <Marked text={job.company} field="company" />
+        </span>
         <div className="-my-1 -mr-1.5 ml-auto shrink-0">{link}</div>
       </div>
       {place || job.salary || job.closesOn ? (

@@ -9,6 +9,7 @@ import { cn } from '../../ui/cn';
 import { dayWords } from '../day-words';
 import { salaryWords } from '../salary-words';
 import { SavedOn } from '../saved-on';
+import { Marked } from '../search/marked';
 import { sourceWords } from '../source-words';
 import { StatusLabel } from '../status-label';
 import { StatusMenu } from '../status-menu';
@@ -82,7 +83,9 @@ export function JobTableRow({ ref, index, job, actions, isChosen, onChoose }: Jo
       <td className={cn(cell, '@max-2xl:col-start-2 @max-2xl:row-start-2')}>
         <div className="flex min-w-0 items-center gap-2.5 @max-2xl:text-13 @max-2xl:text-muted-foreground">
           <Avatar name={job.company} shape="square" size="sm" className="@max-2xl:hidden" />
-          <span className="truncate">{job.company}</span>
+          <span className="truncate">
+            <Marked text={job.company} field="company" />
+          </span>
         </div>
       </td>
       <td className={cn(cell, '@max-2xl:col-start-2 @max-2xl:row-start-3 @max-2xl:mt-1')}>

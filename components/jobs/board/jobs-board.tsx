@@ -4,12 +4,14 @@ import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useRef, useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
+import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
 import { toast } from '../../ui/toast';
 import { QuotaLine } from '../quota-line';
+import { MarkMatches } from '../search/marked';
 import type { Dialogs, Plan } from './board-dialogs';
 import { type Board, totalOf } from './board-state';
 import { BoardToolbar } from './board-toolbar';
@@ -36,6 +38,8 @@ type JobsBoardProps = {
   board: Board;
   search: BoardSearch;
   views: readonly SavedView[];
+  /** What is to be told of the text that is searched for. */
+  hints: SearchHints;
   plan: Plan;
   /** What this person's role allows; the server decides again. */
   mayEdit: boolean;
@@ -46,7 +50,16 @@ type JobsBoardProps = {
 };
 
 /** The page of saved jobs: the same jobs as a board or a table, and the dialogs to add, edit, delete and upgrade. */
-export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly, welcome }: JobsBoardProps) {
+export function JobsBoard({
+  board: given,
+  search,
+  views,
+  hints,
+  plan,
+  mayEdit,
+  readOnly,
+  welcome,
+}: JobsBoardProps) {
   const { board, ...can } = useBoard(given, search);
   const [open, setOpen] = useState<Dialogs>({ dialog: null, job: undefined });
   const [BoardDialogs, needDialogs] = useLazy(loadDialogs);
@@ -119,7 +132,7 @@ export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly
       ) : (
         <>
           <QuotaLine used={board.used} limit={board.limit} mayUpgrade={plan.mayUpgrade} />
-          <BoardToolbar search={search} choices={board.choices} views={views} />
+          <BoardToolbar search={search} choices={board.choices} views={views} hints={hints} />
           {search.view === 'table' ? <StatusFilter search={search} counts={board.counts} /> : null}
           {/* biome-ignore lint/a11y/useSemanticElements: a group that only receives the focus, not a fieldset */}
           <div
@@ -129,26 +142,28 @@ export function JobsBoard({ board: given, search, views, plan, mayEdit, readOnly
             tabIndex={-1}
             className="grid grid-cols-1 gap-4"
           >
-            {nothing ? (
-              <NothingMatches search={search} />
-            ) : search.view === 'board' ? (
-              <Kanban
-                key={boardQuery(search)}
-                board={board}
-                actions={actions}
-                onLoadMore={(status) => void can.loadMore(status)}
-              />
-            ) : (
-              <TableView
-                key={boardQuery(search)}
-                board={board}
-                search={search}
-                actions={actions}
-                can={can}
-                mayEdit={mayEdit}
-                onEmptied={focusList}
-              />
-            )}
+            <MarkMatches question={search.filter.q}>
+              {nothing ? (
+                <NothingMatches search={search} />
+              ) : search.view === 'board' ? (
+                <Kanban
+                  key={boardQuery(search)}
+                  board={board}
+                  actions={actions}
+                  onLoadMore={(status) => void can.loadMore(status)}
+                />
+              ) : (
+                <TableView
+                  key={boardQuery(search)}
+                  board={board}
+                  search={search}
+                  actions={actions}
+                  can={can}
+                  mayEdit={mayEdit}
+                  onEmptied={focusList}
+                />
+              )}
+            </MarkMatches>
           </div>
         </>
       )}

@@ -1,14 +1,8 @@
 import Link from 'next/link';
-import type { QueryProblem } from '@/lib/jobs/search';
-
-type SearchNoticeProps = {
-  /** Operators were read as words, for want of a plan that has them. */
-  ignored: boolean;
-  problems: readonly QueryProblem[];
-};
+import type { SearchHints } from '@/lib/jobs/search';
 
 /** Below the search box: what of the question was not understood, or that its operators need another plan. Nothing else. */
-export function SearchNotice({ ignored, problems }: SearchNoticeProps) {
+export function SearchNotice({ ignored, problems }: Omit<SearchHints, 'advanced'>) {
   const [problem] = problems;
   if (!ignored && !problem) return null;
   return (

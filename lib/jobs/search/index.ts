@@ -1,3 +1,3 @@
 export { compileQuery } from './compile-query';
-export type { JobQuery, QueryProblem } from './query';
-export { type JobSearch, readSearch, type SearchMode, searchCondition, searchJobIds } from './search-jobs';
+export type { JobQuery } from './query';
+export { readSearch, type SearchHints, searchHints, searchJobIds } from './search-jobs';

@@ -1,4 +1,4 @@
-import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
+import type { TenantContext, Transaction } from '@/lib/db';
 import { hasFeature, requireFeature } from '@/lib/entitlements';
 import { problems } from '@/lib/http';
 import { compileQuery } from './compile-query';
@@ -38,6 +38,18 @@ export async function readSearch(tenant: TenantContext, text: string, mode: Sear
   return { query: wordsQuery(plainWords(query)), problems: [], ignored: mode === 'offered' };
 }
 
+/** What to tell somebody beside what was found: whether their plan has operators, and what of a question was not understood. */
+export type SearchHints = Pick<JobSearch, 'problems' | 'ignored'> & { advanced: boolean };
+
+/** See {@link SearchHints}. */
+export async function searchHints(tenant: TenantContext, text: string): Promise<SearchHints> {
+  const [{ problems: found, ignored }, advanced] = await Promise.all([
+    readSearch(tenant, text, 'offered'),
+    hasFeature(tenant, 'advanced_search'),
+  ]);
+  return { problems: found, ignored, advanced };
+}
+
 /**
  * The jobs that a question finds, best first and of equals the latest; without a question none.
  * @param tx a transaction of the tenant
@@ -51,11 +63,6 @@ export async function searchJobIds(
   if (!query) return [];
   return tx.$queryRaw`
     select id, rank from ${compileQuery(tenant, query)} found order by rank desc, id desc limit ${limit}`;
-}
-
-/** The condition for rows of `app.saved_jobs` that a search finds them; without a question all are found. */
-export function searchCondition(tenant: TenantContext, { query }: Pick<JobSearch, 'query'>): Prisma.Sql {
-  return query ? Prisma.sql`id in (select id from ${compileQuery(tenant, query)} found)` : Prisma.sql`true`;
 }
 
 function wordsQuery(words: readonly string[]): JobQuery | null {

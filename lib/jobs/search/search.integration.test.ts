@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asService, asTenant, disconnect, type Transaction } from '@/lib/db';
 import { overrideLimit } from '@/lib/usage/test-support';
-import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
+import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
+import { readBoard } from '../board';
 import { createJob } from '../create-job';
 import { deleteJob } from '../delete-job';
+import { listJobs } from '../list-jobs';
 import type { JobInput } from '../schema';
 import { updateJob } from '../update-job';
 import { parseQuery } from './parse-query';
-import { readSearch, searchJobIds } from './search-jobs';
+import { readSearch, searchHints, searchJobIds } from './search-jobs';
 
 afterAll(disconnect);
 
@@ -286,6 +288,51 @@ describe('operators', () => {
     expect(await readSearch(person, 'two words', 'advanced')).toMatchObject({ problems: [], ignored: false });
     const offered = await readSearch(person, 'company:acme -labs', 'offered');
     expect(offered).toEqual({ query: parseQuery('acme').query, problems: [], ignored: true });
+  });
+});
+
+describe('the list of jobs', () => {
+  it('finds what the search finds, in every column and in the counts', async () => {
+    const person = await makeCollector();
+    await save(person, [
+      { title: 'Data Engineer', status: 'applied' },
+      { title: 'Data Scientist', status: 'saved' },
+      { title: 'Baker', notes: 'Data of ovens', status: 'saved' },
+      { title: 'Miller' },
+    ]);
+    const order = { sort: 'relevance', order: 'desc' } as const;
+    const board = await readBoard(person, { view: 'board', filter: { q: 'dtaa' }, order });
+    const titles = (name: 'saved' | 'applied') => board.lists[name]?.jobs.map(({ title }) => title);
+    expect(titles('saved')).toEqual(['Data Scientist', 'Baker']);
+    expect(titles('applied')).toEqual(['Data Engineer']);
+    expect(board.counts).toMatchObject({ saved: 2, applied: 1 });
+    expect((await listJobs(person, { q: 'data', sort: 'relevance' })).jobs).toHaveLength(3);
+  });
+
+  it('refuses operators by the API where the plan has none and they were asked for', async () => {
+    const person = await makePerson();
+    await save(person, [{ title: 'Baker', company: 'Acme' }]);
+    await expect(listJobs(person, { q: 'company:acme', mode: 'advanced' })).rejects.toMatchObject({
+      code: 'plan_upgrade_required',
+    });
+    for (const mode of ['words', undefined] as const)
+      expect((await listJobs(person, { q: 'company:acme', mode })).jobs).toHaveLength(1);
+  });
+
+  it('has hints for who searches', async () => {
+    const person = await makePerson();
+    expect(await searchHints(person, 'company:acme')).toEqual({
+      advanced: false,
+      ignored: true,
+      problems: [],
+    });
+    expect(await searchHints(person, 'acme (')).toEqual({ advanced: false, ignored: false, problems: [] });
+    await givePlan(person.organizationId, 'pro');
+    expect(await searchHints(person, 'status:hired')).toMatchObject({
+      advanced: true,
+      ignored: false,
+      problems: [{ at: 0 }],
+    });
   });
 });
 
