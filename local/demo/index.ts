@@ -10,6 +10,7 @@ import { giveAuthenticator } from './authenticator';
 import { giveAccountPast } from './give-past';
 import { seedPopulation } from './population';
 import { demoDescription, demoPosting } from './postings';
+import { seedReminders } from './reminders';
 import { seedUsage } from './usage';
 
 /** Where the demo is written to beside what the environment names: PostgreSQL as its owner, and the emulator's folder. */
@@ -59,6 +60,7 @@ async function seedAccount(account: DemoAccount, canPay: boolean, ownerUrl: stri
     await createJob({ userId, organizationId }, job, `demo-${index}`);
   }
   await giveAccountPast(ownerUrl, { userId, organizationId }, new Date());
+  await seedReminders({ userId, organizationId });
   if (!account.superadmin) await seedUsage({ userId, organizationId }, canPay ? account.planId : 'free');
 }
 
