@@ -45,7 +45,10 @@ test('a link fills in what is empty, and what cannot be read is told and changes
   await dialog.getByLabel('Company').fill('Halcyon Maps');
   await link.fill('https://halcyon.example/jobs/1?utm_source=x');
   await read.click();
-  await expect(dialog.getByText(/^Read: job title, location, work mode, pay, description/)).toBeVisible();
+  await expect(
+    dialog.getByText(/^Filled in: job title, location, work mode, pay, description/),
+  ).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Description' }).locator('strong')).toHaveText('maps');
   await expect(dialog.getByLabel('Job title')).toHaveValue('Cartographer');
   await expect(dialog.getByLabel('Company')).toHaveValue('Halcyon Maps');
   await expect(link).toHaveValue('https://halcyon.example/jobs/1');

@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { type CaptureRefusal, captureRefusal } from './capture-refusal';
 import { fillIn } from './fill-in';
 
-type Outcome = { filled: readonly string[]; draft: JobDraft } | CaptureRefusal;
+type Outcome = { filled: readonly string[] } | CaptureRefusal;
 
 /**
  * Reads the posting behind the link of the form that it stands in, and fills in what is still empty there. What it
@@ -30,7 +30,7 @@ export function CaptureButton() {
     setOutcome(null);
     const answer = await draftOf(withScheme(link.value.trim()));
     setReading(false);
-    setOutcome('words' in answer ? answer : { filled: fillIn(form, answer), draft: answer });
+    setOutcome('words' in answer ? answer : { filled: fillIn(form, answer) });
   };
 
   return (
@@ -39,9 +39,6 @@ export function CaptureButton() {
         <WandSparkles aria-hidden="true" />
         Fill in from the link
       </Button>
-      {outcome && 'draft' in outcome ? (
-        <input type="hidden" name="captured" value={JSON.stringify(restOf(outcome.draft))} />
-      ) : null}
       <p role="status" className="min-w-0 flex-[1_1_12rem] text-13 text-muted-foreground">
         {outcome ? <Said outcome={outcome} /> : null}
       </p>
@@ -51,9 +48,8 @@ export function CaptureButton() {
 
 function Said({ outcome }: { outcome: Outcome }) {
   if ('filled' in outcome) {
-    const all = [...outcome.filled, ...keptWords(outcome.draft)];
-    return all.length > 0
-      ? `Read: ${all.join(', ').toLowerCase()}. Look it over before you save.`
+    return outcome.filled.length > 0
+      ? `Filled in: ${outcome.filled.join(', ').toLowerCase()}. Look it over before you save.`
       : 'There was nothing left to fill in.';
   }
   return (

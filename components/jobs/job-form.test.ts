@@ -109,13 +109,3 @@ function form(fields: Record<string, string>): FormData {
   for (const [name, value] of Object.entries({ status: 'saved', ...fields })) data.set(name, value);
   return data;
 }
-
-test('given what was read behind the link, it goes along with that link and with no other', () => {
-  const captured = JSON.stringify({ url: 'https://acme.com/1', salaryText: '€50k', description: '<p>A</p>' });
-  const rest = { title: 'Engineer', company: 'Acme', captured };
-  expect(readJobForm(form({ ...rest, url: 'https://acme.com/1' }))).toMatchObject({
-    input: { salaryText: '€50k', description: '<p>A</p>' },
-  });
-  const other = readJobForm(form({ ...rest, url: 'https://acme.com/2' }));
-  expect(other).not.toHaveProperty('input.description');
-});

@@ -15,7 +15,6 @@ export type JobFormErrors = Partial<Record<keyof JobInput, string>>;
 export function readJobForm(form: FormData): { input: JobInput } | { errors: JobFormErrors } {
   const url = withScheme(textOf(form, 'url').trim());
   const parsed = jobInputSchema.safeParse({
-    ...capturedWith(form, url),
     title: textOf(form, 'title'),
     company: textOf(form, 'company'),
     location: textOf(form, 'location'),
@@ -74,26 +73,6 @@ const fieldSchema = z.enum([
   'closesOn',
   'description',
 ]);
-// What was read behind the link and has no field of its own, as the form carries it.
-const capturedSchema = z.object({
-  url: z.string(),
-  ...jobInputSchema.pick({
-    workMode: true,
-    salaryText: true,
-    description: true,
-    source: true,
-    closesOn: true,
-  }).shape,
-});
-
-// It belongs to that link alone.
-function capturedWith(form: FormData, url: string): object {
-  const text = textOf(form, 'captured');
-  if (text === '') return {};
-  const { url: capturedUrl, ...fields } = capturedSchema.parse(JSON.parse(text));
-  return capturedUrl === url ? fields : {};
-}
-
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
