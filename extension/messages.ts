@@ -8,8 +8,14 @@ import { savedRefSchema } from './queue/queue-item';
 export const requestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('disconnect') }),
-  /** `replaces`: the refused item of which this is the corrected one. */
-  z.object({ type: z.literal('save'), job: jobInputSchema, replaces: z.uuid().optional() }),
+  z.object({
+    type: z.literal('save'),
+    job: jobInputSchema,
+    /** The refused item of which this is the corrected one. */
+    replaces: z.uuid().optional(),
+    /** Saved though the posting is known to be saved. */
+    again: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('retry'), id: z.uuid() }),
   z.object({ type: z.literal('discard'), id: z.uuid() }),
   /** Somebody looks: what waits may be tried at once. */

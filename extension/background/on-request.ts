@@ -17,7 +17,7 @@ export async function onRequest(message: unknown, sender: { id?: string; url?: s
       await disconnect();
       return forgetKnownSaved();
     case 'save':
-      return save(request.job, request.replaces);
+      return save(request.job, request);
     case 'retry':
       return retry(request.id);
     case 'discard':

@@ -49,7 +49,7 @@ const keys = () => asked.map(({ headers }) => headers.get('idempotency-key'));
 
 describe('a job that is saved', () => {
   it('is sent with the token and a key of its own, and known as saved', async () => {
-    expect(await save(job, undefined)).toMatchObject({ state: 'saved', job: { id: 'job-1' } });
+    expect(await save(job)).toMatchObject({ state: 'saved', job: { id: 'job-1' } });
     expect(asked[0]?.url).toBe('https://foothold.example/api/jobs');
     expect(asked[0]?.headers.get('authorization')).toBe('Bearer fh_ext_one');
     expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/);
@@ -64,17 +64,31 @@ describe('a job that is saved', () => {
       await promise;
       return usual(request);
     };
-    const first = save(job, undefined);
+    const first = save(job);
     await vi.waitFor(() => expect(asked).toHaveLength(1));
-    const second = save({ ...job, title: 'Again' }, undefined);
+    const second = save({ ...job, title: 'Again' });
+    // It waits for the first one's sending to end.
+    await vi.waitFor(async () => {
+      const { pending = [] } = await navigator.locks.query();
+      expect(pending.map(({ name }) => name)).toContain('flush');
+    });
     resolve();
     expect((await Promise.all([first, second])).map(({ state }) => state)).toEqual(['saved', 'saved']);
     expect(asked).toHaveLength(1);
   });
 
+  it('by another popup after that is not sent, unless the person wants it again', async () => {
+    await save(job);
+    expect(await save(job)).toMatchObject({ state: 'saved', job: { id: 'job-1' } });
+    expect(asked).toHaveLength(1);
+    expect(await save(job, { again: true })).toMatchObject({ state: 'saved' });
+    expect(asked).toHaveLength(2);
+    expect(new Set(keys()).size).toBe(2);
+  });
+
   it('stays when nothing answers, and is sent under the same key by whoever looks again', async () => {
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
-    expect(await save(job, undefined)).toMatchObject({ state: 'waiting' });
+    expect(await save(job)).toMatchObject({ state: 'waiting' });
     expect(await fakeBrowser.alarms.get('flush')).toBeDefined();
     answer = () => new Response('<html>A café’s sign-in page</html>', { status: 200 });
     await sendWaiting({ hurry: true });
@@ -88,7 +102,7 @@ describe('a job that is saved', () => {
 
   it('that was made under this key before is saved', async () => {
     answer = refusal(409, { error: 'idempotency_conflict', detail: 'Used before.' });
-    expect(await save(job, undefined)).toEqual({ state: 'saved', job: null });
+    expect(await save(job)).toEqual({ state: 'saved', job: null });
   });
 
   it('that is refused waits for the person, who has it tried again or gives it up', async () => {
@@ -98,7 +112,7 @@ describe('a job that is saved', () => {
       metric: 'saved_jobs',
       upgradeUrl: '/pricing',
     });
-    const refused = await save(job, undefined);
+    const refused = await save(job);
     expect(refused).toMatchObject({ state: 'refused', problem: { upgradeUrl: '/pricing' } });
     await sendWaiting({ hurry: true });
     expect(asked).toHaveLength(1);
@@ -115,7 +129,7 @@ describe('a job that is saved', () => {
         { error: 'rate_limit_exceeded', detail: 'Too many.' },
         { status: 429, headers: { 'retry-after': '60' } },
       );
-    expect(await save(job, undefined)).toMatchObject({ state: 'waiting' });
+    expect(await save(job)).toMatchObject({ state: 'waiting' });
     await sendWaiting({ hurry: true });
     expect(asked).toHaveLength(1);
   });
@@ -124,9 +138,9 @@ describe('a job that is saved', () => {
 describe('a connection', () => {
   it('that has ended is forgotten, and what waits is sent by the next one of the same person alone', async () => {
     answer = refusal(401, { error: 'unauthenticated', detail: 'Ended.' });
-    expect(await save(job, undefined)).toMatchObject({ state: 'waiting' });
+    expect(await save(job)).toMatchObject({ state: 'waiting' });
     expect(await readConnection()).toBeUndefined();
-    expect(await save({ ...job, url: 'https://a.example/2' }, undefined)).toEqual({ state: 'signed_out' });
+    expect(await save({ ...job, url: 'https://a.example/2' })).toEqual({ state: 'signed_out' });
     answer = () => Response.json({ id: 'job-1', status: 'saved' }, { status: 201 });
     await keepConnection({ ...connection, token: 'fh_ext_other', user: { ...nora, id: 'another' } });
     await sendWaiting({ hurry: true });

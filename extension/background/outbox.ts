@@ -7,7 +7,7 @@ import { added, nextWakeAt, triedAgain } from '../queue/queue-state';
 import { sendItem } from '../queue/send-item';
 import { readQueue, updateQueue } from '../queue/stored-queue';
 import { showQueueBadge } from '../saved/badge';
-import { noteSaved } from '../saved/known-saved';
+import { knownSaved, noteSaved } from '../saved/known-saved';
 
 /** The alarm that wakes the extension when something is to be tried again. */
 export const flushAlarm = 'flush';
@@ -17,9 +17,14 @@ const sent = new Map<string, SavedRef | null>();
 
 /**
  * Saves a job: it is in the queue, on this device's disk, before anything is sent, and leaves it with a definite answer.
+ * Of two popups for the same posting the later one gets what became of the first.
  * @param replaces a refused item that is given up for this one
+ * @param again whether the person knows that the posting is saved, and wants it a second time
  */
-export async function save(job: QueueItem['job'], replaces: string | undefined): Promise<Saving> {
+export async function save(
+  job: QueueItem['job'],
+  { replaces, again = false }: { replaces?: string | undefined; again?: boolean | undefined } = {},
+): Promise<Saving> {
   const connection = await readConnection();
   if (!connection) return { state: 'signed_out' };
   const item: QueueItem = {
@@ -33,11 +38,15 @@ export async function save(job: QueueItem['job'], replaces: string | undefined):
     refusal: null,
   };
   let id: string | undefined;
-  await updateQueue((items) => {
+  let known: SavedRef | undefined;
+  await updateQueue(async (items) => {
+    known = job.url && !again ? await knownSaved(job.url) : undefined;
+    if (known) return items;
     const outcome = added(items, item, replaces);
     id = outcome.id;
     return outcome.items;
   });
+  if (known) return { state: 'saved', job: known };
   if (id === undefined) return { state: 'full' };
   await sendWaiting();
   return outcomeOf(id);

@@ -14,12 +14,14 @@ type SaveFormProps = {
   draft: Draft;
   /** What could not be read. */
   words: string | undefined;
+  /** Whether the person wants it though it is saved. */
+  again: boolean;
   onSaving: (saving: Extract<Saving, { state: 'saved' | 'waiting' }>) => void;
   onRefused: (id: string) => void;
 };
 
 /** What was read, to be corrected and saved. */
-export function SaveForm({ draft, words, onSaving, onRefused }: SaveFormProps) {
+export function SaveForm({ draft, words, again, onSaving, onRefused }: SaveFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<FormErrors>({});
   const [refusal, setRefusal] = useState<{ id?: string; problem: ApiProblem }>();
@@ -46,7 +48,9 @@ export function SaveForm({ draft, words, onSaving, onRefused }: SaveFormProps) {
     }
     setErrors({});
     setBusy(true);
-    const answer = await ask({ type: 'save', job: read.job, replaces: refusal?.id }).catch(() => undefined);
+    const answer = await ask({ type: 'save', job: read.job, replaces: refusal?.id, again }).catch(
+      () => undefined,
+    );
     setBusy(false);
     const saving = savingSchema.safeParse(answer);
     if (!saving.success) setRefusal({ problem: lost });

@@ -73,7 +73,15 @@ export function SaveView({ source, queue, onRefused }: SaveViewProps) {
   if (waiting && waiting.refusal === null) return <Waiting until={waiting.notBefore} />;
   if (view.saved && !view.again)
     return <AlreadySaved job={view.saved} onAgain={() => setView({ ...view, again: true })} />;
-  return <SaveForm draft={view.draft} words={view.words} onSaving={setSaving} onRefused={onRefused} />;
+  return (
+    <SaveForm
+      draft={view.draft}
+      words={view.words}
+      again={view.again === true}
+      onSaving={setSaving}
+      onRefused={onRefused}
+    />
+  );
 }
 
 function Reading() {

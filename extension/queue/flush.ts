@@ -27,8 +27,9 @@ export async function flush(parts: FlushParts, { hurry = false }: { hurry?: bool
     if (!item) return;
     tried.add(item.id);
     const sent = await parts.send(item);
-    await parts.update((items) => afterSending(items, item.id, sent, parts.now()));
+    // First that it is known, then that it is gone: in between it would be neither, and could be saved again.
     await parts.onSent(item, sent);
+    await parts.update((items) => afterSending(items, item.id, sent, parts.now()));
     // What stopped this one would stop the others.
     if (sent.kind === 'later' || sent.kind === 'signed_out') return;
   }

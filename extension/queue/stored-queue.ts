@@ -20,9 +20,9 @@ export function queueIn(stored: unknown): QueueItem[] {
 
 /** Changes the queue: of two changes at once, by whichever page of the extension, the second sees what the first made. */
 export async function updateQueue(
-  change: (items: readonly QueueItem[]) => readonly QueueItem[],
+  change: (items: readonly QueueItem[]) => readonly QueueItem[] | Promise<readonly QueueItem[]>,
 ): Promise<void> {
   await navigator.locks.request('queue', async () => {
-    await browser.storage.local.set({ [queueKey]: change(await readQueue()) });
+    await browser.storage.local.set({ [queueKey]: await change(await readQueue()) });
   });
 }
