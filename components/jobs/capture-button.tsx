@@ -67,16 +67,6 @@ function Said({ outcome }: { outcome: Outcome }) {
   );
 }
 
-/** What the form may have no field for, and is saved with it while the link stays the same. */
-function restOf({ url, workMode, salaryText, description, source, closesOn }: JobDraft) {
-  return { url, workMode, salaryText, description, source, closesOn };
-}
-
-// The description shows what was read; it has no label that the form could tell.
-function keptWords({ description }: JobDraft): string[] {
-  return description ? ['description'] : [];
-}
-
 async function draftOf(url: string): Promise<JobDraft | CaptureRefusal> {
   try {
     const answer = await fetch('/api/jobs/capture', {

@@ -12,10 +12,6 @@ export function fillIn(form: HTMLFormElement, draft: JobDraft): string[] {
     const control = form.elements.namedItem(name);
     if (value === null || !isTextControl(control)) continue;
     if (name !== 'url' && control.value !== '') continue;
-    write(control, value);
-    // So that what was filled in is seen.
-    control.closest('details')?.setAttribute('open', '');
-    const label = control.labels?.[0]?.firstChild?.textContent;
     const box = boxOf(control);
     if (box) writeMarkup(box, value);
     else write(control, value);

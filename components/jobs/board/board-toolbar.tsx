@@ -20,7 +20,6 @@ import { ViewsMenu } from './views-menu';
 
 const loadFilters = () => import('./filter-dialog').then((part) => part.FilterDialog);
 
-type BoardToolbarProps = { search: BoardSearch; choices: FilterChoices; views: readonly SavedView[] };
 type BoardToolbarProps = {
   search: BoardSearch;
   choices: FilterChoices;
