@@ -28,24 +28,45 @@ it('no scope is good for what is for sessions alone', () => {
   );
 });
 
-it('what changes something by key is saved jobs, reminders of them and reported usage, and nothing else', () => {
-  const changing = endpoints.filter(({ scope, method }) => scope && scope !== 'any' && method !== 'GET');
-  expect(changing.map(({ scope, operationId }) => `${scope} ${operationId}`)).toEqual([
-    'jobs:write createJob',
-    'jobs:write updateJob',
-    'jobs:write replaceJob',
-    'jobs:write deleteJob',
+// A table is too long for an address: it is read by POST, and nothing is kept of it.
+const readsByPost = ['previewJobImport'];
+
+it('what changes something by key is saved jobs and what belongs to them, and reported usage, and nothing else', () => {
+  const changing = endpoints.filter(
+    ({ scope, method, operationId }) =>
+      scope && scope !== 'any' && method !== 'GET' && !readsByPost.includes(operationId),
+  );
+  expect(changing.map(({ scope, operationId }) => `${scope} ${operationId}`).toSorted()).toEqual([
     'jobs:write bulkJobs',
+    'jobs:write cancelJobImport',
+    'jobs:write captureJob',
+    'jobs:write createContact',
+    'jobs:write createInterview',
+    'jobs:write createJob',
     'jobs:write createReminder',
-    'jobs:write updateReminder',
+    'jobs:write deleteContact',
+    'jobs:write deleteInterview',
+    'jobs:write deleteJob',
     'jobs:write deleteReminder',
+    'jobs:write dismissDuplicate',
+    'jobs:write importJobs',
+    'jobs:write mergeJobs',
+    'jobs:write replaceContact',
+    'jobs:write replaceInterview',
+    'jobs:write replaceJob',
+    'jobs:write updateContact',
+    'jobs:write updateInterview',
+    'jobs:write updateJob',
+    'jobs:write updateReminder',
     'usage:write ingestUsageEvents',
   ]);
 });
 
 it('a scope that only reads changes nothing, and only sessions are asked for one', () => {
-  for (const { scope, method, auth } of endpoints.filter((each) => each.scope && each.scope !== 'any')) {
+  for (const { scope, method, auth, operationId } of endpoints.filter(
+    (each) => each.scope && each.scope !== 'any',
+  )) {
     expect(auth).toBe('session');
-    expect(scope?.endsWith(':read')).toBe(method === 'GET');
+    expect(scope?.endsWith(':read')).toBe(method === 'GET' || readsByPost.includes(operationId));
   }
 });
