@@ -1,6 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { createJob, type JobInput } from '@/lib/jobs';
+import { createContact } from '@/lib/jobs/contacts';
+import { createInterview } from '@/lib/jobs/interviews';
 import { connectPath } from './support/extension';
+import { hydrated } from './support/hydrated';
+import { ownTenant } from './support/jobs';
 import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
@@ -53,6 +58,19 @@ const ofAdmins = [
   '/admin/reconciliation',
 ];
 
+const fullPosting: JobInput = {
+  title: 'Senior cartographer of the coasts of the North Atlantic',
+  company: 'Halcyon Maps',
+  location: 'Oslo, Norway',
+  url: 'https://halcyon.example/careers/a-long-address-of-a-posting-that-wraps?with=a-query',
+  workMode: 'hybrid',
+  salaryText: '€55.000 - 65.000 pro Jahr',
+  closesOn: '2030-05-04',
+  source: 'linkedin',
+  notes: 'Ask about the boat.',
+  description: `<h2>You</h2><p>See <a href="https://halcyon.example">us</a>.</p><ul><li>Draw coasts</li></ul>${'<p>We draw the charts that ships steer by.</p>'.repeat(20)}`,
+};
+
 // Whatever the policy of a page keeps from running or loading is an error of that page.
 test.beforeEach(({ page }) =>
   page.addInitScript(() =>
@@ -81,6 +99,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the page of an account in the console is sound', async ({ page, context }) => {
       await signedInAdmin(context);
       await check(page, `/admin/users/${(await createUser()).id}`);
+    });
+    test('the page of a job and its dialogs are sound', async ({ page, context }) => {
+      test.slow();
+      const tenant = ownTenant(await signedInUser(context));
+      const { id } = await createJob(tenant, fullPosting);
+      await check(page, `/jobs/${(await createJob(tenant, { title: 'Designer', company: 'Borealis' })).id}`);
+      await createContact(tenant, id, { name: 'Ada Berg', role: 'Recruiter', email: 'ada@halcyon.example' });
+      for (const year of [2020, 2030])
+        await createInterview(tenant, id, {
+          startsAt: `${year}-05-04T09:00:00Z`,
+          endsAt: `${year}-05-04T10:00:00Z`,
+        });
+      await check(page, `/jobs/${id}`);
+      await hydrated(page.getByRole('textbox', { name: 'Notes' }));
+      for (const opener of ['Edit', 'Add contact', 'Add interview']) {
+        await page.getByRole('button', { name: opener, exact: true }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await checkView(page, `the dialog of ${opener}`);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
     });
     test('connecting the extension is sound, also where it cannot be', async ({ page, context }) => {
       await signedInUser(context);
