@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleAlert } from 'lucide-react';
-import { type ClipboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ClipboardEvent, useId, useRef, useState } from 'react';
 import { cn } from '../ui/cn';
 import { controlClasses } from '../ui/control-classes';
 import { proseClasses } from './page/rich-text';
@@ -28,7 +28,6 @@ export function RichTextField({
 }: RichTextFieldProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const hidden = useRef<HTMLInputElement>(null);
   // Read once: the browser owns what is in the box from then on.
   const [initial] = useState({ __html: defaultHtml });
   const [html, setHtml] = useState(defaultHtml);
@@ -37,22 +36,12 @@ export function RichTextField({
     const { current } = box;
     if (current) setHtml(current.textContent?.trim() ? current.innerHTML : '');
   };
-  // Whoever fills in a form by its names, such as what reads a posting, writes into the hidden field: the box follows.
-  useEffect(() => {
-    const field = hidden.current;
-    const fill = () => {
-      if (!field || !box.current) return;
-      box.current.innerHTML = markupIn(field.value);
-      setHtml(field.value);
-    };
-    field?.addEventListener('input', fill);
-    return () => field?.removeEventListener('input', fill);
-  }, []);
-
   const paste = (event: ClipboardEvent) => {
     event.preventDefault();
     const given = event.clipboardData.getData('text/html');
-    const markup = given ? markupIn(given) : pastedText(event.clipboardData.getData('text/plain'));
+    const markup = given
+      ? pastedMarkup(new DOMParser().parseFromString(given, 'text/html').body)
+      : pastedText(event.clipboardData.getData('text/plain'));
     // The one way to insert that the browser's own undo takes back.
     document.execCommand('insertHTML', false, markup);
   };
@@ -87,7 +76,7 @@ export function RichTextField({
           'data-empty:before:pointer-events-none data-empty:before:absolute data-empty:before:text-subtle-foreground data-empty:before:content-[attr(data-placeholder)]',
         )}
       />
-      <input ref={hidden} type="hidden" name={name} value={html} />
+      <input type="hidden" name={name} value={html} />
       {error ? (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-13 text-danger">
           <CircleAlert aria-hidden="true" className="mt-0.75 size-3.5 shrink-0" />
@@ -96,9 +85,4 @@ export function RichTextField({
       ) : null}
     </div>
   );
-}
-
-// In a document of its own, where nothing runs or loads.
-function markupIn(html: string): string {
-  return pastedMarkup(new DOMParser().parseFromString(html, 'text/html').body);
 }
