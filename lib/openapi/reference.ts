@@ -62,7 +62,8 @@ type Schema = {
   description?: string | undefined;
   properties?: Record<string, Schema> | undefined;
   required?: string[] | undefined;
-  items?: Schema | undefined;
+  items?: Schema | false | undefined;
+  prefixItems?: Schema[] | undefined;
   anyOf?: Schema[] | undefined;
 };
 
@@ -75,7 +76,9 @@ const schemaShape: z.ZodType<Schema> = z.lazy(() =>
     description: z.string().optional(),
     properties: z.record(z.string(), schemaShape).optional(),
     required: z.array(z.string()).optional(),
-    items: schemaShape.optional(),
+    // Of a list of a fixed length: what is in it stands in `prefixItems`, and nothing comes after.
+    items: z.union([schemaShape, z.literal(false)]).optional(),
+    prefixItems: z.array(schemaShape).optional(),
     anyOf: z.array(schemaShape).optional(),
   }),
 );
@@ -98,6 +101,7 @@ function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.join(' | ');
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].filter((part) => part !== '""').join(' | ');
+  if (schema.prefixItems) return `[${schema.prefixItems.map(typeOf).join(', ')}]`;
   if (schema.type === 'array') return `${schema.items ? typeOf(schema.items) : 'any'}[]`;
   const name = typeof schema.type === 'string' ? schema.type : 'any';
   return schema.format ? `${name} (${schema.format})` : name;
