@@ -6,5 +6,4 @@ export {
   findSavedPosting,
   type PossibleDuplicate,
   possibleDuplicates,
-  type SoughtPosting,
 } from './possible-duplicates';
