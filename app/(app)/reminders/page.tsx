@@ -16,13 +16,7 @@ import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { hasFeature } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import { ProblemError } from '@/lib/http';
-import {
-  DEFAULT_TIME_ZONE,
-  groupReminders,
-  listReminders,
-  type Reminder,
-  savedTimeZoneOf,
-} from '@/lib/jobs/reminders';
+import { groupReminders, type Reminder, shownReminders } from '@/lib/jobs/reminders';
 import { readCatalogue } from '@/lib/plans/server';
 
 export const metadata: Metadata = { title: 'Reminders' };
@@ -39,9 +33,8 @@ async function remindersPage({ searchParams }: RemindersPageProps) {
   const principal = await requirePrincipal();
   const query = await searchParams;
   const state = query.state === 'done' ? 'done' : 'open';
-  const [{ reminders, nextCursor }, timeZone, mayRemind] = await Promise.all([
+  const [{ reminders, nextCursor, timeZone }, mayRemind] = await Promise.all([
     pageOf(principal, state, typeof query.cursor === 'string' ? query.cursor : undefined),
-    savedTimeZoneOf(principal),
     hasFeature(principal, 'reminders'),
   ]);
   return (
@@ -70,7 +63,7 @@ async function remindersPage({ searchParams }: RemindersPageProps) {
         />
       ) : null}
       {reminders.length > 0 ? (
-        <Groups reminders={reminders} state={state} timeZone={timeZone ?? DEFAULT_TIME_ZONE} />
+        <Groups reminders={reminders} state={state} timeZone={timeZone} />
       ) : mayRemind || state === 'done' ? (
         <Nothing state={state} />
       ) : null}
@@ -129,7 +122,7 @@ async function offer({ planId }: Principal, paused: boolean) {
 
 async function pageOf(principal: Principal, state: State, cursor: string | undefined) {
   try {
-    return await listReminders(principal, { state, limit: 100, cursor });
+    return await shownReminders(principal, { state, limit: 100, cursor });
   } catch (error) {
     // A cursor that was cut or made up: from the beginning.
     if (error instanceof ProblemError && error.code === 'invalid_request') redirect('/reminders');

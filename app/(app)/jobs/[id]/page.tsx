@@ -12,7 +12,7 @@ import { listContacts } from '@/lib/jobs/contacts';
 import { possibleDuplicates } from '@/lib/jobs/duplicates';
 import { listHistory } from '@/lib/jobs/history';
 import { listInterviews } from '@/lib/jobs/interviews';
-import { DEFAULT_TIME_ZONE, listReminders, savedTimeZoneOf } from '@/lib/jobs/reminders';
+import { shownReminders } from '@/lib/jobs/reminders';
 
 type JobPageProps = { params: Promise<{ id: string }> };
 
@@ -28,16 +28,15 @@ export default function Page(props: JobPageProps) {
 
 async function jobPage({ params }: JobPageProps) {
   const { principal, job } = await knownJob((await params).id);
-  const [contacts, interviews, { changes }, duplicates, { readOnly }, { reminders }, mayRemind, timeZone] =
+  const [contacts, interviews, { changes }, duplicates, { readOnly }, { reminders, timeZone }, mayRemind] =
     await Promise.all([
       listContacts(principal, job.id),
       listInterviews(principal, job.id),
       listHistory(principal, job.id, { limit: 100 }),
       possibleDuplicates(principal, job.id),
       entitlementsOf(principal),
-      listReminders(principal, { jobId: job.id, limit: 100 }),
+      shownReminders(principal, { jobId: job.id, limit: 100 }),
       hasFeature(principal, 'reminders'),
-      savedTimeZoneOf(principal),
     ]).catch(orNotFound);
   const now = new Date();
   const mayEdit = principal.role !== 'viewer' && !readOnly;
@@ -57,7 +56,7 @@ async function jobPage({ params }: JobPageProps) {
           reminders={reminders}
           mayAdd={mayRemind ? mayEdit : 'not_in_plan'}
           now={now.toISOString()}
-          timeZone={timeZone ?? DEFAULT_TIME_ZONE}
+          timeZone={timeZone}
         />
       }
     />
