@@ -1,8 +1,9 @@
 'use client';
 
-import { Archive, ChevronDown, Trash2, X } from 'lucide-react';
+import { Archive, Archive, ChevronDown, ChevronDown, Download, Trash2, Trash2, X, X } from 'lucide-react';
 import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
+import { ButtonLink } from '../../ui/button-link';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -17,6 +18,8 @@ type BulkBarProps = {
   /** How many match in all; null where all of them are chosen already. */
   total: number | null;
   busy: boolean;
+  /** Where they are exported; null for more than can be named. */
+  exportHref: string | null;
   onSelectAll: () => void;
   onMove: (status: JobStatus) => void;
   onDelete: () => void;
@@ -24,7 +27,16 @@ type BulkBarProps = {
 };
 
 /** What can be done with the chosen jobs; it stays in view while the list is scrolled. */
-export function BulkBar({ count, total, busy, onSelectAll, onMove, onDelete, onClear }: BulkBarProps) {
+export function BulkBar({
+  count,
+  total,
+  busy,
+  exportHref,
+  onSelectAll,
+  onMove,
+  onDelete,
+  onClear,
+}: BulkBarProps) {
   return (
     <section
       aria-label="Selected jobs"
@@ -57,6 +69,12 @@ export function BulkBar({ count, total, busy, onSelectAll, onMove, onDelete, onC
         <Archive aria-hidden="true" />
         <span className="max-sm:sr-only">Archive</span>
       </Button>
+      {exportHref === null ? null : (
+        <ButtonLink href={exportHref} prefetch={false} variant="secondary" size="sm">
+          <Download aria-hidden="true" />
+          <span className="max-sm:sr-only">Export</span>
+        </ButtonLink>
+      )}
       <Button variant="secondary" size="sm" loading={busy} onClick={onDelete}>
         <Trash2 aria-hidden="true" />
         <span className="max-sm:sr-only">Delete</span>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BulkSelection } from '@/lib/jobs';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { ConfirmDialog } from '../../ui/alert-dialog';
+import { exportHref } from '../export/export-href';
 import { type Board, totalOf } from './board-state';
 import { type BoardSearch, jobFilterOf } from './board-url';
 import { BulkBar } from './bulk-bar';
@@ -45,6 +46,7 @@ export function TableView({ board, search, actions, can, mayEdit, onEmptied }: T
     filter: { ...jobFilterOf(search.filter), status: [...board.shown] },
     expected: total,
   });
+  const filter = selection.all ? { ...jobFilterOf(search.filter), status: [...board.shown] } : null;
   const move = async (status: JobStatus) => {
     if (selection.all) await can.moveAll(everything(), status);
     else await can.move(jobs, status);
@@ -73,6 +75,7 @@ export function TableView({ board, search, actions, can, mayEdit, onEmptied }: T
           count={count}
           total={selection.all || selection.ids.size < list.jobs.length || total === count ? null : total}
           busy={can.busy}
+          exportHref={exportHref({ ids: selection.ids, filter })}
           onSelectAll={() => setChosen({ ids: new Set(), all: true, anchor: null })}
           onMove={(status) => void move(status)}
           onDelete={() => setAsking(true)}

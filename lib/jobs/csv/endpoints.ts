@@ -3,11 +3,9 @@ import { defineEndpoint } from '@/lib/http';
 import { jobFilterSchema, jobOrderSchema } from '../job-filter';
 import { IMPORT_BYTES_MAX } from './import/limits';
 import { importBodySchema, importOptionsSchema, importPreviewSchema, jobImportSchema } from './import/schema';
+import { EXPORTED_IDS_MAX } from './limits';
 
 const tag = 'jobs';
-
-/** Jobs that can be chosen one by one for an export: as many as an address has room for. */
-export const EXPORTED_IDS_MAX = 200;
 
 const idsSchema = z
   .string()
