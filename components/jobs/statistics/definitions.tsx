@@ -30,7 +30,7 @@ export const definitions = {
   activity: {
     title: 'Activity',
     words:
-      'Applications are moves to applied, and jobs that were saved as applied. Moves are all other changes of the status. Each is on its day in your time zone, of all jobs that are still there.',
+      'Applications are on the day on which a job was applied for. Moves are all other changes of a status. Days are those of your time zone, of all jobs that are still there.',
   },
   weeks: {
     title: 'Week by week',

@@ -18,7 +18,7 @@ export function SourceTable({ sources }: { sources: AdvancedStatistics['sources'
           {definitions.sources.title}
           <InfoLink of="sources" />
         </h2>
-        <Table scrollLabel={definitions.sources.title}>
+        <Table className="max-sm:[&_td]:px-2.5 max-sm:[&_th]:px-2.5" scrollLabel={definitions.sources.title}>
           <caption className="sr-only">{definitions.sources.title}</caption>
           <TableHeader>
             <tr>

@@ -14,7 +14,7 @@ export function StageTimes({ stages }: { stages: AdvancedStatistics['stages'] })
           {definitions.stages.title}
           <InfoLink of="stages" />
         </h2>
-        <Table scrollLabel={definitions.stages.title}>
+        <Table className="max-sm:[&_td]:px-2.5 max-sm:[&_th]:px-2.5" scrollLabel={definitions.stages.title}>
           <caption className="sr-only">{definitions.stages.title}</caption>
           <TableHeader>
             <tr>

@@ -114,7 +114,7 @@ async function reachedIn(tx: Transaction, cohort: Prisma.Sql): Promise<Reached> 
   return row;
 }
 
-// An application is a step to `applied`, also the first one; a move any other step but the first.
+// An application is on the day that its job has for it, also where its history begins later; a move is any other step but the first.
 async function calendar(
   tx: Transaction,
   { organizationId }: TenantContext,
@@ -131,10 +131,14 @@ async function calendar(
       from app.saved_jobs
       where organization_id = ${organizationId}::uuid and created_at >= (select at from since)
       union all
-      select (changed_at at time zone ${timeZone})::date, 0,
-        (to_status = 'applied')::integer, (to_status <> 'applied' and from_status is not null)::integer
+      select (applied_at at time zone ${timeZone})::date, 0, 1, 0
+      from app.saved_jobs
+      -- One that is only saved was applied by a slip.
+      where organization_id = ${organizationId}::uuid and applied_at >= (select at from since) and status <> 'saved'
+      union all
+      select (changed_at at time zone ${timeZone})::date, 0, 0, 1
       from (${stepsOf(organizationId)}) h
-      where h.changed_at >= (select at from since)
+      where h.changed_at >= (select at from since) and h.to_status <> 'applied' and h.from_status is not null
     )
     select to_char(b.today, 'YYYY-MM-DD') as today, to_char(d.day, 'YYYY-MM-DD') as date,
       coalesce(sum(d.saved), 0)::integer as saved, coalesce(sum(d.applied), 0)::integer as applied,
