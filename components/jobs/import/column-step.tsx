@@ -104,7 +104,7 @@ export function ColumnStep({ table, plan, isBusy, onChange, onBack, onNext }: Co
         />
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="secondary" onClick={onBack}>
+        <Button variant="secondary" disabled={isBusy} onClick={onBack}>
           Back
         </Button>
         <Button disabled={needs.length > 0} loading={isBusy} onClick={onNext}>

@@ -74,14 +74,11 @@ export function ImportProgress({ job, mayCancel }: { job: JobImport; mayCancel: 
           tone="info"
           title={`${unsaved.toLocaleString('en-US')} ${unsaved === 1 ? 'row was' : 'rows were'} not saved`}
           action={
-            <ButtonLink
-              href={`/api/jobs/imports/${id}/problems`}
-              variant="secondary"
-              size="sm"
-              prefetch={false}
-            >
-              Download them
-            </ButtonLink>
+            <Button asChild variant="secondary" size="sm">
+              <a href={`/api/jobs/imports/${id}/problems`} download>
+                Download them
+              </a>
+            </Button>
           }
         >
           The file says of each row why, and can be imported again once it is mended.

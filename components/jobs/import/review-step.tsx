@@ -23,7 +23,7 @@ type ReviewStepProps = {
 };
 
 /** Rows of each kind that are shown; all of them are counted. */
-const SHOWN = 100;
+const SHOWN = 20;
 
 /** What will come of the table, row by row, and the button that begins. */
 export function ReviewStep({ rows, preview, isBusy, onBack, onBegin }: ReviewStepProps) {
@@ -118,7 +118,7 @@ export function ReviewStep({ rows, preview, isBusy, onBack, onBegin }: ReviewSte
         ) : null}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="secondary" onClick={onBack}>
+        <Button variant="secondary" disabled={isBusy} onClick={onBack}>
           Back
         </Button>
         <Button disabled={fit === 0} loading={isBusy} onClick={() => onBegin(duplicates)}>

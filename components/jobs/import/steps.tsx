@@ -1,10 +1,19 @@
+'use client';
+
 import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { cn } from '../../ui/cn';
 
-/** Where one is on the way to an import. */
+/** Where one is on the way to an import. Whoever goes on begins here, also by keyboard. */
 export function Steps({ current }: { current: number }) {
+  const list = useRef<HTMLOListElement>(null);
+  const before = useRef(current);
+  useEffect(() => {
+    if (before.current !== current) list.current?.focus();
+    before.current = current;
+  }, [current]);
   return (
-    <ol className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+    <ol ref={list} tabIndex={-1} className="scroll-mt-24 outline-none flex flex-wrap gap-x-6 gap-y-2 text-sm">
       {names.map((name, index) => (
         <li
           key={name}
