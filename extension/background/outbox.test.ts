@@ -9,6 +9,7 @@ vi.stubGlobal('__APP_URL__', 'https://foothold.example');
 const { save, retry, discard, sendWaiting } = await import('./outbox');
 const { keepConnection, readConnection, forgetConnection } = await import('../connection/stored-connection');
 const { readQueue } = await import('../queue/stored-queue');
+const { findSaved } = await import('../saved/find-saved');
 const { knownSaved } = await import('../saved/known-saved');
 
 const nora = { id: '01a20000-0000-7000-8000-000000000001', email: 'nora@example.test', name: null };
@@ -132,6 +133,44 @@ describe('a job that is saved', () => {
     expect(await save(job)).toMatchObject({ state: 'waiting' });
     await sendWaiting({ hurry: true });
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe('whether a posting is saved', () => {
+  const { url } = job;
+
+  it('is asked of the site, and what it has no more is forgotten', async () => {
+    answer = () => Response.json({ job: { id: 'job-1', status: 'applied', by: 'url' } });
+    expect(await findSaved({ url })).toMatchObject({ id: 'job-1', status: 'applied' });
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await findSaved({ url })).toMatchObject({ id: 'job-1' });
+    answer = () => Response.json({ job: null });
+    expect(await findSaved({ url })).toBeUndefined();
+    expect(await knownSaved(url)).toBeUndefined();
+  });
+
+  it('is not undone by an answer from before it was saved', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const usual = answer;
+    answer = async (request) => {
+      if (request.method === 'POST') return usual(request);
+      await promise;
+      return Response.json({ job: null });
+    };
+    const looking = findSaved({ url });
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await save(job);
+    resolve();
+    expect(await looking).toBeUndefined();
+    expect(await knownSaved(url)).toMatchObject({ id: 'job-1' });
+  });
+
+  it('is told of one that is alike, which is not taken for it', async () => {
+    answer = () => Response.json({ job: { id: 'job-2', status: 'saved', by: 'posting' } });
+    expect(await findSaved({ url, title: 'Cartographer', company: 'Halcyon Maps' })).toMatchObject({
+      by: 'posting',
+    });
+    expect(await knownSaved(url)).toBeUndefined();
   });
 });
 

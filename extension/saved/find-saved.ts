@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callApi } from '../api/call-api';
 import type { Draft } from '../page/draft';
 import { type SavedRef, savedRefSchema } from '../queue/queue-item';
-import { knownSaved, noteSaved } from './known-saved';
+import { forgetSaved, knownSaved, noteSaved } from './known-saved';
 
 const lookupSchema = z.object({ job: savedRefSchema.nullable() });
 
@@ -22,11 +22,14 @@ export async function findSaved({
     query.set('company', company);
     if (location) query.set('location', location);
   }
+  const before = await knownSaved(url);
   const answer = await callApi(`/api/jobs/lookup?${query}`);
   const looked = lookupSchema.safeParse(answer.kind === 'ok' ? answer.body : undefined);
   if (!looked.success) return knownSaved(url);
   const saved = looked.data.job ?? undefined;
   // One that is only alike is told, and not taken for this one.
-  await noteSaved(url, saved?.by === 'posting' ? undefined : saved);
+  if (saved && saved.by !== 'posting') await noteSaved(url, saved);
+  // What was saved while this was asked is not undone by its answer.
+  else if (before) await forgetSaved(url, before.id);
   return saved;
 }

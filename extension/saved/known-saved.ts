@@ -16,20 +16,32 @@ export async function knownSaved(url: string): Promise<SavedRef | undefined> {
   return (await readKnown())[canonicalUrl(url)];
 }
 
-/** Keeps that an address is saved, or with undefined that it is not. */
-export async function noteSaved(url: string, saved: SavedRef | undefined): Promise<void> {
-  const name = canonicalUrl(url);
-  await navigator.locks.request('known-saved', async () => {
-    const { [name]: _former, ...others } = await readKnown();
-    const newest = saved ? { ...others, [name]: saved } : others;
-    const kept = Object.fromEntries(Object.entries(newest).slice(-knownMax));
-    await browser.storage.local.set({ [knownSavedKey]: kept });
+/** Keeps that an address is saved. */
+export async function noteSaved(url: string, saved: SavedRef): Promise<void> {
+  await change((known) => {
+    const { [canonicalUrl(url)]: _former, ...others } = known;
+    return { ...others, [canonicalUrl(url)]: saved };
+  });
+}
+
+/** Forgets that an address is saved as that job, which the site does not have any more. What was saved since stays. */
+export async function forgetSaved(url: string, id: string): Promise<void> {
+  await change((known) => {
+    const { [canonicalUrl(url)]: former, ...others } = known;
+    return former?.id === id ? others : known;
   });
 }
 
 /** Forgets all of it, as when somebody else connects. */
 export async function forgetKnownSaved(): Promise<void> {
   await browser.storage.local.remove(knownSavedKey);
+}
+
+async function change(by: (known: Record<string, SavedRef>) => Record<string, SavedRef>): Promise<void> {
+  await navigator.locks.request('known-saved', async () => {
+    const kept = Object.fromEntries(Object.entries(by(await readKnown())).slice(-knownMax));
+    await browser.storage.local.set({ [knownSavedKey]: kept });
+  });
 }
 
 async function readKnown(): Promise<Record<string, SavedRef>> {
