@@ -1,6 +1,6 @@
 'use client';
 
-import { Archive, Archive, ChevronDown, ChevronDown, Download, Trash2, Trash2, X, X } from 'lucide-react';
+import { Archive, ChevronDown, Download, Trash2, X } from 'lucide-react';
 import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
