@@ -1,4 +1,4 @@
-import { choiceQuery } from '@/lib/billing/checkout-choice';
+import { choiceQuery } from '@/lib/billing/choice-query';
 import { ButtonLink } from '../ui/button-link';
 import type { BillingAction } from './billing-action';
 import { BillingActionForm } from './billing-action-form';

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { choiceQuery } from '@/lib/billing/checkout-choice';
+import { choiceQuery } from '@/lib/billing/choice-query';
 import type { SoldInterval } from '@/lib/billing/sold-intervals';
 import { Badge } from '../ui/badge';
 import { ButtonLink } from '../ui/button-link';

@@ -1,7 +1,7 @@
 'use client';
 
 import { Minus, Plus } from 'lucide-react';
-import { extraSeatsMax } from '@/lib/billing/checkout-choice';
+import { extraSeatsMax } from '@/lib/billing/choice-query';
 import type { SoldInterval } from '@/lib/billing/sold-intervals';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { planIds } from '@/lib/plans';
+import { extraSeatsMax } from './choice-query';
 import { checkoutIntervals } from './sold-intervals';
-
-/** How many seats can be added to those that a plan includes. */
-export const extraSeatsMax = 10_000;
 
 /** What is to be bought. Extra seats are for plans that sell them. */
 export const checkoutChoiceSchema = z.strictObject({
@@ -18,13 +16,6 @@ export const checkoutChoiceSchema = z.strictObject({
 });
 /** See {@link checkoutChoiceSchema}. */
 export type CheckoutChoice = z.infer<typeof checkoutChoiceSchema>;
-
-/** The choice as the pages' addresses carry it, without the question mark. */
-export function choiceQuery({ planId, interval, extraSeats }: CheckoutChoice): string {
-  const query = new URLSearchParams({ plan: planId, interval });
-  if (extraSeats) query.set('seats', String(extraSeats));
-  return query.toString();
-}
 
 /** The extra seats that an address or a form names; 0 for whatever is no such number. */
 export function seatsIn(given: unknown): number {

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import { env } from '@/lib/env';
 import type { Plan } from '@/lib/plans';
-import { type CheckoutChoice, choiceQuery } from './checkout-choice';
+import type { CheckoutChoice } from './checkout-choice';
+import { choiceQuery } from './choice-query';
 import { isSold } from './sold-intervals';
 import { callStripe } from './stripe';
 import { type OrderedTrial, withTrial } from './trial-order';

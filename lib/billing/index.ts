@@ -1,7 +1,8 @@
 export { cancelSubscription } from './cancel-subscription';
 export { cancellationSchema } from './cancellation';
 export { changePlan } from './change-plan';
-export { type CheckoutChoice, checkoutChoiceSchema, choiceQuery, seatsIn } from './checkout-choice';
+export { type CheckoutChoice, checkoutChoiceSchema, seatsIn } from './checkout-choice';
+export { choiceQuery } from './choice-query';
 export { type CurrentSubscription, currentSubscription, subscriptionSchema } from './current-subscription';
 export { customerIdOf } from './customer-id-of';
 export { endSubscription } from './end-subscription';

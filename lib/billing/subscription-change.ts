@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planIds } from '@/lib/plans';
-import { extraSeatsMax } from './checkout-choice';
+import { extraSeatsMax } from './choice-query';
 import { subscriptionSchema } from './current-subscription';
 import { soldIntervals } from './sold-intervals';
 

@@ -1,4 +1,4 @@
-import { type JobStatus, jobStatuses, type WorkMode, workModes } from '../schema';
+import { type JobStatus, jobStatuses, type WorkMode, workModes } from '../statuses';
 import { type DayField, dayFields, type JobQuery, type PayEnd, type TextScope, textScopes } from './query';
 
 /** What a field and its value ask for, or why they ask for nothing. */

@@ -1,4 +1,4 @@
-import type { JobStatus, WorkMode } from '../schema';
+import type { JobStatus, WorkMode } from '../statuses';
 
 /** Where the words of a question may stand. `any` is all of them. */
 export const textScopes = ['any', 'title', 'company', 'location', 'notes', 'description'] as const;
