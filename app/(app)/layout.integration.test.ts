@@ -1,23 +1,18 @@
 import { isValidElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { principalFor } from '@/lib/auth/api-keys/test-support';
 import { asService } from '@/lib/db';
 import { catalogue } from '@/lib/plans';
 import { writeCatalogue } from '@/lib/plans/server';
+import { makePerson } from '@/local/test/people';
 import SignUpPage from '../(auth)/sign-up/page';
 import SignedInLayout from './layout';
 
 vi.mock('@/lib/auth/server', () => ({
   requireIdentityForLayout: async () => ({
     secondFactorStep: null,
-    principal: {
-      userId: '00000000-0000-4000-8000-000000000001',
-      organizationId: '00000000-0000-4000-8000-000000000001',
-      role: 'owner',
-      planId: 'free',
-      email: 'nora@example.test',
-      organizationName: 'Nora',
-    },
+    principal: await principalFor(await makePerson()),
   }),
 }));
 vi.mock('./account/billing/actions', () => ({ paymentMethodAction: async () => undefined }));
