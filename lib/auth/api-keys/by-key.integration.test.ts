@@ -4,6 +4,7 @@ import { GET as getMe } from '@/app/api/auth/me/route';
 import { POST as createJob, GET as listJobs } from '@/app/api/jobs/route';
 import { GET as listKeys, POST as postKey } from '@/app/api/keys/route';
 import { disconnect } from '@/lib/db';
+import { setOverride } from '@/lib/entitlements';
 import { env } from '@/lib/env';
 import { endpoints } from '@/lib/openapi';
 import { callCache } from '@/lib/resilience';
@@ -12,6 +13,7 @@ import { consume, overrideLimit } from '@/lib/usage/test-support';
 import { joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import { accessTokenIn, cookieHeader, sessionCookiesOf } from '@/local/test/sessions';
 import { identifyHeaders } from '../authenticate';
+import { planRoutes } from '../edge/route-table';
 import { edgeKeys } from '../edge-keys';
 import type { Principal } from '../principal';
 import { scopes } from '../scopes';
@@ -115,6 +117,13 @@ describe('a request by API key', () => {
 describe('what a key may do', () => {
   it('is what its scopes name, at every endpoint', async () => {
     await overrideLimit(person.organizationId, 'api_calls', { quotaLimit: null });
+    // What a plan must have is asked for after the scope.
+    for (const subject of new Set(planRoutes.map(({ feature }) => feature)))
+      await setOverride(
+        person.organizationId,
+        { kind: 'feature', subject, enabled: true },
+        { reason: 'Test' },
+      );
     const keys = await Promise.all(
       scopes.map(async (scope) => ({ scope, ...(await makeKey(principal, { scopes: [scope] })) })),
     );
