@@ -344,7 +344,7 @@ function filterLink(page: Page, label: string): Locator {
 }
 
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let tabs = 0; tabs < 20; tabs++) {
+  for (let tabs = 0; tabs < 50; tabs++) {
     await page.keyboard.press('Tab');
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
