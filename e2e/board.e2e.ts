@@ -209,7 +209,7 @@ test.describe('the list', () => {
     await signedInWithJobs(context, titles(80), 'basic');
     await page.goto('/jobs?view=table');
     await expect(rowOf(page, 'Job 80')).toBeVisible();
-    await expect(page.getByText('80 of 100 saved jobs')).toBeVisible();
+    await expect(page.getByText('80 of 100 saved jobs', { exact: true })).toBeVisible();
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '81');
     expect(await rows(page).count()).toBeLessThan(50);
     await scrollUntil(page, rowOf(page, 'Job 01'));

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@/lib/auth';
 import { asService, disconnect } from '@/lib/db';
 import { entitlementsOf, refreshEntitlements } from '@/lib/entitlements';
-import { createJob, deleteJob, listJobs, updateJob } from '@/lib/jobs';
+import { createJob, deleteJob, getJob, listJobs, updateJob } from '@/lib/jobs';
 import { joinOrganization, makePerson } from '@/local/test/people';
 import { findPrincipal } from '../auth/find-principal';
 import { getInvoice, listInvoices } from './invoices';
@@ -64,7 +64,8 @@ describe('a payment that fails', () => {
     await expect(createJob(owner, posting)).rejects.toMatchObject(refusal);
     await expect(updateJob(owner, job.id, { title: 'Other' })).rejects.toMatchObject(refusal);
     await expect(deleteJob(owner, job.id)).rejects.toMatchObject(refusal);
-    expect((await listJobs(owner)).jobs).toEqual([job]);
+    expect((await listJobs(owner)).jobs).toHaveLength(1);
+    expect(await getJob(owner, job.id)).toEqual(job);
 
     await Promise.all([writeDueNotices(), writeDueNotices()]);
     await writeDueNotices();
