@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, type Route, test } from '@playwright/t
 import { asService } from '@/lib/db';
 import { createJob, type JobInput } from '@/lib/jobs';
 import { joinOrganization } from '@/local/test/people';
-import { jobsOf, ownTenant, signedInWithJobs } from './support/jobs';
+import { askToAddJob, jobsOf, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
@@ -12,7 +12,7 @@ test.describe('adding a job', () => {
     await signedInUser(context);
     await page.goto('/jobs?view=table');
     await expect(page.getByText('The Free plan has room for 10.')).toBeVisible();
-    await page.getByRole('button', { name: 'Add job' }).click();
+    await askToAddJob(page);
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
     const title = dialog.getByLabel('Job title');
     await expect(title).toBeFocused();
@@ -42,7 +42,7 @@ test.describe('adding a job', () => {
   test('meets the offer when another tab took the last place meanwhile', async ({ page, context }) => {
     await signedInWithJobs(context, titles(9));
     await page.goto('/jobs?view=table');
-    await page.getByRole('button', { name: 'Add job' }).click();
+    await askToAddJob(page);
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
     await dialog.getByLabel('Job title').fill('One too many');
     await dialog.getByLabel('Company').fill('Halcyon Maps');
@@ -119,7 +119,7 @@ test.describe('a saved job', () => {
     await expect(page.getByText('Job deleted')).toBeVisible();
     await expect(rowOf(page, 'Job 04')).toHaveCount(0);
     await expect(page.getByText('9 of 10 saved jobs', { exact: true })).toBeVisible();
-    await page.getByRole('button', { name: 'Add job' }).click();
+    await askToAddJob(page);
     await expect(page.getByRole('dialog', { name: 'Add a job' })).toBeVisible();
     expect(await jobsOf(page.request)).toHaveLength(9);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { getJob } from '@/lib/jobs';
-import { jobsOf, ownTenant } from './support/jobs';
+import { askToAddJob, jobsOf, ownTenant } from './support/jobs';
 import { signedInUser } from './support/users';
 
 /** Filling in a new job from the link to its posting. */
@@ -10,7 +10,7 @@ test('a link fills in what is empty, and what cannot be read is told and changes
 }) => {
   const user = await signedInUser(context);
   await page.goto('/jobs');
-  await page.getByRole('button', { name: 'Add job' }).first().click();
+  await askToAddJob(page);
   const dialog = page.getByRole('dialog', { name: 'Add a job' });
   const read = dialog.getByRole('button', { name: 'Fill in from the link' });
   const link = dialog.getByLabel('Link to the posting');

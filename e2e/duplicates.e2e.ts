@@ -3,7 +3,7 @@ import { asService } from '@/lib/db';
 import { createJob, type JobInput, updateJob } from '@/lib/jobs';
 import { createContact } from '@/lib/jobs/contacts';
 import { joinOrganization } from '@/local/test/people';
-import { jobsOf, ownTenant } from './support/jobs';
+import { askToAddJob, jobsOf, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
@@ -110,7 +110,7 @@ test('who adds a job is told before saving that it is there already', async ({ p
   const { id } = await createJob(tenant, { ...again, status: 'saved' });
   await updateJob(tenant, id, { status: 'interviewing' });
   await page.goto('/jobs');
-  await page.getByRole('button', { name: 'Add job' }).click();
+  await askToAddJob(page);
   const dialog = page.getByRole('dialog', { name: 'Add a job' });
   const told = dialog.getByText('You saved Senior Data Engineer (m/f/d) at Northbound on');
 

@@ -12,7 +12,7 @@ import { asService } from '@/lib/db';
 import { refreshEntitlements } from '@/lib/entitlements';
 import { createJob } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
-import { ownTenant } from './support/jobs';
+import { askToAddJob, ownTenant } from './support/jobs';
 import { mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { everyEventProcessed, stripeControl } from './support/stripe';
@@ -76,7 +76,7 @@ test.describe('failing to pay', () => {
     const user = await subscriber(page, await signedInUser(context));
     const job = await createJob(ownTenant(user), { title: 'Engineer', company: 'Halcyon Maps' });
     await page.goto('/jobs');
-    await page.getByRole('button', { name: 'Add job' }).click();
+    await askToAddJob(page);
     await page.getByLabel('Job title').fill('Designer');
     await page.getByLabel('Company').fill('Acme');
     await failNow(user);

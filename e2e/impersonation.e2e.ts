@@ -3,7 +3,7 @@ import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { createJob } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
-import { ownTenant } from './support/jobs';
+import { askToAddJob, ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { createUser, signedInAdmin, signedInUser, type TestUser } from './support/users';
@@ -183,7 +183,7 @@ test('whoever believes to act as somebody does nothing as themselves when that i
   const user = await personWithJob();
   await beginActing(page, user);
   await page.goto('/jobs');
-  await page.getByRole('button', { name: 'Add job' }).first().click();
+  await askToAddJob(page);
   await expect(page.getByRole('dialog')).toBeVisible();
   await leave(user, '0 seconds');
   await fillJob(page, 'Cartographer');
@@ -266,7 +266,7 @@ async function beginActing(page: Page, { id }: TestUser): Promise<void> {
 }
 
 async function addJob(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add job' }).first().click();
+  await askToAddJob(page);
   await fillJob(page, title);
 }
 

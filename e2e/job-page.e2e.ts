@@ -5,7 +5,7 @@ import { createContact, listContacts } from '@/lib/jobs/contacts';
 import { createInterview, listInterviews } from '@/lib/jobs/interviews';
 import { joinOrganization } from '@/local/test/people';
 import { hydrated } from './support/hydrated';
-import { ownTenant } from './support/jobs';
+import { askToAddJob, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser, type TestUser } from './support/users';
 
@@ -173,7 +173,7 @@ test('what is read behind a link is seen before it is saved, the description wit
     }),
   );
   await page.goto('/jobs');
-  await page.getByRole('button', { name: 'Add job' }).click();
+  await askToAddJob(page);
   const dialog = page.getByRole('dialog', { name: 'Add a job' });
   await dialog.getByLabel('Link to the posting').fill('borealis.example/1');
   await dialog.getByRole('button', { name: 'Fill in from the link' }).click();

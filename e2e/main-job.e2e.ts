@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { spendTrial } from '@/local/shared/spend-trial';
 import { freshCardNumber } from '@/local/test/cards';
+import { askToAddJob } from './support/jobs';
 import { confirmationLink } from './support/mail';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
@@ -24,7 +25,7 @@ test.describe('the main job', () => {
       for (let count = 1; count <= 10; count++) await addJob(page, `Engineer ${count}`);
       await expect(page.getByText('10 of 10 saved jobs').first()).toBeVisible();
       await shoot(page, 'board-full');
-      await page.getByRole('button', { name: 'Add job' }).first().click();
+      await askToAddJob(page);
       const offer = page.getByRole('dialog', { name: 'You have used 10 of 10 saved jobs on Free' });
       await expect(offer).toContainText('Basic');
       await expect(offer).toContainText('100 saved jobs');

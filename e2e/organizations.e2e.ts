@@ -3,6 +3,7 @@ import { acceptInvitation, changeRole, createOrganization, inviteMember } from '
 import { overrideLimit } from '@/lib/usage/test-support';
 import { givePlan } from '@/local/test/people';
 import { expectAccessible, signIn } from './support/auth-pages';
+import { askToAddJob } from './support/jobs';
 import { confirmationLink, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser, type TestUser } from './support/users';
@@ -219,7 +220,7 @@ async function actOn(page: Page, name: string, action: string, confirm: string):
 }
 
 async function addJob(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add job' }).first().click();
+  await askToAddJob(page);
   const dialog = page.getByRole('dialog', { name: 'Add a job' });
   await dialog.getByLabel('Job title').fill(title);
   await dialog.getByLabel('Company').fill('Halcyon Maps');

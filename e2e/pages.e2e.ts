@@ -5,7 +5,7 @@ import { createContact } from '@/lib/jobs/contacts';
 import { createInterview } from '@/lib/jobs/interviews';
 import { connectPath } from './support/extension';
 import { hydrated } from './support/hydrated';
-import { ownTenant } from './support/jobs';
+import { askToAddJob, ownTenant } from './support/jobs';
 import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
@@ -128,7 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the add dialog is sound', async ({ page, context }) => {
       await signedInUser(context);
       await page.goto('/jobs');
-      await page.getByRole('button', { name: 'Add job' }).first().click();
+      await askToAddJob(page);
       await expect(page.getByRole('dialog')).toBeVisible();
       await checkView(page, 'the add dialog');
     });

@@ -4,7 +4,7 @@ import { createJob } from '@/lib/jobs';
 import { consumeUsage, type UsageItems } from '@/lib/usage';
 import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
-import { ownTenant } from './support/jobs';
+import { askToAddJob, ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { signedInUser, type TestUser } from './support/users';
@@ -20,7 +20,7 @@ test('at 80% a banner says so on every page and owners get one mail; put away, i
   await expect(banner).toHaveCount(0);
 
   // The one that crosses the line tells it at once.
-  await page.getByRole('button', { name: 'Add job' }).first().click();
+  await askToAddJob(page);
   const dialog = page.getByRole('dialog', { name: 'Add a job' });
   await dialog.getByLabel('Job title').fill('Engineer 8');
   await dialog.getByLabel('Company').fill('Halcyon Maps');

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { env } from '@/lib/env';
+import { askToAddJob } from './support/jobs';
 import { secretsInBuild } from './support/secrets-in-build';
 import { signedInUser } from './support/users';
 
@@ -76,7 +77,7 @@ test.describe('a page', () => {
       route.fulfill({ contentType: 'text/javascript', body: 'window.injected = "file"' }),
     );
     await page.goto('/jobs');
-    await page.getByRole('button', { name: 'Add job' }).first().click();
+    await askToAddJob(page);
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await injectedIn(page)).toBeUndefined();
   });
@@ -125,7 +126,7 @@ test.describe('a page', () => {
     page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
     await signedInUser(context);
     await page.goto('/jobs');
-    await page.getByRole('button', { name: 'Add job' }).first().click();
+    await askToAddJob(page);
     await page.getByRole('dialog').getByLabel('Title').fill('Cartographer');
     await page.getByRole('dialog').getByLabel('Company').fill('Halcyon Maps');
     // The sheet of a library that bears our nonce: the page behind the dialog stays where it is.

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { jobsOf, signedInWithJobs } from './support/jobs';
+import { askToAddJob, jobsOf, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { signedInUser } from './support/users';
 
@@ -20,7 +20,7 @@ test('somebody new looks around with samples, then begins, and is left alone', a
   });
 
   await test.step('a job of one’s own is one', async () => {
-    await page.getByRole('button', { name: 'Add job' }).click();
+    await askToAddJob(page);
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
     await dialog.getByLabel('Job title').fill('Cartographer');
     await dialog.getByLabel('Company').fill('Halcyon Maps');

@@ -1,8 +1,9 @@
-import type { APIRequestContext, Browser, BrowserContext } from '@playwright/test';
+import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
 import { createJob, type JobInput, type JobSummary } from '@/lib/jobs';
 import { jobSummarySchema } from '@/lib/jobs/schema';
 import { endWelcome } from '@/lib/jobs/welcome';
+import { hydrated } from './hydrated';
 import { signedInUser } from './users';
 
 /** All saved jobs that the session behind this request context sees. */
@@ -20,6 +21,13 @@ export async function signedInWithJobs(
   const user = await signedInUser(context, { plan });
   for (const job of jobs) await createJob(ownTenant(user), job);
   await endWelcome(ownTenant(user));
+}
+
+/** Opens the dialog to add a job: what is pressed before the page is ready would be lost. */
+export async function askToAddJob(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Add job' }).first();
+  await hydrated(button);
+  await button.click();
 }
 
 /** A user as what `lib/` calls a tenant, in the personal organization. */
