@@ -225,7 +225,7 @@ async function addJob(page: Page, title: string): Promise<void> {
   await dialog.getByLabel('Job title').fill(title);
   await dialog.getByLabel('Company').fill('Halcyon Maps');
   await dialog.getByRole('button', { name: 'Save job' }).click();
-  await expect(page.getByRole('button', { name: title, exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: title, exact: true })).toBeVisible();
 }
 
 async function invitationLink(email: string, organizationName: string): Promise<string> {
