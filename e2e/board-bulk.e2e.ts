@@ -1,8 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { JobInput, JobStatus } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
-import { hydrated } from './support/hydrated';
-import { jobsOf, signedInWithJobs } from './support/jobs';
+import { jobsOf, openJobs, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 
 /** What a person does with many jobs at once, and the views that they keep. */
@@ -114,7 +113,7 @@ test('a view is kept under a name, is the way in, changes, and is forgotten', as
   await dialog.getByRole('button', { name: 'Save view' }).click();
   await expect(page.getByRole('button', { name: 'Views: My offers' })).toBeVisible();
 
-  await page.goto('/jobs');
+  await openJobs(page);
   await expect(page).toHaveURL(/\/jobs\?view=table&status=offer$/);
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole('link', { name: 'Clear filters' }).click();
@@ -135,7 +134,7 @@ test('a view is kept under a name, is the way in, changes, and is forgotten', as
   await manage.getByRole('button', { name: 'Show the present filters' }).click();
   await expect(page.getByText('Everything shows this now')).toBeVisible();
   await manage.getByRole('button', { name: 'Close' }).first().click();
-  await page.goto('/jobs');
+  await openJobs(page);
   await expect(page).toHaveURL(/\/jobs\?view=table$/);
 
   await page.getByRole('button', { name: 'Views: Everything' }).click();
@@ -155,8 +154,7 @@ function jobs(statuses: readonly JobStatus[]): JobInput[] {
 }
 
 async function openTable(page: Page, more = ''): Promise<void> {
-  await page.goto(`/jobs?view=table${more}`);
-  await hydrated(page.getByRole('searchbox', { name: 'Search jobs' }));
+  await openJobs(page, `/jobs?view=table${more}`);
 }
 
 function rows(page: Page): Locator {

@@ -5,8 +5,7 @@ import { plantJobs } from '@/lib/jobs/test-support';
 import { endWelcome } from '@/lib/jobs/welcome';
 import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
-import { hydrated } from './support/hydrated';
-import { jobsOf, ownTenant, signedInWithJobs } from './support/jobs';
+import { jobsOf, openJobs, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
@@ -85,7 +84,7 @@ test.describe('a card', () => {
     await expect(card(page, 'Designer')).toHaveCount(0);
     await expect.poll(() => statusesOf(page)).toEqual({ Engineer: 'interviewing', Designer: 'archived' });
 
-    await page.goto('/jobs?view=board&status=archived');
+    await openJobs(page, '/jobs?view=board&status=archived');
     await expect(cardIn(page, 'Archived', 'Designer')).toBeVisible();
     await page.getByRole('button', { name: 'Actions for Designer at Borealis' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -171,11 +170,11 @@ test.describe('the board', () => {
     await page.getByRole('radio', { name: 'Table' }).click();
     await expect(page).toHaveURL(/view=table&q=engineer$/);
     await expect(page.getByRole('table', { name: 'Saved jobs' })).toContainText('Engineer');
-    await page.goto('/jobs');
+    await openJobs(page);
     await expect(page.getByRole('table', { name: 'Saved jobs' })).toContainText('Designer');
     await page.getByRole('radio', { name: 'Board' }).click();
     await expect(cardIn(page, 'Applied', 'Designer')).toBeVisible();
-    await page.goto('/jobs');
+    await openJobs(page);
     await expect(cardIn(page, 'Applied', 'Designer')).toBeVisible();
   });
 
@@ -199,7 +198,7 @@ test.describe('the board', () => {
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 });
         for (const view of ['board', 'table']) {
-          await page.goto(`/jobs?view=${view}`);
+          await openJobs(page, `/jobs?view=${view}`);
           await expect(page.getByRole('link', { name: 'Engineer', exact: true })).toBeVisible();
           await expectAccessible(page);
           const sideways = await page.evaluate(
@@ -256,7 +255,7 @@ test('with 5,000 jobs only the cards in view are in the page, the last is reache
   const user = await signedInUser(context, { plan: 'pro' });
   await plantJobs(ownTenant(user), 5_000);
   await endWelcome(ownTenant(user));
-  await page.goto('/jobs?view=board&sort=title');
+  await openJobs(page, '/jobs?view=board&sort=title');
   await expect(column(page, 'Saved')).toHaveAccessibleName('Saved: 1,000 jobs');
   await expect(cardIn(page, 'Saved', 'Engineer 0005')).toBeVisible();
   const cards = page.getByRole('article');
@@ -279,8 +278,7 @@ test('with 5,000 jobs only the cards in view are in the page, the last is reache
 });
 
 async function openBoard(page: Page): Promise<void> {
-  await page.goto('/jobs?view=board');
-  await hydrated(page.getByRole('searchbox', { name: 'Search jobs' }));
+  await openJobs(page, '/jobs?view=board');
 }
 
 /** What was read out last of a drag. */

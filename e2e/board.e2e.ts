@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, type Route, test } from '@playwright/t
 import { asService } from '@/lib/db';
 import { createJob, type JobInput } from '@/lib/jobs';
 import { joinOrganization } from '@/local/test/people';
-import { askToAddJob, jobsOf, ownTenant, signedInWithJobs } from './support/jobs';
+import { askToAddJob, jobsOf, openJobs, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { createUser, signedInUser } from './support/users';
 
@@ -10,7 +10,7 @@ import { createUser, signedInUser } from './support/users';
 test.describe('adding a job', () => {
   test('tells what is wrong at the fields, then saves it and counts it', async ({ page, context }) => {
     await signedInUser(context);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await expect(page.getByText('The Free plan has room for 10.')).toBeVisible();
     await askToAddJob(page);
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
@@ -41,7 +41,7 @@ test.describe('adding a job', () => {
 
   test('meets the offer when another tab took the last place meanwhile', async ({ page, context }) => {
     await signedInWithJobs(context, titles(9));
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await askToAddJob(page);
     const dialog = page.getByRole('dialog', { name: 'Add a job' });
     await dialog.getByLabel('Job title').fill('One too many');
@@ -63,7 +63,7 @@ test.describe('adding a job', () => {
 test.describe('a saved job', () => {
   test('is edited, and stays so', async ({ page, context }) => {
     await signedInWithJobs(context, [{ title: 'Enginer', company: 'Halcyon Maps' }]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await edit(page, 'Enginer');
     const dialog = page.getByRole('dialog', { name: 'Edit job' });
     await dialog.getByLabel('Job title').fill('Engineer');
@@ -79,7 +79,7 @@ test.describe('a saved job', () => {
 
   test('changes its status in its row, by pointer and by keyboard alone', async ({ page, context }) => {
     await signedInWithJobs(context, [{ title: 'Engineer', company: 'Halcyon Maps' }]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await statusOf(page, 'Saved').click();
     await page.getByRole('menuitemradio', { name: 'Applied' }).click();
     // The menu gives the focus back a moment after it has closed.
@@ -101,7 +101,7 @@ test.describe('a saved job', () => {
 
   test('is deleted after a question, and its place is free again', async ({ page, context }) => {
     await signedInWithJobs(context, titles(10));
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await expect(page.getByText('10 of 10 saved jobs', { exact: true })).toBeVisible();
     const question = page.getByRole('alertdialog', { name: 'Delete this job?' });
     const ask = async () => {
@@ -129,7 +129,7 @@ test.describe('a saved job', () => {
     context,
   }) => {
     await signedInWithJobs(context, [{ title: 'Engineer', company: 'Halcyon Maps' }]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     const actions = await holdActions(page);
     await statusOf(page, 'Saved').click();
     await page.getByRole('menuitemradio', { name: 'Offer' }).click();
@@ -156,7 +156,7 @@ test.describe('a saved job', () => {
   test('shows a script that someone saved as the text that it is', async ({ page, context }) => {
     const script = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
     await signedInWithJobs(context, [{ title: `T${script}`, company: `C${script}`, notes: `N${script}` }]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     const row = rowOf(page, `T${script}`);
     await expect(row).toContainText(`C${script}`);
     await edit(page, `T${script}`);
@@ -178,7 +178,7 @@ test.describe('the list', () => {
       { title: 'Engineer', company: 'Borealis', status: 'saved' },
       { title: 'Designer', company: 'Halcyon Maps', status: 'applied' },
     ]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await filterLink(page, 'Applied').click();
     await expect(page).toHaveURL(/\/jobs\?view=table&status=applied$/);
     await expect(rows(page)).toHaveCount(2);
@@ -207,7 +207,7 @@ test.describe('the list', () => {
     context,
   }) => {
     await signedInWithJobs(context, titles(80), 'basic');
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await expect(rowOf(page, 'Job 80')).toBeVisible();
     await expect(page.getByText('80 of 100 saved jobs', { exact: true })).toBeVisible();
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '81');
@@ -233,7 +233,7 @@ test.describe('the list', () => {
       { title: 'Actor', company: 'Zephyr' },
       { title: 'Cook', company: 'Borealis', location: 'Berlin' },
     ]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     const firstToLast = async (...jobs: string[]) => {
       for (const [index, title] of jobs.entries()) await expect(rows(page).nth(index)).toContainText(title);
     };
@@ -258,7 +258,7 @@ test.describe('the list', () => {
       { title: 'Designer', company: 'Acme', workMode: 'remote', source: 'indeed', salary: eur(70_000_00) },
       { title: 'Driver', company: 'Acme', workMode: 'onsite', closesOn: '2027-01-15' },
     ]);
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await expect(rows(page)).toHaveCount(3);
     await page.getByRole('button', { name: 'Filters' }).click();
     const dialog = page.getByRole('dialog', { name: 'Filters' });
@@ -291,7 +291,7 @@ test.describe('the list', () => {
       tx.user.update({ where: { id: viewer.id }, data: { activeOrganizationId: owner.id } }),
     );
 
-    await page.goto('/jobs?view=table');
+    await openJobs(page, '/jobs?view=table');
     await expect(rowOf(page, 'Engineer')).toContainText('Saved');
     await expect(page.getByRole('button', { name: /^(Add job|Actions|Status)/ })).toHaveCount(0);
     await shoot(page, 'board-viewer');

@@ -1,7 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { createJob, type JobInput } from '@/lib/jobs';
-import { hydrated } from './support/hydrated';
-import { ownTenant } from './support/jobs';
+import { openJobs, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { signedInUser } from './support/users';
 
@@ -20,8 +19,7 @@ test('words are found in spite of slips and marked, and operators are offered wh
 }) => {
   const tenant = ownTenant(await signedInUser(context));
   for (const each of jobs) await createJob(tenant, each);
-  await page.goto('/jobs?view=table');
-  await hydrated(box(page));
+  await openJobs(page, '/jobs?view=table');
   await box(page).fill('goolge');
   await expect(job(page, 'Baker')).toBeHidden();
   await expect(job(page, 'Full-Stack Developer')).toBeVisible();
@@ -64,8 +62,7 @@ test('who has advanced search asks by field and is told what was not understood'
 }) => {
   const tenant = ownTenant(await signedInUser(context, { plan: 'pro' }));
   for (const each of jobs) await createJob(tenant, each);
-  await page.goto('/jobs?view=table');
-  await hydrated(box(page));
+  await openJobs(page, '/jobs?view=table');
   await box(page).fill('status:applied OR company:halcyon');
   await expect(job(page, 'Full-Stack Developer')).toBeHidden();
   await expect(job(page, 'Senior Data Engineer')).toBeVisible();

@@ -4,7 +4,7 @@ import { createJob, importJobs } from '@/lib/jobs';
 import { overrideLimit } from '@/lib/usage/test-support';
 import { expectAccessible } from './support/auth-pages';
 import { hydrated } from './support/hydrated';
-import { jobsOf, ownTenant } from './support/jobs';
+import { jobsOf, openJobs, ownTenant } from './support/jobs';
 import { signedInUser } from './support/users';
 
 /** So many different jobs as the text of a file. */
@@ -149,7 +149,7 @@ test('a large body comes whole, and one that is too large is refused and never c
 test('jobs are exported from the menu of the board', async ({ page, context }) => {
   const user = await signedInUser(context, { plan: 'basic' });
   await createJob(ownTenant(user), { title: 'Cartographer', company: 'Halcyon Maps' });
-  await page.goto('/jobs');
+  await openJobs(page);
   const more = page.getByRole('button', { name: 'More about your jobs' });
   await hydrated(more);
   await more.click();
@@ -167,7 +167,7 @@ test('jobs that are chosen in the table are exported alone', async ({ page, cont
   const user = await signedInUser(context, { plan: 'basic' });
   for (const title of ['Cartographer', 'Surveyor', 'Editor'])
     await createJob(ownTenant(user), { title, company: 'Halcyon Maps' });
-  await page.goto('/jobs?view=table');
+  await openJobs(page, '/jobs?view=table');
   const row = page.getByRole('row').filter({ hasText: 'Surveyor' });
   await hydrated(row.getByRole('checkbox'));
   await row.getByRole('checkbox').check();

@@ -23,6 +23,12 @@ export async function signedInWithJobs(
   await endWelcome(ownTenant(user));
 }
 
+/** Opens the page of jobs, and comes back once it does what is asked of it. */
+export async function openJobs(page: Page, path = '/jobs'): Promise<void> {
+  await page.goto(path);
+  await hydrated(page.getByRole('button', { name: 'More about your jobs' }));
+}
+
 /** Opens the dialog to add a job: what is pressed before the page is ready would be lost. */
 export async function askToAddJob(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Add job' }).first();
