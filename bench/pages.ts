@@ -27,6 +27,7 @@ const member = [
   '/organization',
 ];
 const judged = ['/', '/pricing', '/jobs', '/account/usage'];
+const categories = ['performance', 'accessibility', 'best-practices'] as const;
 const jobs = 60;
 
 await runBench(async ({ profile, variables }) => {
@@ -118,7 +119,6 @@ async function weigh(browser: Browser, origin: string, path: string, cookie?: st
   return { path, scriptKb: scriptBytes / 1000, scripts: scripts.size, allKb: allBytes / 1000 };
 }
 
-const categories = ['performance', 'accessibility', 'best-practices'] as const;
 /** What Lighthouse says of a page, out of 100. */
 type Score = { path: string; scores: Record<(typeof categories)[number], number>; lost: string[] };
 
