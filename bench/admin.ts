@@ -244,7 +244,7 @@ function reportStatistics({ days, firstCountMs, againMs, readMs }: StatisticsMea
         percentile(waited, 0.95).toFixed(0),
       ),
     ),
-    line('counting what is due, each hour', againMs.toFixed(0)),
+    line('counting what is due, each 15 minutes', againMs.toFixed(0)),
     line(`counting ${days} days for the first time`, firstCountMs.toFixed(0)),
     '',
   ].join('\n');
