@@ -1,38 +1,19 @@
-import { Check } from 'lucide-react';
-import { ButtonLink } from '../ui/button-link';
-import { Card, CardBody, CardFooter, CardHeader } from '../ui/card';
+import type { PlanId } from '@/lib/plans';
+import { FeatureOffer } from '../billing/feature-offer';
 
-type AuditOfferProps = {
-  organizationName: string;
-  /** The lowest plan that has it, as far as one is sold. */
-  plan: { name: string; monthly: string | undefined } | null;
-};
+type AuditOfferProps = { organizationName: string; planId: PlanId };
 
 /** What the audit log gives, for owners whose plan does not have it. */
-export function AuditOffer({ organizationName, plan }: AuditOfferProps) {
+export function AuditOffer({ organizationName, planId }: AuditOfferProps) {
   return (
-    <Card className="max-w-2xl">
-      <CardHeader
-        title={plan ? `The audit log is part of ${plan.name}` : 'Your plan does not have the audit log'}
-        description={`It answers who did what in ${organizationName}, and when.`}
-      />
-      <CardBody>
-        <ul className="grid gap-2.5 text-sm">
-          {gives.map((each) => (
-            <li key={each} className="flex gap-2.5">
-              <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-success" />
-              {each}
-            </li>
-          ))}
-        </ul>
-      </CardBody>
-      <CardFooter>
-        <span>Everything is recorded already, and is there once you upgrade.</span>
-        <ButtonLink href="/pricing?feature=audit_log" size="sm">
-          {plan ? `See ${plan.name}${plan.monthly ? `, ${plan.monthly} a month` : ''}` : 'See plans'}
-        </ButtonLink>
-      </CardFooter>
-    </Card>
+    <FeatureOffer
+      feature="audit_log"
+      planId={planId}
+      what="The audit log"
+      description={`It answers who did what in ${organizationName}, and when.`}
+      gives={gives}
+      note="Everything is recorded already, and is there once you upgrade."
+    />
   );
 }
 

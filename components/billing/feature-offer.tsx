@@ -1,9 +1,10 @@
 import { Check } from 'lucide-react';
 import { shownPlans } from '@/lib/flags';
-import { type Feature, formatMoney, type PlanId } from '@/lib/plans';
+import type { Feature, PlanId } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
 import { ButtonLink } from '../ui/button-link';
 import { Card, CardBody, CardFooter, CardHeader } from '../ui/card';
+import { planWith } from '../usage/feature-plan';
 
 type FeatureOfferProps = {
   feature: Feature;
@@ -11,23 +12,29 @@ type FeatureOfferProps = {
   planId: PlanId;
   /** As a sentence's subject: "Importing jobs". */
   what: string;
+  /** The verb of that subject. */
+  verb?: 'is' | 'are';
   description: string;
   gives: readonly string[];
   note: string;
 };
 
 /** What a feature gives, for whoever's plan does not have it, with the lowest plan that does. */
-export async function FeatureOffer({ feature, planId, what, description, gives, note }: FeatureOfferProps) {
+export async function FeatureOffer({
+  feature,
+  planId,
+  what,
+  verb = 'is',
+  description,
+  gives,
+  note,
+}: FeatureOfferProps) {
   const { plans } = await readCatalogue();
-  const plan = (await shownPlans(plans, planId))
-    .filter(({ features }) => features.includes(feature))
-    .toSorted((a, b) => a.rank - b.rank)[0];
-  const price = plan?.prices.find(({ interval }) => interval === 'month');
-  const monthly = price && formatMoney(price.unitAmount, price.currency);
+  const plan = planWith(await shownPlans(plans, planId), feature);
   return (
     <Card className="max-w-2xl">
       <CardHeader
-        title={plan ? `${what} is part of ${plan.name}` : `${what} is not in your plan`}
+        title={plan ? `${what} ${verb} part of ${plan.name}` : `${what} ${verb} not in your plan`}
         description={description}
       />
       <CardBody>
@@ -43,7 +50,7 @@ export async function FeatureOffer({ feature, planId, what, description, gives, 
       <CardFooter>
         <span>{note}</span>
         <ButtonLink href={`/pricing?feature=${feature}`} size="sm">
-          {plan ? `See ${plan.name}${monthly ? `, ${monthly} a month` : ''}` : 'See plans'}
+          {plan ? `See ${plan.name}${plan.monthly ? `, ${plan.monthly} a month` : ''}` : 'See plans'}
         </ButtonLink>
       </CardFooter>
     </Card>

@@ -1,13 +1,11 @@
-import { type Feature, formatMoney, type Plan } from '@/lib/plans';
+import { type Feature, formatMoney, lowestPlanWith, type Plan } from '@/lib/plans';
 
 /** The lowest of these plans that has a feature, and what it costs a month; null when none has. */
 export function planWith(
   plans: readonly Plan[],
   feature: Feature,
 ): { name: string; monthly: string | undefined } | null {
-  const plan = plans
-    .filter(({ features }) => features.includes(feature))
-    .toSorted((a, b) => a.rank - b.rank)[0];
+  const plan = lowestPlanWith(plans, feature);
   if (!plan) return null;
   const price = plan.prices.find(({ interval }) => interval === 'month');
   return { name: plan.name, monthly: price && formatMoney(price.unitAmount, price.currency) };

@@ -1,6 +1,6 @@
 import type { TenantContext } from '@/lib/db';
 import { problems } from '@/lib/http';
-import type { Feature, Metric, Plan } from '@/lib/plans';
+import { type Feature, lowestPlanWith, type Metric } from '@/lib/plans';
 import { readCatalogue } from '@/lib/plans/server';
 import type { Entitlements } from './entitlements';
 import { entitlementsOf } from './entitlements-of';
@@ -15,7 +15,7 @@ export async function hasFeature(tenant: TenantContext, feature: Feature): Promi
 export async function requireFeature(tenant: TenantContext, feature: Feature): Promise<void> {
   if (await hasFeature(tenant, feature)) return;
   const { plans } = await readCatalogue();
-  throw problems.planUpgradeRequired({ feature, requiredPlan: lowestWith(plans, feature)?.id });
+  throw problems.planUpgradeRequired({ feature, requiredPlan: lowestPlanWith(plans, feature)?.id });
 }
 
 /** The tenant's limit of a metric, with its cap and period. */
@@ -25,8 +25,4 @@ export async function limitOf(
 ): Promise<Entitlements['limits'][Metric]> {
   const { limits } = await entitlementsOf(tenant);
   return limits[metric];
-}
-
-function lowestWith(plans: readonly Plan[], feature: Feature): Plan | undefined {
-  return plans.filter(({ features }) => features.includes(feature)).sort((a, b) => a.rank - b.rank)[0];
 }

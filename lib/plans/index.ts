@@ -1,6 +1,7 @@
 export { catalogue } from './catalogue';
 export { formatMoney } from './format-money';
 export { monthlyUnitAmount, monthsOf, savingPercent } from './interval-price';
+export { lowestPlanWith } from './lowest-plan-with';
 export { amountOf, formatAmount, limitWords, metricNames } from './metric-words';
 export { nextPlanFor } from './next-plan';
 export type {

@@ -10,14 +10,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { TabLinks } from '@/components/ui/tab-links';
-import { planWith } from '@/components/usage/feature-plan';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { hasFeature } from '@/lib/entitlements';
-import { shownPlans } from '@/lib/flags';
 import { ProblemError } from '@/lib/http';
 import { groupReminders, type Reminder, shownReminders } from '@/lib/jobs/reminders';
-import { readCatalogue } from '@/lib/plans/server';
 
 export const metadata: Metadata = { title: 'Reminders' };
 
@@ -52,7 +49,7 @@ async function remindersPage({ searchParams }: RemindersPageProps) {
           </ButtonLink>
         }
       />
-      {mayRemind ? null : await offer(principal, reminders.length > 0)}
+      {mayRemind ? null : <ReminderOffer planId={principal.planId} paused={reminders.length > 0} />}
       {mayRemind || reminders.length > 0 || state === 'done' ? (
         <TabLinks
           label="Which reminders"
@@ -113,11 +110,6 @@ function Nothing({ state }: { state: State }) {
       action={<ButtonLink href="/jobs">Open your jobs</ButtonLink>}
     />
   );
-}
-
-async function offer({ planId }: Principal, paused: boolean) {
-  const { plans } = await readCatalogue();
-  return <ReminderOffer plan={planWith(await shownPlans(plans, planId), 'reminders')} paused={paused} />;
 }
 
 async function pageOf(principal: Principal, state: State, cursor: string | undefined) {

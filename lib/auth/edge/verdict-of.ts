@@ -1,5 +1,5 @@
 import { type ProblemError, problems } from '@/lib/http/problem';
-import { catalogue, type Feature } from '@/lib/plans';
+import { catalogue, type Feature, lowestPlanWith } from '@/lib/plans';
 import { rateLimitHeaders } from '@/lib/rate-limits/edge';
 import type { Finding } from './finding';
 import { type Decision, pass, pathOf } from './gate';
@@ -61,6 +61,6 @@ function refuse(problem: ProblemError): Decision {
 
 // By the catalogue as shipped: the edge has no other. The handler reads the one that counts.
 function upgrade(feature: Feature) {
-  const requiredPlan = catalogue.plans.find(({ features }) => features.includes(feature))?.id;
+  const requiredPlan = lowestPlanWith(catalogue.plans, feature)?.id;
   return problems.planUpgradeRequired({ feature, requiredPlan });
 }

@@ -12,11 +12,8 @@ import { auditVias } from '@/lib/audit/schema';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { hasFeature } from '@/lib/entitlements';
-import { shownPlans } from '@/lib/flags';
 import { ProblemError } from '@/lib/http';
 import { mayDo, organizationAuditLog } from '@/lib/organizations';
-import { formatMoney } from '@/lib/plans';
-import { readCatalogue } from '@/lib/plans/server';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
@@ -45,7 +42,7 @@ async function auditLogPage({ searchParams }: AuditLogPageProps) {
       ) : (await hasFeature(principal, 'audit_log')) ? (
         await ownLog(principal, await searchParams)
       ) : (
-        await offer(principal)
+        <AuditOffer organizationName={principal.organizationName} planId={principal.planId} />
       )}
     </div>
   );
@@ -73,17 +70,6 @@ async function ownLog(principal: Principal, query: Query) {
       vias={auditVias.filter((via) => via !== 'script')}
     />
   );
-}
-
-async function offer({ organizationName, planId }: Principal) {
-  const { plans } = await readCatalogue();
-  const offered = await shownPlans(plans, planId);
-  const plan = offered
-    .filter(({ features }) => features.includes('audit_log'))
-    .toSorted((a, b) => a.rank - b.rank)[0];
-  const price = plan?.prices.find(({ interval }) => interval === 'month');
-  const monthly = price && formatMoney(price.unitAmount, price.currency);
-  return <AuditOffer organizationName={organizationName} plan={plan ? { name: plan.name, monthly } : null} />;
 }
 
 const path = '/account/audit-log';
