@@ -1,23 +1,17 @@
 'use client';
 
-import { Ellipsis, ExternalLink, Mail, Pencil, Phone, Plus, Trash2 } from 'lucide-react';
+import { ExternalLink, Mail, Phone, Plus } from 'lucide-react';
 import { type ReactNode, startTransition, useOptimistic, useRef, useState } from 'react';
 import { addContactAction, removeContactAction } from '@/app/(app)/jobs/[id]/actions';
 import type { Contact } from '@/lib/jobs/contacts';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Card, CardHeader } from '../../ui/card';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '../../ui/dropdown-menu';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { webLink, webLinkWords } from '../web-link';
 import { ContactDialog } from './contact-dialog';
+import { EntryMenu } from './entry-menu';
 
 type ContactsSectionProps = { jobId: string; contacts: readonly Contact[]; mayEdit: boolean };
 
@@ -82,8 +76,8 @@ export function ContactsSection({ jobId, contacts, mayEdit }: ContactsSectionPro
                 contact={contact}
                 actions={
                   mayEdit ? (
-                    <ContactMenu
-                      name={contact.name}
+                    <EntryMenu
+                      subject={contact.name}
                       onEdit={() => edit(contact)}
                       onRemove={() => remove(contact)}
                     />
@@ -156,28 +150,5 @@ function Way({ icon: Icon, href, children }: { icon: typeof Mail; href: string; 
       <Icon aria-hidden="true" className="mt-0.75 size-3.5 shrink-0" />
       <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
     </a>
-  );
-}
-
-function ContactMenu(props: { name: string; onEdit: () => void; onRemove: () => void }) {
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" className="-mr-2" aria-label={`Actions for ${props.name}`}>
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={props.onEdit}>
-          <Pencil aria-hidden="true" />
-          Edit
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem tone="danger" onSelect={props.onRemove}>
-          <Trash2 aria-hidden="true" />
-          Remove
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
   );
 }

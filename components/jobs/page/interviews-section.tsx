@@ -1,24 +1,18 @@
 'use client';
 
-import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { type ReactNode, startTransition, useOptimistic, useRef, useState } from 'react';
 import { addInterviewAction, removeInterviewAction } from '@/app/(app)/jobs/[id]/actions';
 import type { Interview } from '@/lib/jobs/interviews';
 import { Button } from '../../ui/button';
 import { Card, CardHeader } from '../../ui/card';
 import { cn } from '../../ui/cn';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '../../ui/dropdown-menu';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { interviewLook } from '../interview-look';
 import { OwnMoment } from '../own-moment';
 import { webLink, webLinkWords } from '../web-link';
+import { EntryMenu } from './entry-menu';
 import { InterviewDialog } from './interview-dialog';
 
 type InterviewsSectionProps = {
@@ -91,7 +85,7 @@ export function InterviewsSection({ jobId, interviews, now, mayEdit }: Interview
                 isOver={interview.endsAt <= now}
                 actions={
                   mayEdit ? (
-                    <InterviewMenu
+                    <EntryMenu
                       subject={interviewLook[interview.kind].label}
                       onEdit={() => edit(interview)}
                       onRemove={() => remove(interview)}
@@ -167,28 +161,5 @@ function InterviewItem({ interview, isOver, actions }: InterviewItemProps) {
       </div>
       {actions}
     </li>
-  );
-}
-
-function InterviewMenu(props: { subject: string; onEdit: () => void; onRemove: () => void }) {
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" className="-mr-2" aria-label={`Actions for ${props.subject}`}>
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={props.onEdit}>
-          <Pencil aria-hidden="true" />
-          Edit
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem tone="danger" onSelect={props.onRemove}>
-          <Trash2 aria-hidden="true" />
-          Remove
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
   );
 }
