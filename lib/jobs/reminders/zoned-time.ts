@@ -1,15 +1,11 @@
+import { timeZoneNamed } from '../time-zone-named';
+
 /** A time as a calendar and a clock in some zone show it; `month` 1 to 12. */
 export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
 
 /** Whether a name is an IANA time zone, such as `Europe/Berlin`; offsets such as `+01:00` are none. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return timeZoneNamed(name) !== null;
 }
 
 /** What calendar and clock of a zone show at a moment. Seconds are left out. */

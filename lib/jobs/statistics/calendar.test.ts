@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { timeZoneNamed } from '../time-zone-named';
 import { type DayFigures, mondayOf, weeksOf, withAllDays } from './calendar';
 import { funnelOf, sumOf } from './funnel';
-import { timeZoneNamed } from './time-zone';
 
 const day = (date: string, part: Partial<DayFigures> = {}): DayFigures => ({
   date,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { timeZoneNamed } from '../time-zone-named';
 import { statisticsRanges, usualRange } from './ranges';
-import { timeZoneNamed } from './time-zone';
 
 const count = z.int().min(0);
 const rate = z.number().min(0).max(1).nullable().describe('Null where there is nothing to take a share of.');
