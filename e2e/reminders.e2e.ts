@@ -149,7 +149,7 @@ test('a calendar link is made, read by a program, renewed and removed, and setti
   await expect(weekly).toBeChecked();
   await weekly.uncheck();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await page.reload();
   await expect(weekly).not.toBeChecked();
   await hydrated(page.getByRole('button', { name: 'Make a link' }));
