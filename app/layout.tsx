@@ -8,7 +8,6 @@ import { ActingWatch } from '@/components/acting/acting-watch';
 import { SkipLink } from '@/components/shell/skip-link';
 import { ThemeProvider } from '@/components/theme/theme-provider';
 import { Toaster } from '@/components/ui/toast';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import { type Acting as ActingAs, markCookieName, markOf } from '@/lib/auth';
 import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
 import { getActingForLayout } from '@/lib/auth/server';
@@ -39,7 +38,7 @@ export const viewport: Viewport = {
 };
 
 /**
- * What every page has: language, fonts, theme, skip link, tooltips and toasts. It reads the nonce of the request, so
+ * What every page has: language, fonts, theme, skip link and toasts. It reads the nonce of the request, so
  * that every page is made per request: of one that was made before, the browser would run no script. While an admin acts as
  * somebody, every page says so.
  */
@@ -52,7 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh">
         <ThemeProvider nonce={nonce}>
           <SkipLink />
-          <TooltipProvider>{acting ? <Acting acting={acting}>{children}</Acting> : children}</TooltipProvider>
+          {acting ? <Acting acting={acting}>{children}</Acting> : children}
           <ActingWatch shown={acting ? markOf(acting.impersonation) : null} cookieName={markCookieName()} />
           <Toaster />
         </ThemeProvider>

@@ -54,7 +54,7 @@ export function ReasonDialog<Data>({
   };
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogTrigger>{trigger}</DialogTrigger>
       <DialogContent title={title} description={description}>
         <ReasonForm {...asking} onDone={finish} />
       </DialogContent>

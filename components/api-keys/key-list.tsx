@@ -51,7 +51,7 @@ function KeyItem({ apiKey, ...actions }: KeyActions & { apiKey: ApiKey }) {
         <ul aria-label="What it may do" className="flex flex-wrap gap-1.5">
           {scopes.map((scope) => (
             <li key={scope}>
-              <Badge tone="outline" className="h-auto min-h-5 whitespace-normal">
+              <Badge tone="outline" className="h-auto! min-h-5 whitespace-normal!">
                 {scopeWords[scope]}
               </Badge>
             </li>

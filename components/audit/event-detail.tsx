@@ -102,7 +102,7 @@ function Changes({ rows, event: { before, after } }: { rows: ChangeRow[]; event:
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.field}>
-            <TableHead scope="row" className="h-11 whitespace-normal py-2 align-top text-13">
+            <TableHead scope="row" className="h-11! whitespace-normal! py-2 align-top text-13!">
               {row.field}
             </TableHead>
             {before ? <Value of={row.before} /> : null}

@@ -18,7 +18,7 @@ type ConnectFormProps = {
 export function ConnectForm({ action, fields, cancelUrl }: ConnectFormProps) {
   const form = useFormAction(action);
   return (
-    <AuthForm form={form} className="gap-3">
+    <AuthForm form={form} className="gap-3!">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -16,7 +16,7 @@ export function ComparisonTable({ plans }: { plans: readonly Plan[] }) {
             <span className="sr-only">What is compared</span>
           </TableHead>
           {plans.map((plan) => (
-            <TableHead key={plan.id} align="end" className="text-foreground">
+            <TableHead key={plan.id} align="end" className="text-foreground!">
               {plan.name}
             </TableHead>
           ))}

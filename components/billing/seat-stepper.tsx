@@ -24,7 +24,7 @@ export function SeatStepper({ offer, interval, seats, onSeatsChange }: SeatStepp
       <div className="flex items-center gap-2">
         <Button
           variant="secondary"
-          className="size-9 shrink-0 px-0"
+          className="size-9! shrink-0 px-0!"
           aria-label="One seat fewer"
           disabled={seats === 0}
           onClick={() => choose(seats - 1)}
@@ -38,7 +38,7 @@ export function SeatStepper({ offer, interval, seats, onSeatsChange }: SeatStepp
           max={extraSeatsMax}
           step={1}
           value={seats}
-          className="tabular w-20 text-center [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+          className="tabular w-20! text-center [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
           onChange={({ target }) => {
             const count = Number(target.value);
             if (Number.isInteger(count)) choose(count);
@@ -46,7 +46,7 @@ export function SeatStepper({ offer, interval, seats, onSeatsChange }: SeatStepp
         />
         <Button
           variant="secondary"
-          className="size-9 shrink-0 px-0"
+          className="size-9! shrink-0 px-0!"
           aria-label="One seat more"
           disabled={seats === extraSeatsMax}
           onClick={() => choose(seats + 1)}

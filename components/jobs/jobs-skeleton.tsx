@@ -13,7 +13,7 @@ export function JobsSkeleton() {
       </p>
       <div className="flex h-5 items-center gap-4">
         <Skeleton className="h-4 w-32" />
-        <Skeleton className="h-1.5 w-40 rounded-full" />
+        <Skeleton className="h-1.5 w-40 rounded-full!" />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Skeleton className="h-9.5 w-43" />
@@ -29,7 +29,7 @@ export function JobsSkeleton() {
           >
             <Skeleton className="mx-1 my-1.5 h-4 w-24" />
             {cards.map((card) => (
-              <Skeleton key={card} className="h-26 rounded-lg" />
+              <Skeleton key={card} className="h-26 rounded-lg!" />
             ))}
           </div>
         ))}

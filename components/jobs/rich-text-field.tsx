@@ -72,7 +72,7 @@ export function RichTextField({
         className={cn(
           controlClasses,
           proseClasses,
-          'relative max-h-80 min-h-28 overflow-y-auto px-3 py-2',
+          'relative max-h-80 min-h-28 overflow-y-auto px-3 py-2 text-sm!',
           'data-empty:before:pointer-events-none data-empty:before:absolute data-empty:before:text-subtle-foreground data-empty:before:content-[attr(data-placeholder)]',
         )}
       />

@@ -38,7 +38,7 @@ export function StatusMenu({ subject, status, onChange }: StatusMenuProps) {
         <DropdownMenuRadioGroup value={status} onValueChange={choose}>
           {jobStatuses.map((each) => (
             <DropdownMenuRadioItem key={each} value={each}>
-              <StatusLabel status={each} className="gap-2.5" />
+              <StatusLabel status={each} className="gap-2.5!" />
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>

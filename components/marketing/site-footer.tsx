@@ -9,7 +9,7 @@ export function SiteFooter({ signedIn = false }: { signedIn?: boolean }) {
     <footer className="border-t">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 sm:px-6">
         <p className="flex items-center gap-2 text-13 text-muted-foreground">
-          <LogoMark className="size-5" />
+          <LogoMark className="size-5!" />
           Foothold
         </p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">

@@ -45,7 +45,7 @@ export function NotificationBell({ align }: { align: 'start' | 'end' }) {
         if (isOpen) void show();
       }}
     >
-      <PopoverTrigger asChild>
+      <PopoverTrigger>
         <Button
           variant="ghost"
           size="icon-sm"

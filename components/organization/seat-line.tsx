@@ -14,7 +14,7 @@ export function SeatLine({ seats }: { seats: Seats }) {
           reserved={seats.held}
           limit={seats.limit}
           valueText={words}
-          className="w-40"
+          className="w-40!"
         />
       )}
     </div>

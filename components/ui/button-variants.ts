@@ -15,7 +15,7 @@ export const buttonVariants = cva(
         ghost:
           'border-transparent bg-transparent text-muted-foreground hover:bg-muted hover:text-foreground data-[state=open]:bg-muted data-[state=open]:text-foreground',
         danger: 'border-transparent bg-danger-solid text-white hover:bg-danger-solid-hover',
-        link: 'border-transparent bg-transparent px-0 text-primary underline-offset-4 hover:underline',
+        link: 'border-transparent bg-transparent text-primary underline-offset-4 hover:underline',
       },
       size: {
         sm: 'h-8 px-3 text-13 [&_svg]:size-3.5',
@@ -25,7 +25,7 @@ export const buttonVariants = cva(
         'icon-sm': 'size-8 [&_svg]:size-4',
       },
     },
-    compoundVariants: [{ variant: 'link', className: 'h-auto px-0' }],
+    compoundVariants: [{ variant: 'link', className: 'h-auto! px-0!' }],
     defaultVariants: { variant: 'primary', size: 'md' },
   },
 );

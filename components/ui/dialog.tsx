@@ -1,84 +1,68 @@
 'use client';
 
-import { X } from 'lucide-react';
-import { Dialog as Primitive } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
-import { Button } from './button';
+import { Slot } from 'radix-ui';
+import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { cn } from './cn';
-import { overlayClasses, panelClasses } from './dialog-classes';
-import { useReturnFocus } from './use-return-focus';
+import type * as Parts from './dialog-parts';
+import { lazyPart, useLazyPart } from './lazy-part';
 
-/** State and trigger of a dialog; focus is kept inside and goes back to where it was. */
-export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
+const dialogParts = lazyPart(() => import('./dialog-parts'));
 
-type DialogContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
-  title: ReactNode;
-  /** One sentence under the title, read out with it. */
-  description?: ReactNode;
-  size?: 'sm' | 'md' | 'lg';
-};
+type State = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** The panel: centred on a desktop, a sheet from below on a phone. Put `DialogBody` and `DialogFooter` inside. */
-export function DialogContent({
-  title,
-  description,
-  size = 'md',
-  className,
-  children,
-  ...rest
-}: DialogContentProps) {
-  const returnFocus = useReturnFocus();
-  // Radix looks for a description unless told that there is none.
-  const described = description ? {} : { 'aria-describedby': undefined };
+const DialogContext = createContext<State | null>(null);
+
+type DialogProps = Partial<State> & { children: ReactNode };
+
+/**
+ * State of a dialog: focus is kept inside and goes back to where it was. It may be held by who uses it. What opens is fetched
+ * when it may be needed (lazy-part.ts), and opens as soon as it is there.
+ */
+export function Dialog({ open: given, onOpenChange, children }: DialogProps) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  useEffect(() => {
+    if (open) dialogParts.want();
+  }, [open]);
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  return <DialogContext value={{ open, onOpenChange: change }}>{children}</DialogContext>;
+}
+
+function useDialog(): State {
+  const dialog = useContext(DialogContext);
+  if (!dialog) throw new Error('A part of a dialog is outside of any.');
+  return dialog;
+}
+
+/** What opens it: one button. */
+export function DialogTrigger({ children }: { children: ReactNode }) {
+  const { open, onOpenChange } = useDialog();
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content
-        {...described}
-        {...returnFocus}
-        onOpenAutoFocus={(event) => {
-          returnFocus.onOpenAutoFocus();
-          focusFirstField(event);
-        }}
-        {...rest}
-        className={cn(panelClasses(size), className)}
-      >
-        <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4 sm:px-6">
-          <div className="grid gap-1">
-            <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
-            {description ? (
-              <Primitive.Description className="text-muted-foreground text-sm">
-                {description}
-              </Primitive.Description>
-            ) : null}
-          </div>
-          <Primitive.Close asChild>
-            <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-1 -mr-2">
-              <X aria-hidden="true" />
-            </Button>
-          </Primitive.Close>
-        </header>
-        {children}
-      </Primitive.Content>
-    </Primitive.Portal>
+    <Slot.Root aria-haspopup="dialog" aria-expanded={open} onClick={() => onOpenChange(!open)}>
+      {children}
+    </Slot.Root>
   );
 }
 
-/**
- * Begins in the first field instead of on the button that closes. Not on a touch screen, where the keyboard would come
- * up and cover what has just been opened.
- */
-function focusFirstField(event: Event): void {
-  const panel = event.currentTarget;
-  if (!(panel instanceof HTMLElement) || window.matchMedia('(pointer: coarse)').matches) return;
-  const field = panel.querySelector<HTMLElement>(
-    'input:not([readonly], [type="hidden"]), textarea:not([readonly])',
+/** The panel: centred on a desktop, a sheet from below on a phone. Put `DialogBody` and `DialogFooter` inside. */
+export function DialogContent(props: ComponentProps<typeof Parts.Content>) {
+  const dialog = useDialog();
+  const parts = useLazyPart(dialogParts);
+  if (!parts) return null;
+  return (
+    <parts.Root {...dialog}>
+      <parts.Content {...props} />
+    </parts.Root>
   );
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
+}
+
+/** Closes the dialog that it stands in; `asChild` with a button inside. */
+export function DialogClose(props: ComponentProps<typeof Parts.Close>) {
+  const parts = useLazyPart(dialogParts);
+  return parts ? <parts.Close {...props} /> : null;
 }
 
 /** The scrolling middle of a dialog. */

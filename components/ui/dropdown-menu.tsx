@@ -1,105 +1,139 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
-import { cn } from './cn';
+import { Slot } from 'radix-ui';
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useContext,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type * as Parts from './dropdown-menu-parts';
+import { lazyPart, useLazyPart } from './lazy-part';
 
-const itemClasses = [
-  'relative flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1 text-sm outline-none',
-  'data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-muted',
-  '[&_svg]:size-4 [&_svg]:shrink-0',
-].join(' ');
+const menuParts = lazyPart(() => import('./dropdown-menu-parts'));
+
+type Menu = Parts.MenuState & {
+  /** Whether somebody came near: only then its list is made, of which a long page has one a row. */
+  reached: boolean;
+  reach: () => void;
+};
+
+const MenuContext = createContext<Menu | null>(null);
 
 /**
- * State of a menu; arrow keys, typing ahead and Escape work as in a native one. Not modal: the page behind neither
- * stops scrolling nor vanishes for screen readers because of a small list.
+ * State of a menu: arrow keys, typing ahead and Escape work as in a native one. The button is there at once; what opens is
+ * fetched when it may be needed (lazy-part.ts), and a press before that is remembered.
  */
-export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root modal={false} {...props} />;
-}
-
-export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuRadioGroup = Primitive.RadioGroup;
-
-/** The floating list. */
-export function DropdownMenuContent({
-  className,
-  sideOffset = 4,
-  align = 'end',
-  ...rest
-}: ComponentProps<typeof Primitive.Content>) {
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const [reached, setReached] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [triggerId, contentId] = [useId(), useId()];
+  const reach = () => {
+    menuParts.want();
+    setReached(true);
+  };
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={sideOffset}
-        align={align}
-        collisionPadding={8}
-        className={cn(
-          'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg border bg-surface p-1 text-foreground shadow-float',
-          'origin-(--radix-dropdown-menu-content-transform-origin) data-[state=closed]:animate-fade-out data-[state=open]:animate-pop-in',
-          className,
-        )}
-        {...rest}
-      />
-    </Primitive.Portal>
+    <MenuContext value={{ open, setOpen, trigger, triggerId, contentId, reached, reach }}>
+      {children}
+    </MenuContext>
   );
 }
 
-type ItemProps = ComponentProps<typeof Primitive.Item> & { tone?: 'default' | 'danger' };
+function useMenu(): Menu {
+  const menu = useContext(MenuContext);
+  if (!menu) throw new Error('A part of a menu is outside of any.');
+  return menu;
+}
 
-/** One action; `asChild` with a link or a submit button inside is fine. */
-export function DropdownMenuItem({ className, tone = 'default', ...rest }: ItemProps) {
+type TriggerProps = Omit<
+  ComponentProps<'button'>,
+  'id' | 'ref' | 'onPointerEnter' | 'onFocus' | 'onPointerDown' | 'onKeyDown'
+> & { asChild?: boolean };
+
+/** The button that opens it; `asChild` with a button inside is fine. */
+export function DropdownMenuTrigger({ asChild = false, ...rest }: TriggerProps) {
+  const { open, setOpen, trigger, triggerId, contentId, reach } = useMenu();
+  const Trigger = asChild ? Slot.Root : 'button';
+  const toggle = () => {
+    reach();
+    setOpen(!open);
+  };
   return (
-    <Primitive.Item
-      className={cn(
-        itemClasses,
-        tone === 'danger' ? 'text-danger data-highlighted:bg-danger-subtle' : '[&_svg]:text-muted-foreground',
-        className,
-      )}
+    <Trigger
+      type="button"
+      id={triggerId}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      aria-controls={open ? contentId : undefined}
+      data-state={open ? 'open' : 'closed'}
       {...rest}
+      ref={trigger}
+      onPointerEnter={reach}
+      onFocus={reach}
+      onPointerDown={(event: PointerEvent) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        // The focus goes into what opens, and does not come to the button first.
+        if (!open) event.preventDefault();
+        toggle();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+        event.preventDefault();
+        if (event.key !== 'ArrowDown') toggle();
+        else {
+          reach();
+          setOpen(true);
+        }
+      }}
     />
   );
 }
 
+/** The floating list. */
+export function DropdownMenuContent(props: Omit<ComponentProps<typeof Parts.Content>, 'menu'>) {
+  const menu = useMenu();
+  const parts = useLazyPart(menuParts);
+  return parts && menu.reached ? <parts.Content menu={menu} {...props} /> : null;
+}
+
+/** One action; `asChild` with a link or a submit button inside is fine. */
+export function DropdownMenuItem(props: ComponentProps<typeof Parts.Item>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.Item {...props} /> : null;
+}
+
+/** Several exclusive choices. */
+export function DropdownMenuRadioGroup(props: ComponentProps<typeof Parts.RadioGroup>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.RadioGroup {...props} /> : null;
+}
+
 /** One of several exclusive choices; a tick marks the current one. */
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...rest
-}: ComponentProps<typeof Primitive.RadioItem>) {
-  return (
-    <Primitive.RadioItem className={cn(itemClasses, 'pr-8', className)} {...rest}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" className="text-muted-foreground" />
-      </Primitive.ItemIndicator>
-    </Primitive.RadioItem>
-  );
+export function DropdownMenuRadioItem(props: ComponentProps<typeof Parts.RadioItem>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.RadioItem {...props} /> : null;
 }
 
 /** One of several things that can each be on or off; a tick marks those that are on. */
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...rest
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(itemClasses, 'pr-8', className)} {...rest}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" className="text-muted-foreground" />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
-  );
+export function DropdownMenuCheckboxItem(props: ComponentProps<typeof Parts.CheckboxItem>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.CheckboxItem {...props} /> : null;
 }
 
 /** A heading inside a menu. */
-export function DropdownMenuLabel({ className, ...rest }: ComponentProps<typeof Primitive.Label>) {
-  return <Primitive.Label className={cn('px-2 py-1.5 text-muted-foreground text-xs', className)} {...rest} />;
+export function DropdownMenuLabel(props: ComponentProps<typeof Parts.Label>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.Label {...props} /> : null;
 }
 
 /** A hairline between groups of items. */
-export function DropdownMenuSeparator({ className, ...rest }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn('-mx-1 my-1 h-px bg-border', className)} {...rest} />;
+export function DropdownMenuSeparator(props: ComponentProps<typeof Parts.Separator>) {
+  const parts = useLazyPart(menuParts);
+  return parts ? <parts.Separator {...props} /> : null;
 }

@@ -1,7 +1,6 @@
 'use client';
 
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { cn } from './cn';
 
 type SegmentedControlProps<Value extends string> = {
@@ -21,31 +20,30 @@ export function SegmentedControl<Value extends string>({
   options,
   className,
 }: SegmentedControlProps<Value>) {
-  const choose = (chosen: string) => {
-    const option = options.find((candidate) => candidate.value === chosen);
-    if (option) onValueChange(option.value);
-  };
+  const name = useId();
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      value={value}
-      onValueChange={choose}
-      orientation="horizontal"
-      className={cn('inline-flex rounded-lg border bg-muted p-0.5', className)}
-    >
+    <fieldset aria-label={label} className={cn('inline-flex rounded-lg border bg-muted p-0.5', className)}>
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
           className={cn(
-            'inline-flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-3 font-medium text-13 text-muted-foreground transition-colors hover:text-foreground',
-            'data-[state=checked]:border-border data-[state=checked]:bg-surface data-[state=checked]:text-foreground dark:data-[state=checked]:border-input',
+            'relative inline-flex h-8 flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-3 font-medium text-13 text-muted-foreground transition-colors hover:text-foreground',
+            'has-checked:border-border has-checked:bg-surface has-checked:text-foreground dark:has-checked:border-input',
           )}
         >
+          {/* Lies over the whole option, so that it is what is pressed, and what shows that it has the focus. */}
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-md"
+          />
           {option.label}
           {option.hint ? <span className="font-normal text-primary">{option.hint}</span> : null}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </fieldset>
   );
 }

@@ -1,42 +1,45 @@
 'use client';
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import type { toast as sonner } from 'sonner';
+import { lazyPart, useLazyPart } from './lazy-part';
 
-export { toast } from 'sonner';
+type Show = typeof sonner;
 
-/** Where toasts appear; once, in the root layout. Call `toast.success(…)` or `toast.error(…)` from anywhere. */
+const shownToasts = lazyPart(async () => (await import('./toaster')).ShownToasts);
+
+// What was to be said before the toasts were there.
+let waiting: Array<(show: Show) => void> = [];
+let shown: Show | null = null;
+
+/** Says how something went, beside whatever the person does next. From anywhere. */
+export const toast = {
+  success: (...said: Parameters<Show['success']>) => say((show) => show.success(...said)),
+  error: (...said: Parameters<Show['error']>) => say((show) => show.error(...said)),
+  /** Takes away all that is shown. */
+  dismiss: () => {
+    waiting = [];
+    shown?.dismiss();
+  },
+};
+
+function say(one: (show: Show) => void): void {
+  if (shown) one(shown);
+  else {
+    waiting.push(one);
+    shownToasts.want();
+  }
+}
+
+function begin(show: Show): () => void {
+  shown = show;
+  for (const one of waiting.splice(0)) one(show);
+  return () => {
+    shown = null;
+  };
+}
+
+/** Where toasts appear; once, in the root layout. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
-      gap={8}
-      duration={5000}
-      icons={{
-        success: <CircleCheck aria-hidden="true" className="size-4 text-success" />,
-        error: <CircleAlert aria-hidden="true" className="size-4 text-danger" />,
-        warning: <TriangleAlert aria-hidden="true" className="size-4 text-warning" />,
-        info: <Info aria-hidden="true" className="size-4 text-info" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-start gap-3 rounded-lg border bg-surface px-4 py-3 font-sans text-sm text-foreground shadow-float sm:w-90',
-          icon: 'mt-0.5 shrink-0',
-          content: 'grid min-w-0 flex-1 gap-0.5',
-          title: 'font-medium',
-          description: 'text-13 text-muted-foreground',
-          actionButton:
-            'shrink-0 rounded-md border border-input px-2.5 py-1 font-medium text-13 hover:bg-muted',
-          cancelButton: 'shrink-0 rounded-md px-2 py-1 text-13 text-muted-foreground hover:bg-muted',
-        },
-      }}
-    />
-  );
+  const ShownToasts = useLazyPart(shownToasts);
+  return ShownToasts ? <ShownToasts onReady={begin} /> : null;
 }

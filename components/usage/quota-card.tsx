@@ -69,7 +69,7 @@ export function QuotaCard({ quota, days, history, offer, inTrial, mayBuy }: Quot
         <UsageNumbers metric={metric} days={days} history={history} />
       </CardBody>
       {offer ? (
-        <CardFooter className="mt-auto flex-nowrap">
+        <CardFooter className="mt-auto flex-nowrap!">
           <span className="min-w-0">{offer}</span>
           {mayBuy ? (
             <ButtonLink

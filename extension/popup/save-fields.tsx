@@ -53,7 +53,7 @@ export function SaveFields({ draft, errors }: { draft: Draft; errors: FormErrors
         </Select>
       </Field>
       <Field label="Notes" error={errors.notes} className="col-span-2">
-        <Textarea name="notes" maxLength={20_000} rows={2} className="min-h-16" />
+        <Textarea name="notes" maxLength={20_000} rows={2} className="min-h-16!" />
       </Field>
       <details className="group col-span-2 rounded-md border border-border">
         <summary className="px-3 py-2 text-13 text-muted-foreground hover:text-foreground">

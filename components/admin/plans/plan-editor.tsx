@@ -104,7 +104,7 @@ export function PlanEditor({ plan }: { plan: EditedPlan }) {
         </Card>
       </Section>
       <Card className="sticky bottom-4 z-10 shadow-float">
-        <CardFooter className="rounded-lg border-t-0">
+        <CardFooter className="rounded-lg! border-t-0!">
           <span className="flex items-center gap-2">
             {isWrong ? (
               <Badge tone="danger">Something is not a number that can be</Badge>

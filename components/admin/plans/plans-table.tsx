@@ -15,7 +15,7 @@ export function PlansTable({ plans }: { plans: readonly PlanStanding[] }) {
             <span className="sr-only">What</span>
           </TableHead>
           {plans.map(({ id, name, active }) => (
-            <TableHead key={id} className="h-12 min-w-28">
+            <TableHead key={id} className="h-12! min-w-28">
               <span className="flex items-center gap-2">
                 <Link
                   href={`/admin/plans/${id}`}

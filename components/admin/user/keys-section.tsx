@@ -43,7 +43,7 @@ function KeyItem({ userId, apiKey }: { userId: string; apiKey: Key }) {
         <ul aria-label="What it may do" className="flex flex-wrap gap-1.5">
           {scopes.map((scope) => (
             <li key={scope}>
-              <Badge tone="outline" className="h-auto min-h-5 whitespace-normal">
+              <Badge tone="outline" className="h-auto! min-h-5 whitespace-normal!">
                 {scopeWords[scope]}
               </Badge>
             </li>

@@ -49,8 +49,8 @@ export function UsersTable({ users, columns, view, select }: UsersTableProps) {
               <tr
                 key={user.id}
                 className={cn(
-                  'relative @max-3xl:flex @max-3xl:flex-wrap @max-3xl:items-start @max-3xl:gap-x-4 @max-3xl:gap-y-1 @max-3xl:px-4 @max-3xl:py-3 transition-colors hover:bg-subtle',
-                  select?.isChosen(user.id) && 'bg-primary-subtle hover:bg-primary-subtle',
+                  'relative @max-3xl:flex @max-3xl:flex-wrap @max-3xl:items-start @max-3xl:gap-x-4 @max-3xl:gap-y-1 @max-3xl:px-4 @max-3xl:py-3 transition-colors',
+                  select?.isChosen(user.id) ? 'bg-primary-subtle' : 'hover:bg-subtle',
                 )}
               >
                 {select ? (

@@ -129,7 +129,7 @@ function SearchBox({ view, go, working }: { view: UsersView; go: Go; working: bo
               search('');
               input.current?.focus();
             }}
-            className="absolute top-0.5 right-0.5"
+            className="absolute! top-0.5 right-0.5"
           >
             <X aria-hidden="true" />
           </Button>

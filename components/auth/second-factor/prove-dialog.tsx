@@ -52,7 +52,7 @@ function ProveForm<Shown>({
   }, [outcome, shown]);
 
   return (
-    <AuthForm form={form} className="gap-0">
+    <AuthForm form={form} className="gap-0!">
       <DialogBody>
         <CodeField state={form.state} kind="either" />
       </DialogBody>

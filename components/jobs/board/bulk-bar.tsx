@@ -60,7 +60,7 @@ export function BulkBar({
         <DropdownMenuContent side="top">
           {jobStatuses.map((status) => (
             <DropdownMenuItem key={status} onSelect={() => onMove(status)}>
-              <StatusLabel status={status} className="gap-2.5" />
+              <StatusLabel status={status} className="gap-2.5!" />
             </DropdownMenuItem>
           ))}
         </DropdownMenuContent>

@@ -1,21 +1,19 @@
 'use client';
 
-import { useDroppable } from '@dnd-kit/core';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { cn } from '../../ui/cn';
 import { StatusLabel } from '../status-label';
 import type { Board } from './board-state';
+import { useDrag, useDropPlace } from './use-drag';
 
 type ColumnTabsProps = {
   board: Board;
   current: JobStatus;
   onChoose: (status: JobStatus) => void;
-  /** Whether a card is in hand: then each tab is where it can be dropped. */
-  dragging: boolean;
 };
 
 /** Which column a phone shows. A card that is held over one of them is moved there. */
-export function ColumnTabs({ board, current, onChoose, dragging }: ColumnTabsProps) {
+export function ColumnTabs({ board, current, onChoose }: ColumnTabsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons that choose what is shown, not fields of a form
     <div
@@ -29,7 +27,6 @@ export function ColumnTabs({ board, current, onChoose, dragging }: ColumnTabsPro
           status={status}
           count={board.counts[status]}
           isCurrent={status === current}
-          dragging={dragging}
           onChoose={() => onChoose(status)}
         />
       ))}
@@ -41,26 +38,28 @@ type ColumnTabProps = {
   status: JobStatus;
   count: number;
   isCurrent: boolean;
-  dragging: boolean;
   onChoose: () => void;
 };
 
-function ColumnTab({ status, count, isCurrent, dragging, onChoose }: ColumnTabProps) {
-  const { setNodeRef, isOver } = useDroppable({ id: `tab-${status}`, data: { kind: 'tab', status } });
+function ColumnTab({ status, count, isCurrent, onChoose }: ColumnTabProps) {
+  const { ref, isOver } = useDropPlace<HTMLButtonElement>('tab', status);
+  const dragging = useDrag(({ job }) => job !== null);
   return (
     <button
-      ref={setNodeRef}
+      ref={ref}
       type="button"
       aria-pressed={isCurrent}
       onClick={onChoose}
       className={cn(
         'flex h-10 shrink-0 items-center gap-1.5 rounded-md border px-3 text-13 transition-colors',
-        isCurrent ? 'border-input bg-muted font-medium' : 'border-transparent text-muted-foreground',
-        dragging && !isCurrent && 'border-input border-dashed',
-        isOver && !isCurrent && 'border-primary bg-primary-subtle text-foreground',
+        isCurrent
+          ? 'border-input bg-muted font-medium'
+          : isOver
+            ? 'border-dashed border-primary bg-primary-subtle text-foreground'
+            : cn('text-muted-foreground', dragging ? 'border-dashed border-input' : 'border-transparent'),
       )}
     >
-      <StatusLabel status={status} className="gap-1.5" />
+      <StatusLabel status={status} className="gap-1.5!" />
       <span className="tabular text-subtle-foreground text-xs">{count.toLocaleString('en-US')}</span>
     </button>
   );

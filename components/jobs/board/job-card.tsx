@@ -1,6 +1,5 @@
 'use client';
 
-import { useDraggable } from '@dnd-kit/core';
 import { CalendarClock, GripVertical, MapPin, Wallet } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { JobSummary } from '@/lib/jobs/schema';
@@ -14,6 +13,7 @@ import { subjectOf } from './drag-words';
 import { JobLink } from './job-link';
 import { type JobActions, JobMenu } from './job-menu';
 import { PostingLink } from './posting-link';
+import { DRAG_HELP_ID, useDragCard } from './use-drag';
 
 type JobCardProps = { job: JobSummary; actions: JobActions };
 
@@ -23,15 +23,10 @@ type JobCardProps = { job: JobSummary; actions: JobActions };
  */
 export const JobCard = memo(function JobCard({ job, actions }: JobCardProps) {
   const mayDrag = actions.onMove !== undefined;
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, isDragging } = useDraggable({
-    id: job.id,
-    data: { job },
-    disabled: !mayDrag,
-  });
-  const { onKeyDown, ...byPointer } = listeners ?? {};
+  const { card, grip, isDragging, byPointer, byKeyboard } = useDragCard(job, mayDrag);
   return (
     <article
-      ref={setNodeRef}
+      ref={card}
       aria-label={subjectOf(job)}
       {...byPointer}
       className={cn(cardClasses, mayDrag && 'cursor-grab', isDragging && 'opacity-40')}
@@ -44,10 +39,10 @@ export const JobCard = memo(function JobCard({ job, actions }: JobCardProps) {
       {mayDrag ? (
         <button
           type="button"
-          ref={setActivatorNodeRef}
+          ref={grip}
           aria-label={`Move ${subjectOf(job)}`}
-          aria-describedby={attributes['aria-describedby']}
-          onKeyDown={(event) => onKeyDown?.(event)}
+          aria-describedby={DRAG_HELP_ID}
+          {...byKeyboard}
           className="absolute right-1 bottom-1 flex size-7 cursor-grab items-center justify-center rounded-md bg-surface text-subtle-foreground opacity-0 transition-opacity focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
         >
           <GripVertical aria-hidden="true" className="size-4" />

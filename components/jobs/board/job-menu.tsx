@@ -57,7 +57,7 @@ export function JobMenu({ job, actions: { onEdit, onMove, onDelete }, withStatus
             <DropdownMenuRadioGroup value={job.status} onValueChange={choose}>
               {jobStatuses.map((status) => (
                 <DropdownMenuRadioItem key={status} value={status}>
-                  <StatusLabel status={status} className="gap-2.5" />
+                  <StatusLabel status={status} className="gap-2.5!" />
                 </DropdownMenuRadioItem>
               ))}
             </DropdownMenuRadioGroup>

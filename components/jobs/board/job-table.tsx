@@ -65,7 +65,7 @@ export function JobTable({ list, count, search, actions, onLoadMore, selection, 
         <thead className="@max-2xl:sr-only">
           <tr aria-rowindex={1}>
             {onSelect ? (
-              <TableHead className={cn(headClasses, 'left-0 z-20 w-11 pr-0')}>
+              <TableHead className={cn(headClasses, 'left-0 z-20! w-11 pr-0')}>
                 <Checkbox
                   label={<span className="sr-only">Select all jobs that are shown</span>}
                   checked={jobs.length > 0 && chosen === jobs.length}
@@ -84,7 +84,7 @@ export function JobTable({ list, count, search, actions, onLoadMore, selection, 
                 className={cn(
                   headClasses,
                   width,
-                  id === 'title' && cn('z-20', onSelect ? 'left-11' : 'left-0'),
+                  id === 'title' && cn('z-20!', onSelect ? 'left-11' : 'left-0'),
                 )}
               />
             ))}

@@ -11,7 +11,6 @@ import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
 import { toast } from '../../ui/toast';
 import { QuotaLine } from '../quota-line';
-import { MarkMatches } from '../search/marked';
 import type { Dialogs, Plan } from './board-dialogs';
 import { type Board, totalOf } from './board-state';
 import { BoardToolbar } from './board-toolbar';
@@ -32,6 +31,8 @@ import { useLazy } from './use-lazy';
 // Each view loads what it needs alone.
 const Kanban = dynamic(() => import('./kanban').then((part) => part.Kanban));
 const TableView = dynamic(() => import('./table-view').then((part) => part.TableView));
+// Only where something was searched for.
+const MarkMatches = dynamic(() => import('../search/mark-matches').then((part) => part.MarkMatches));
 const loadDialogs = () => import('./board-dialogs').then((part) => part.BoardDialogs);
 
 type JobsBoardProps = {
@@ -98,6 +99,26 @@ export function JobsBoard({
   const room =
     board.limit === null ? '' : ` The ${plan.name} plan has room for ${board.limit.toLocaleString('en-US')}.`;
   const nothing = total === 0 && (search.view === 'table' || isFiltered(search.filter));
+  const shown = nothing ? (
+    <NothingMatches search={search} />
+  ) : search.view === 'board' ? (
+    <Kanban
+      key={boardQuery(search)}
+      board={board}
+      actions={actions}
+      onLoadMore={(status) => void can.loadMore(status)}
+    />
+  ) : (
+    <TableView
+      key={boardQuery(search)}
+      board={board}
+      search={search}
+      actions={actions}
+      can={can}
+      mayEdit={mayEdit}
+      onEmptied={focusList}
+    />
+  );
 
   return (
     <div data-wide className="grid grid-cols-1 gap-5">
@@ -142,28 +163,7 @@ export function JobsBoard({
             tabIndex={-1}
             className="grid grid-cols-1 gap-4"
           >
-            <MarkMatches question={search.filter.q}>
-              {nothing ? (
-                <NothingMatches search={search} />
-              ) : search.view === 'board' ? (
-                <Kanban
-                  key={boardQuery(search)}
-                  board={board}
-                  actions={actions}
-                  onLoadMore={(status) => void can.loadMore(status)}
-                />
-              ) : (
-                <TableView
-                  key={boardQuery(search)}
-                  board={board}
-                  search={search}
-                  actions={actions}
-                  can={can}
-                  mayEdit={mayEdit}
-                  onEmptied={focusList}
-                />
-              )}
-            </MarkMatches>
+            {search.filter.q === '' ? shown : <MarkMatches question={search.filter.q}>{shown}</MarkMatches>}
           </div>
         </>
       )}

@@ -1,9 +1,8 @@
 'use client';
 
-import { useDroppable } from '@dnd-kit/core';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef } from 'react';
-import type { JobStatus, JobSummary } from '@/lib/jobs/schema';
+import dynamic from 'next/dynamic';
+import { memo, useRef, useState } from 'react';
+import type { JobStatus } from '@/lib/jobs/schema';
 import { cn } from '../../ui/cn';
 import { Skeleton } from '../../ui/skeleton';
 import { StatusLabel } from '../status-label';
@@ -12,7 +11,14 @@ import type { JobList } from './board-state';
 import { jobCount } from './filter-words';
 import { JobCard } from './job-card';
 import type { JobActions } from './job-menu';
+import { useDrag, useDropPlace } from './use-drag';
 import { useLoadAhead } from './use-load-ahead';
+
+// Loaded with the page where one of its columns is long, and else not at all.
+const LongColumn = dynamic(() => import('./long-column').then((part) => part.LongColumn));
+
+/** Up to how many jobs a column draws all of them: as many as come with the page. */
+const SHORT = 25;
 
 type KanbanColumnProps = {
   status: JobStatus;
@@ -21,8 +27,6 @@ type KanbanColumnProps = {
   count: number;
   actions: JobActions;
   onLoadMore: (status: JobStatus) => void;
-  /** The job that is being dragged, of whichever column. */
-  dragged: JobSummary | null;
   /** Whether it is the one that a phone shows. */
   isCurrent: boolean;
 };
@@ -32,49 +36,32 @@ export function columnId(status: JobStatus): string {
   return `column-${status}`;
 }
 
-/** The jobs of one status. Only the cards in view are there, however many there are; more are loaded before the end is seen. */
+/** The jobs of one status. */
 export const KanbanColumn = memo(function KanbanColumn({
   status,
   list,
   count,
   actions,
   onLoadMore,
-  dragged,
   isCurrent,
 }: KanbanColumnProps) {
   const { jobs, nextCursor } = list;
   const scroller = useRef<HTMLDivElement>(null);
-  const { setNodeRef, isOver } = useDroppable({ id: status, data: { kind: 'column', status } });
-  const draggedIndex = dragged ? jobs.findIndex(({ id }) => id === dragged.id) : -1;
-  const virtual = useVirtualizer({
-    count: jobs.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => jobs[index]?.id ?? index,
-    estimateSize: () => 104,
-    gap: 8,
-    overscan: 6,
-    // For the server, which knows no window.
-    initialRect: { width: 240, height: 640 },
-    // The card in hand stays, wherever its column is scrolled to, or the drag would lose its beginning.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return draggedIndex === -1 || indexes.includes(draggedIndex)
-        ? indexes
-        : [...indexes, draggedIndex].sort((a, b) => a - b);
-    },
-  });
-  const items = virtual.getVirtualItems();
-  useLoadAhead(items.at(-1)?.index ?? -1, list, () => onLoadMore(status));
+  const { ref, isOver } = useDropPlace<HTMLElement>('column', status);
+  const arriving = useDrag(({ job }) => isOver && job !== null && job.status !== status);
+  // Once, and never back, so that what somebody scrolls through is made anew at most one time.
+  const [isLong, setIsLong] = useState(count > SHORT);
+  if (!isLong && count > 2 * SHORT) setIsLong(true);
   const { label } = statusLook[status];
-  const arriving = isOver && dragged !== null && dragged.status !== status;
+  const cards = { list, count, actions, onLoadMore: () => onLoadMore(status) };
 
   return (
     <section
-      ref={setNodeRef}
+      ref={ref}
       aria-label={`${label}: ${jobCount(count)}`}
       className={cn(
-        'flex h-[calc(100dvh-15.5rem)] min-h-80 min-w-0 flex-col rounded-lg border bg-subtle transition-colors max-md:h-[calc(100dvh-13.5rem)]',
-        arriving && 'border-primary bg-primary-subtle',
+        'flex h-[calc(100dvh-15.5rem)] min-h-80 min-w-0 flex-col rounded-lg border transition-colors max-md:h-[calc(100dvh-13.5rem)]',
+        arriving ? 'border-primary bg-primary-subtle' : 'bg-subtle',
         !isCurrent && 'max-md:hidden',
       )}
     >
@@ -87,32 +74,32 @@ export const KanbanColumn = memo(function KanbanColumn({
         id={columnId(status)}
         className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 max-md:pt-2"
       >
-        {jobs.length > 0 ? (
-          <ul className="relative" style={{ height: virtual.getTotalSize() }}>
-            {items.map(({ index, key, start }) => {
-              const job = jobs[index];
-              return job ? (
-                <li
-                  key={key}
-                  ref={virtual.measureElement}
-                  data-index={index}
-                  aria-setsize={count}
-                  aria-posinset={index + 1}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <JobCard job={job} actions={actions} />
-                </li>
-              ) : null;
-            })}
-          </ul>
-        ) : nextCursor === null ? (
+        {isLong ? <LongColumn {...cards} scroller={scroller} /> : <ShortColumn {...cards} />}
+        {jobs.length === 0 && nextCursor === null ? (
           <p className="px-2 py-6 text-center text-13 text-muted-foreground">
             {actions.onMove ? 'Drop a job here' : 'No job'}
           </p>
         ) : null}
-        {nextCursor === null ? null : <Skeleton className="mt-2 h-20 rounded-lg" />}
+        {nextCursor === null ? null : <Skeleton className="mt-2 h-20 rounded-lg!" />}
       </div>
     </section>
   );
 });
+
+type ShortColumnProps = { list: JobList; count: number; actions: JobActions; onLoadMore: () => void };
+
+/** The cards of a column that has few: all of them. */
+function ShortColumn({ list, count, actions, onLoadMore }: ShortColumnProps) {
+  const { jobs } = list;
+  useLoadAhead(jobs.length - 1, list, onLoadMore);
+  if (jobs.length === 0) return null;
+  return (
+    <ul className="grid gap-2">
+      {jobs.map((job, index) => (
+        <li key={job.id} aria-setsize={count} aria-posinset={index + 1}>
+          <JobCard job={job} actions={actions} />
+        </li>
+      ))}
+    </ul>
+  );
+}

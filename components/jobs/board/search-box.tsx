@@ -51,7 +51,7 @@ export function SearchBox({ search, working, onSearch }: SearchBoxProps) {
             size="icon-sm"
             aria-label="Clear search"
             onClick={clear}
-            className="absolute top-0.5 right-0.5"
+            className="absolute! top-0.5 right-0.5"
           >
             <X aria-hidden="true" />
           </Button>

@@ -14,17 +14,23 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
+import { lazyPart, useLazyPart } from '../../ui/lazy-part';
 import { type BoardSearch, boardQuery } from './board-url';
-import { ManageViewsDialog } from './manage-views-dialog';
-import { SaveViewDialog } from './save-view-dialog';
+
+const viewDialogs = lazyPart(() => import('./view-dialogs'));
 
 type ViewsMenuProps = { views: readonly SavedView[]; search: BoardSearch };
 
 /** The person's own views of the board: to go to one, to keep the present one, to change them. */
 export function ViewsMenu({ views, search }: ViewsMenuProps) {
   const [open, setOpen] = useState<'save' | 'manage' | null>(null);
+  const dialogs = useLazyPart(viewDialogs);
   const query = boardQuery(search);
   const current = views.find((view) => view.query === query);
+  const ask = (dialog: 'save' | 'manage') => {
+    viewDialogs.want();
+    setOpen(dialog);
+  };
   const setDialogOpen = (isOpen: boolean) => {
     if (!isOpen) setOpen(null);
   };
@@ -57,20 +63,29 @@ export function ViewsMenu({ views, search }: ViewsMenuProps) {
               <DropdownMenuSeparator />
             </>
           ) : null}
-          <DropdownMenuItem onSelect={() => setOpen('save')}>
+          <DropdownMenuItem onSelect={() => ask('save')}>
             <BookmarkPlus aria-hidden="true" />
             Save this view
           </DropdownMenuItem>
           {views.length > 0 ? (
-            <DropdownMenuItem onSelect={() => setOpen('manage')}>
+            <DropdownMenuItem onSelect={() => ask('manage')}>
               <ListChecks aria-hidden="true" />
               Manage views
             </DropdownMenuItem>
           ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
-      <SaveViewDialog open={open === 'save'} onOpenChange={setDialogOpen} query={query} />
-      <ManageViewsDialog open={open === 'manage'} onOpenChange={setDialogOpen} views={views} query={query} />
+      {dialogs ? (
+        <>
+          <dialogs.SaveViewDialog open={open === 'save'} onOpenChange={setDialogOpen} query={query} />
+          <dialogs.ManageViewsDialog
+            open={open === 'manage'}
+            onOpenChange={setDialogOpen}
+            views={views}
+            query={query}
+          />
+        </>
+      ) : null}
     </>
   );
 }

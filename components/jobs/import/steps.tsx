@@ -27,8 +27,9 @@ export function Steps({ current }: { current: number }) {
             aria-hidden="true"
             className={cn(
               'tabular flex size-6 items-center justify-center rounded-full border text-xs',
-              index === current && 'border-primary bg-primary text-primary-foreground',
-              index < current && 'border-primary text-primary',
+              index === current
+                ? 'border-primary bg-primary text-primary-foreground'
+                : index < current && 'border-primary text-primary',
             )}
           >
             {index < current ? <Check className="size-3.5" /> : index + 1}

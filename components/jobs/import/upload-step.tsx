@@ -100,7 +100,7 @@ export function UploadStep({ onTable }: { onTable: (table: Table, fileName?: str
               spellCheck={false}
               placeholder={'Title\tCompany\tStatus'}
               onChange={(event) => setPasted(event.target.value)}
-              className="font-mono text-13"
+              className="font-mono text-13!"
             />
           </Field>
           <div>

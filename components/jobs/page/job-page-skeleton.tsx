@@ -23,13 +23,13 @@ export function JobPageSkeleton() {
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-6">
-          <Skeleton className="h-48 rounded-lg" />
-          <Skeleton className="h-96 rounded-lg" />
+          <Skeleton className="h-48 rounded-lg!" />
+          <Skeleton className="h-96 rounded-lg!" />
         </div>
         <div className="grid content-start gap-6">
-          <Skeleton className="h-28 rounded-lg" />
-          <Skeleton className="h-28 rounded-lg" />
-          <Skeleton className="h-40 rounded-lg" />
+          <Skeleton className="h-28 rounded-lg!" />
+          <Skeleton className="h-28 rounded-lg!" />
+          <Skeleton className="h-40 rounded-lg!" />
         </div>
       </div>
     </div>

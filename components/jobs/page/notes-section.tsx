@@ -74,7 +74,7 @@ function NotesField({ job }: { job: SavedJob }) {
           maxLength={20_000}
           rows={5}
           placeholder="Why it interests you, questions to ask, what was agreed."
-          className="max-h-128"
+          className="max-h-128!"
         />
       </Field>
       <p role="status" className="min-h-5 text-13 text-muted-foreground">

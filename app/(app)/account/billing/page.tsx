@@ -192,7 +192,7 @@ async function billingPage() {
                 href="/account/billing/cancel"
                 variant="link"
                 size="sm"
-                className="text-muted-foreground hover:text-foreground"
+                className="text-muted-foreground! hover:text-foreground"
               >
                 Cancel {planName}
               </ButtonLink>

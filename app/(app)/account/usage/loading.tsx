@@ -25,7 +25,7 @@ function QuotaCardSkeleton() {
           </div>
           <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
         </div>
-        <Skeleton className="h-1.5 rounded-full" />
+        <Skeleton className="h-1.5 rounded-full!" />
         <div className="grid gap-1">
           <Skeleton className="my-0.5 h-4 w-64 max-w-full" />
           <Skeleton className="my-0.5 h-4 w-40 max-w-full" />

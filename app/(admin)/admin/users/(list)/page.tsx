@@ -42,7 +42,7 @@ async function usersPage({ searchParams }: UsersPageProps) {
           // Counted beside the list, which does not wait for it.
           <Suspense
             key={JSON.stringify(view.filter)}
-            fallback={<Skeleton className="inline-block h-4 w-28" />}
+            fallback={<Skeleton className="inline-block! h-4 w-28" />}
           >
             <Count admin={admin} filter={view.filter} />
           </Suspense>
