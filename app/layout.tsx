@@ -1,9 +1,7 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
+import dynamic from 'next/dynamic';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { ActingFrame } from '@/components/acting/acting-frame';
 import { ActingWatch } from '@/components/acting/acting-watch';
 import { SkipLink } from '@/components/shell/skip-link';
 import { ThemeProvider } from '@/components/theme/theme-provider';
@@ -12,7 +10,13 @@ import { type Acting as ActingAs, markCookieName, markOf } from '@/lib/auth';
 import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
 import { getActingForLayout } from '@/lib/auth/server';
 import { raiseActingAction, stopActingAction } from './(admin)/admin/acting/actions';
+import { mono, sans } from './fonts';
 import './globals.css';
+
+// Only an admin who acts as somebody is sent it.
+const ActingFrame = dynamic(() =>
+  import('@/components/acting/acting-frame').then((part) => part.ActingFrame),
+);
 
 export const metadata: Metadata = {
   title: { default: 'Foothold', template: '%s · Foothold' },
@@ -47,7 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = nonceIn(given.get(CONTENT_SECURITY_POLICY));
   // The theme's class is set on <html> before React starts, hence the suppressed warning, for that element only.
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
       <body className="min-h-dvh">
         <ThemeProvider nonce={nonce}>
           <SkipLink />

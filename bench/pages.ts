@@ -94,7 +94,7 @@ async function visitorCookie(): Promise<string> {
   return cookieHeader(await sessionCookiesOf(person));
 }
 
-/** What a page loads the first time, in kB as it comes over the wire: scripts compressed, and how many there are. */
+/** What a page loads the first time and by itself, in kB of bodies as they come, compressed; and how many scripts there are. */
 type Weight = { path: string; scriptKb: number; scripts: number; allKb: number };
 
 /** Opens a page with nothing in the cache. @throws Error when it is not shown */
@@ -108,7 +108,8 @@ async function weigh(browser: Browser, origin: string, path: string, cookie?: st
   session.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  // Without headers, which are as long for an empty script.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     allBytes += encodedDataLength;
     if (scripts.has(requestId)) scriptBytes += encodedDataLength;
   });

@@ -16,13 +16,13 @@ export async function callAction<T>(action: () => Promise<ActionResult<T>>): Pro
     return await action();
   } catch (error) {
     unstable_rethrow(error);
-    return {
-      ok: false,
-      problem: {
-        error: 'unavailable',
-        title: 'No connection',
-        detail: 'The server could not be reached. Check the connection and try again.',
-      },
-    };
+    return { ok: false, problem: unreachable };
   }
 }
+
+/** Why nothing was done where no answer came. */
+export const unreachable: Refusal = {
+  error: 'unavailable',
+  title: 'No connection',
+  detail: 'The server could not be reached. Check the connection and try again.',
+};

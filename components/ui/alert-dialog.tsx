@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect } from 'react';
-import { lazyPart, useLazyPart } from './lazy-part';
+import type { ReactNode } from 'react';
+import { LazyDialog } from './lazy-dialog';
+import { lazyPart } from './lazy-part';
 
 const confirmPanel = lazyPart(async () => (await import('./confirm-dialog-panel')).ConfirmDialogPanel);
 
@@ -23,10 +24,5 @@ export type ConfirmDialogProps = {
 
 /** Asks before something that cannot be undone. Focus starts on Cancel, and a click outside does not close it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const Panel = useLazyPart(confirmPanel);
-  const { open } = props;
-  useEffect(() => {
-    if (open) confirmPanel.want();
-  }, [open]);
-  return Panel ? <Panel {...props} /> : null;
+  return <LazyDialog code={confirmPanel} with={props} />;
 }

@@ -22,7 +22,7 @@ export function Dialog({ open: given, onOpenChange, children }: DialogProps) {
   const [own, setOwn] = useState(false);
   const open = given ?? own;
   useEffect(() => {
-    if (open) dialogParts.want();
+    if (open) void dialogParts.want();
   }, [open]);
   const change = (next: boolean) => {
     setOwn(next);

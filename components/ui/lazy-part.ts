@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 /** Code that comes when it is wanted. */
 export type LazyPart<Part> = {
-  /** Asks for it. */
-  want: () => void;
+  /** Asks for it. @returns whether it came */
+  want: () => Promise<boolean>;
   current: () => Part | null;
   subscribe: (tell: () => void) => () => void;
 };
@@ -15,22 +15,21 @@ export type LazyPart<Part> = {
  */
 export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   let part: Part | null = null;
-  let loading = false;
+  let loading: Promise<boolean> | null = null;
   const listeners = new Set<() => void>();
   const want = () => {
-    if (part || loading) return;
-    loading = true;
-    load()
-      .then(
-        (loaded) => {
-          part = loaded;
-          for (const tell of listeners) tell();
-        },
-        () => {},
-      )
-      .finally(() => {
-        loading = false;
-      });
+    loading ??= load().then(
+      (loaded) => {
+        part = loaded;
+        for (const tell of listeners) tell();
+        return true;
+      },
+      () => {
+        loading = null;
+        return false;
+      },
+    );
+    return loading;
   };
   atFirstSign(want);
   return {

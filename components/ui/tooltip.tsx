@@ -1,33 +1,39 @@
 'use client';
 
-import { Tooltip as Primitive } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { Slot } from 'radix-ui';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { lazyPart, useLazyPart } from './lazy-part';
+
+const shownTooltip = lazyPart(async () => (await import('./tooltip-parts')).ShownTooltip);
 
 type TooltipProps = {
   /** A few words; never the only place where something is said, since touch has no hover. */
   content: ReactNode;
-  side?: ComponentProps<typeof Primitive.Content>['side'];
   /** One focusable element. */
   children: ReactNode;
 };
 
 /** A short explanation of a control on hover and on keyboard focus. */
-export function Tooltip({ content, side = 'top', children }: TooltipProps) {
-  return (
-    <Primitive.Provider delayDuration={400}>
-      <Primitive.Root>
-        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-        <Primitive.Portal>
-          <Primitive.Content
-            side={side}
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-64 animate-fade-in rounded-md bg-foreground px-2 py-1 text-background text-xs"
-          >
-            {content}
-          </Primitive.Content>
-        </Primitive.Portal>
-      </Primitive.Root>
-    </Primitive.Provider>
+export function Tooltip({ content, children }: TooltipProps) {
+  const ShownTooltip = useLazyPart(shownTooltip);
+  const control = useRef<HTMLElement>(null);
+  const hasFocus = useRef(false);
+  // The control is made anew when its tooltip comes, and keeps the focus that it had.
+  useLayoutEffect(() => {
+    if (ShownTooltip && hasFocus.current) control.current?.focus();
+  }, [ShownTooltip]);
+  const inner = (
+    <Slot.Root
+      ref={control}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
+    >
+      {children}
+    </Slot.Root>
   );
+  return ShownTooltip ? <ShownTooltip content={content}>{inner}</ShownTooltip> : inner;
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
+import dynamic from 'next/dynamic';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { boardViews, isBare } from '@/components/jobs/board/board-url';
 import { JobsBoard } from '@/components/jobs/board/jobs-board';
 import { readBoardSearch } from '@/components/jobs/board/read-board-search';
 import { VIEW_COOKIE } from '@/components/jobs/board/view-cookie';
-import { WelcomePanel } from '@/components/jobs/welcome/welcome-panel';
 import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
@@ -15,6 +15,11 @@ import { searchHints } from '@/lib/jobs/search';
 import { welcomeOf } from '@/lib/jobs/welcome';
 import { readCatalogue } from '@/lib/plans/server';
 import { readPage } from './read-page';
+
+// Only who is new is sent it.
+const WelcomePanel = dynamic(() =>
+  import('@/components/jobs/welcome/welcome-panel').then((part) => part.WelcomePanel),
+);
 
 export const metadata: Metadata = { title: 'Jobs' };
 
@@ -51,7 +56,9 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       }}
       mayEdit={mayEdit}
       readOnly={readOnly}
-      welcome={<WelcomePanel welcome={welcome} mayEdit={mayEdit} />}
+      welcome={
+        mayEdit && (welcome.isOffered || welcome.hasSamples) ? <WelcomePanel welcome={welcome} /> : null
+      }
     />
   );
 }

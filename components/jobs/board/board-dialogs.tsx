@@ -8,9 +8,9 @@ import type { LimitHit } from '../../usage/limit-hit';
 import type { PlanOffer } from '../../usage/plan-offers';
 import { JobDialog } from '../job-dialog';
 
-/** Which dialog is open. A closing dialog keeps its content until it has faded. */
+/** Which dialog is open, or was the last. */
 export type Dialogs = {
-  dialog: 'job' | 'delete' | 'limit' | null;
+  dialog: 'job' | 'delete' | 'limit';
   job: JobSummary | undefined;
   hit?: LimitHit;
 };
@@ -23,9 +23,10 @@ export type Plan = {
 };
 
 type BoardDialogsProps = {
-  open: Dialogs;
-  onOpen: (next: Dialogs) => void;
-  onClose: () => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  shown: Dialogs;
+  onShow: (next: Dialogs) => void;
   onSaved: (job: JobSummary) => void;
   onDelete: (job: JobSummary) => void;
   /** After what had the focus may have gone. */
@@ -38,40 +39,38 @@ type BoardDialogsProps = {
 /** The dialogs of the board: a job to add or to edit, whether to delete one, and what to do about a full quota. */
 export function BoardDialogs({
   open,
-  onOpen,
-  onClose,
+  onOpenChange,
+  shown,
+  onShow,
   onSaved,
   onDelete,
   onLeft,
   quota,
   plan,
 }: BoardDialogsProps) {
-  const { dialog, job, hit } = open;
-  const setOpen = (isOpen: boolean) => {
-    if (!isOpen) onClose();
-  };
+  const { dialog, job, hit } = shown;
   const saved = (after: JobSummary) => {
     onSaved(after);
     toast.success(job ? 'Changes saved' : 'Job saved');
-    onClose();
+    onOpenChange(false);
   };
   const leave = () => {
-    onClose();
+    onOpenChange(false);
     onLeft();
   };
   return (
     <>
       <JobDialog
-        open={dialog === 'job'}
-        onOpenChange={setOpen}
+        open={open && dialog === 'job'}
+        onOpenChange={onOpenChange}
         job={job}
         readOnly={false}
         onSaved={saved}
-        onLimitHit={(stopped) => onOpen({ dialog: 'limit', job: undefined, hit: stopped })}
+        onLimitHit={(stopped) => onShow({ dialog: 'limit', job: undefined, hit: stopped })}
       />
       <ConfirmDialog
-        open={dialog === 'delete'}
-        onOpenChange={setOpen}
+        open={open && dialog === 'delete'}
+        onOpenChange={onOpenChange}
         title="Delete this job?"
         description={
           job
@@ -86,8 +85,8 @@ export function BoardDialogs({
       />
       {quota.limit === null ? null : (
         <LimitDialog
-          open={dialog === 'limit'}
-          onOpenChange={setOpen}
+          open={open && dialog === 'limit'}
+          onOpenChange={onOpenChange}
           hit={hit ?? { metric: 'saved_jobs', current: quota.used, limit: quota.limit, resetsAt: null }}
           planName={plan.name}
           offers={plan.offers}

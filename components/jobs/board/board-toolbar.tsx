@@ -7,6 +7,8 @@ import type { SavedView } from '@/lib/jobs';
 import type { FilterChoices } from '@/lib/jobs/board-lists';
 import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { SearchHelp } from '../search/search-help';
 import { SearchNotice } from '../search/search-notice';
 import { type BoardSearch, boardUrl, changedSearch } from './board-url';
@@ -14,11 +16,10 @@ import { FilterChips } from './filter-chips';
 import { filterChips } from './filter-words';
 import { SearchBox } from './search-box';
 import { SortMenu } from './sort-menu';
-import { useLazy } from './use-lazy';
 import { ViewSwitch } from './view-switch';
 import { ViewsMenu } from './views-menu';
 
-const loadFilters = () => import('./filter-dialog').then((part) => part.FilterDialog);
+const filterDialog = lazyPart(async () => (await import('./filter-dialog')).FilterDialog);
 
 type BoardToolbarProps = {
   search: BoardSearch;
@@ -33,7 +34,6 @@ export function BoardToolbar({ search: arrived, choices, views, hints }: BoardTo
   // What was asked for until it has arrived: whoever chooses twice in a row chooses both.
   const [search, setSearch] = useOptimistic(arrived);
   const [filtering, setFiltering] = useState(false);
-  const [FilterDialog, needFilters] = useLazy(loadFilters);
   const [working, startWork] = useTransition();
   const go = (change: Partial<BoardSearch>) =>
     startWork(() => {
@@ -65,10 +65,7 @@ export function BoardToolbar({ search: arrived, choices, views, hints }: BoardTo
           <Button
             variant="secondary"
             aria-label={chips > 0 ? `Filters, ${chips} in force` : 'Filters'}
-            onClick={() => {
-              needFilters();
-              setFiltering(true);
-            }}
+            onClick={() => setFiltering(true)}
           >
             <ListFilter aria-hidden="true" />
             <span className="max-sm:hidden">Filters</span>
@@ -78,15 +75,16 @@ export function BoardToolbar({ search: arrived, choices, views, hints }: BoardTo
       </div>
       <SearchNotice ignored={hints.ignored} problems={hints.problems} />
       <FilterChips search={search} />
-      {FilterDialog ? (
-        <FilterDialog
-          open={filtering}
-          onOpenChange={setFiltering}
-          filter={search.filter}
-          choices={choices}
-          onChange={(filter) => go({ filter })}
-        />
-      ) : null}
+      <LazyDialog
+        code={filterDialog}
+        with={{
+          open: filtering,
+          onOpenChange: setFiltering,
+          filter: search.filter,
+          choices,
+          onChange: (filter) => go({ filter }),
+        }}
+      />
     </div>
   );
 }

@@ -8,6 +8,8 @@ import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
 import { EmptyState } from '../../ui/empty-state';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { PageHeader } from '../../ui/page-header';
 import { toast } from '../../ui/toast';
 import { QuotaLine } from '../quota-line';
@@ -26,14 +28,13 @@ import { MoreMenu } from './more-menu';
 import { StatusFilter } from './status-filter';
 import { useBoard } from './use-board';
 import { useJobActions } from './use-job-actions';
-import { useLazy } from './use-lazy';
 
 // Each view loads what it needs alone.
 const Kanban = dynamic(() => import('./kanban').then((part) => part.Kanban));
 const TableView = dynamic(() => import('./table-view').then((part) => part.TableView));
 // Only where something was searched for.
 const MarkMatches = dynamic(() => import('../search/mark-matches').then((part) => part.MarkMatches));
-const loadDialogs = () => import('./board-dialogs').then((part) => part.BoardDialogs);
+const boardDialogs = lazyPart(async () => (await import('./board-dialogs')).BoardDialogs);
 
 type JobsBoardProps = {
   board: Board;
@@ -62,8 +63,8 @@ export function JobsBoard({
   welcome,
 }: JobsBoardProps) {
   const { board, ...can } = useBoard(given, search);
-  const [open, setOpen] = useState<Dialogs>({ dialog: null, job: undefined });
-  const [BoardDialogs, needDialogs] = useLazy(loadDialogs);
+  const [isOpen, setIsOpen] = useState(false);
+  const [dialogs, setDialogs] = useState<Dialogs>({ dialog: 'job', job: undefined });
   const list = useRef<HTMLDivElement>(null);
 
   // For when what had the focus, a row with its menu, is gone.
@@ -74,8 +75,8 @@ export function JobsBoard({
   const openDialog = (next: Dialogs) => {
     // On a phone a dialog's main button is where the last message may still be.
     toast.dismiss();
-    needDialogs();
-    setOpen(next);
+    setDialogs(next);
+    setIsOpen(true);
   };
   const full = board.limit !== null && board.used >= board.limit;
   const add = () => openDialog({ dialog: full ? 'limit' : 'job', job: undefined });
@@ -167,18 +168,20 @@ export function JobsBoard({
           </div>
         </>
       )}
-      {BoardDialogs ? (
-        <BoardDialogs
-          open={open}
-          onOpen={openDialog}
-          onClose={() => setOpen((current) => ({ ...current, dialog: null }))}
-          onSaved={can.replace}
-          onDelete={(job) => void can.remove([job])}
-          onLeft={focusList}
-          quota={board}
-          plan={plan}
-        />
-      ) : null}
+      <LazyDialog
+        code={boardDialogs}
+        with={{
+          open: isOpen,
+          onOpenChange: setIsOpen,
+          shown: dialogs,
+          onShow: openDialog,
+          onSaved: can.replace,
+          onDelete: (job) => void can.remove([job]),
+          onLeft: focusList,
+          quota: board,
+          plan,
+        }}
+      />
     </div>
   );
 }

@@ -14,23 +14,20 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
-import { lazyPart, useLazyPart } from '../../ui/lazy-part';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { type BoardSearch, boardQuery } from './board-url';
 
-const viewDialogs = lazyPart(() => import('./view-dialogs'));
+const saveDialog = lazyPart(async () => (await import('./save-view-dialog')).SaveViewDialog);
+const manageDialog = lazyPart(async () => (await import('./manage-views-dialog')).ManageViewsDialog);
 
 type ViewsMenuProps = { views: readonly SavedView[]; search: BoardSearch };
 
 /** The person's own views of the board: to go to one, to keep the present one, to change them. */
 export function ViewsMenu({ views, search }: ViewsMenuProps) {
   const [open, setOpen] = useState<'save' | 'manage' | null>(null);
-  const dialogs = useLazyPart(viewDialogs);
   const query = boardQuery(search);
   const current = views.find((view) => view.query === query);
-  const ask = (dialog: 'save' | 'manage') => {
-    viewDialogs.want();
-    setOpen(dialog);
-  };
   const setDialogOpen = (isOpen: boolean) => {
     if (!isOpen) setOpen(null);
   };
@@ -63,29 +60,23 @@ export function ViewsMenu({ views, search }: ViewsMenuProps) {
               <DropdownMenuSeparator />
             </>
           ) : null}
-          <DropdownMenuItem onSelect={() => ask('save')}>
+          <DropdownMenuItem onSelect={() => setOpen('save')}>
             <BookmarkPlus aria-hidden="true" />
             Save this view
           </DropdownMenuItem>
           {views.length > 0 ? (
-            <DropdownMenuItem onSelect={() => ask('manage')}>
+            <DropdownMenuItem onSelect={() => setOpen('manage')}>
               <ListChecks aria-hidden="true" />
               Manage views
             </DropdownMenuItem>
           ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
-      {dialogs ? (
-        <>
-          <dialogs.SaveViewDialog open={open === 'save'} onOpenChange={setDialogOpen} query={query} />
-          <dialogs.ManageViewsDialog
-            open={open === 'manage'}
-            onOpenChange={setDialogOpen}
-            views={views}
-            query={query}
-          />
-        </>
-      ) : null}
+      <LazyDialog code={saveDialog} with={{ open: open === 'save', onOpenChange: setDialogOpen, query }} />
+      <LazyDialog
+        code={manageDialog}
+        with={{ open: open === 'manage', onOpenChange: setDialogOpen, views, query }}
+      />
     </>
   );
 }

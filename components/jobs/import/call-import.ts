@@ -45,22 +45,12 @@ async function call<Schema extends z.ZodType>(
   schema: Schema,
   { body, headers }: { body?: string; headers?: Record<string, string> } = {},
 ): Promise<Outcome<z.output<Schema>>> {
-  try {
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body }),
-    });
-    const told: unknown = await answer.json();
-    if (answer.ok) return { ok: true, data: schema.parse(told) };
-    return { ok: false, problem: problemSchema.parse(told) };
-  } catch {
-    return { ok: false, problem: unreachable };
-  }
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  const told: unknown = await answer.json();
+  if (answer.ok) return { ok: true, data: schema.parse(told) };
+  return { ok: false, problem: problemSchema.parse(told) };
 }
-
-const unreachable = {
-  error: 'unavailable',
-  title: 'No connection',
-  detail: 'The server could not be reached. Check the connection and try again.',
-};

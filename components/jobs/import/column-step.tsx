@@ -3,7 +3,7 @@
 import { fieldNames, importFields } from '@/lib/jobs/csv/import/fields';
 import { readDate } from '@/lib/jobs/csv/import/read-date';
 import type { Table as ReadTable } from '@/lib/jobs/csv/import/read-table';
-import { type JobStatus, jobStatuses } from '@/lib/jobs/schema';
+import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
 import { RadioList } from '../../ui/radio-list';
 import { Section } from '../../ui/section';

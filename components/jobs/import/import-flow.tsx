@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Table } from '@/lib/jobs/csv/import/read-table';
 import type { ImportPreview } from '@/lib/jobs/csv/import/schema';
 import { toast } from '../../ui/toast';
-import { importRows, previewRows } from './call-import';
+import { askImport } from './ask-import';
 import { ColumnStep } from './column-step';
 import { dateOrderIn, guessPlan, type ImportPlan, plannedRows } from './import-plan';
 import { ReviewStep } from './review-step';
@@ -32,7 +32,7 @@ export function ImportFlow() {
 
   const review = async (table: Table, plan: ImportPlan) => {
     setIsBusy(true);
-    const outcome = await previewRows(plannedRows(table, plan), datesOf(table, plan));
+    const outcome = await askImport((ask) => ask.previewRows(plannedRows(table, plan), datesOf(table, plan)));
     setIsBusy(false);
     if (!outcome.ok)
       return void toast.error('The rows were not checked', { description: outcome.problem.detail });
@@ -43,7 +43,9 @@ export function ImportFlow() {
   const begin = async ({ table, fileName }: Chosen, plan: ImportPlan, duplicates: 'skip' | 'save') => {
     setIsBusy(true);
     const options = { duplicates, fileName, ...datesOf(table, plan) };
-    const outcome = await importRows(plannedRows(table, plan), options, `${key}-${duplicates}`);
+    const outcome = await askImport((ask) =>
+      ask.importRows(plannedRows(table, plan), options, `${key}-${duplicates}`),
+    );
     if (!outcome.ok) {
       setIsBusy(false);
       return void toast.error('The import was not begun', { description: outcome.problem.detail });

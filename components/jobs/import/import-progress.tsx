@@ -10,7 +10,7 @@ import { ButtonLink } from '../../ui/button-link';
 import { Card } from '../../ui/card';
 import { Progress } from '../../ui/progress';
 import { toast } from '../../ui/toast';
-import { cancelImport } from './call-import';
+import { askImport } from './ask-import';
 import { progressWords, stateWords } from './import-words';
 
 /** How often the page looks how far it has come, in milliseconds. */
@@ -35,7 +35,7 @@ export function ImportProgress({ job, mayCancel }: { job: JobImport; mayCancel: 
 
   const cancel = async () => {
     setIsCanceling(true);
-    const outcome = await cancelImport(id);
+    const outcome = await askImport((ask) => ask.cancelImport(id));
     setIsCanceling(false);
     if (outcome.ok) router.refresh();
     else toast.error('The import was not canceled', { description: outcome.problem.detail });

@@ -7,11 +7,14 @@ import type { Contact } from '@/lib/jobs/contacts';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Card, CardHeader } from '../../ui/card';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { webLink, webLinkWords } from '../web-link';
-import { ContactDialog } from './contact-dialog';
 import { EntryMenu } from './entry-menu';
+
+const contactDialog = lazyPart(async () => (await import('./contact-dialog')).ContactDialog);
 
 type ContactsSectionProps = { jobId: string; contacts: readonly Contact[]; mayEdit: boolean };
 
@@ -87,14 +90,17 @@ export function ContactsSection({ jobId, contacts, mayEdit }: ContactsSectionPro
             ))}
           </ul>
         )}
-        <ContactDialog
-          jobId={jobId}
-          open={dialog.open}
-          onOpenChange={(open) => setDialog((current) => ({ ...current, open }))}
-          contact={dialog.contact}
-          onSaved={() => {
-            toast.success(dialog.contact ? 'Contact saved' : 'Contact added');
-            setDialog((current) => ({ ...current, open: false }));
+        <LazyDialog
+          code={contactDialog}
+          with={{
+            jobId,
+            open: dialog.open,
+            onOpenChange: (open) => setDialog((current) => ({ ...current, open })),
+            contact: dialog.contact,
+            onSaved: () => {
+              toast.success(dialog.contact ? 'Contact saved' : 'Contact added');
+              setDialog((current) => ({ ...current, open: false }));
+            },
           }}
         />
       </section>

@@ -7,13 +7,16 @@ import type { Interview } from '@/lib/jobs/interviews';
 import { Button } from '../../ui/button';
 import { Card, CardHeader } from '../../ui/card';
 import { cn } from '../../ui/cn';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { interviewLook } from '../interview-look';
 import { OwnMoment } from '../own-moment';
 import { webLink, webLinkWords } from '../web-link';
 import { EntryMenu } from './entry-menu';
-import { InterviewDialog } from './interview-dialog';
+
+const interviewDialog = lazyPart(async () => (await import('./interview-dialog')).InterviewDialog);
 
 type InterviewsSectionProps = {
   jobId: string;
@@ -96,14 +99,17 @@ export function InterviewsSection({ jobId, interviews, now, mayEdit }: Interview
             ))}
           </ul>
         )}
-        <InterviewDialog
-          jobId={jobId}
-          open={dialog.open}
-          onOpenChange={(open) => setDialog((current) => ({ ...current, open }))}
-          interview={dialog.interview}
-          onSaved={() => {
-            toast.success(dialog.interview ? 'Interview saved' : 'Interview added');
-            setDialog((current) => ({ ...current, open: false }));
+        <LazyDialog
+          code={interviewDialog}
+          with={{
+            jobId,
+            open: dialog.open,
+            onOpenChange: (open) => setDialog((current) => ({ ...current, open })),
+            interview: dialog.interview,
+            onSaved: () => {
+              toast.success(dialog.interview ? 'Interview saved' : 'Interview added');
+              setDialog((current) => ({ ...current, open: false }));
+            },
           }}
         />
       </section>

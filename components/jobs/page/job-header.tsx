@@ -18,14 +18,17 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
-import { JobDialog } from '../job-dialog';
 import { StatusLabel } from '../status-label';
 import { statusLook } from '../status-look';
 import { StatusMenu } from '../status-menu';
 import { webLink } from '../web-link';
 import { JobFacts } from './job-facts';
+
+const jobDialog = lazyPart(async () => (await import('../job-dialog')).JobDialog);
 
 type JobHeaderProps = {
   job: SavedJob;
@@ -141,16 +144,19 @@ export function JobHeader({ job, mayEdit, restoresTo }: JobHeaderProps) {
         <JobFacts job={job} />
       </div>
 
-      <JobDialog
-        open={dialog === 'edit'}
-        onOpenChange={setOpen('edit')}
-        job={job}
-        readOnly={false}
-        onSaved={() => {
-          setDialog(null);
-          toast.success('Changes saved');
+      <LazyDialog
+        code={jobDialog}
+        with={{
+          open: dialog === 'edit',
+          onOpenChange: setOpen('edit'),
+          job,
+          readOnly: false,
+          onSaved: () => {
+            setDialog(null);
+            toast.success('Changes saved');
+          },
+          onLimitHit: () => setDialog(null),
         }}
-        onLimitHit={() => setDialog(null)}
       />
       <ConfirmDialog
         open={dialog === 'delete'}

@@ -6,10 +6,13 @@ import type { Reminder } from '@/lib/jobs/reminders';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
 import { Card, CardHeader } from '../../ui/card';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
-import { ReminderDialog } from './reminder-dialog';
 import { ReminderList } from './reminder-list';
 import { dueWords } from './reminder-words';
+
+const reminderDialog = lazyPart(async () => (await import('./reminder-dialog')).ReminderDialog);
 
 type ReminderSectionProps = {
   jobId: string;
@@ -64,17 +67,20 @@ export function ReminderSection({ jobId, reminders, mayAdd, now, timeZone }: Rem
             />
           </div>
         ) : null}
-        <ReminderDialog
-          open={adding}
-          onOpenChange={setAdding}
-          subject={{ jobId }}
-          onSaved={({ dueAt }) => {
-            setAdding(false);
-            toast.success('Reminder set', {
-              description: dueAt
-                ? dueWords(dueAt, new Date(), timeZone)
-                : 'It waits, since the application is over.',
-            });
+        <LazyDialog
+          code={reminderDialog}
+          with={{
+            open: adding,
+            onOpenChange: setAdding,
+            subject: { jobId },
+            onSaved: ({ dueAt }) => {
+              setAdding(false);
+              toast.success('Reminder set', {
+                description: dueAt
+                  ? dueWords(dueAt, new Date(), timeZone)
+                  : 'It waits, since the application is over.',
+              });
+            },
           }}
         />
       </section>

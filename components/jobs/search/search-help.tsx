@@ -3,7 +3,8 @@
 import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
-import { lazyPart, useLazyPart } from '../../ui/lazy-part';
+import { LazyDialog } from '../../ui/lazy-dialog';
+import { lazyPart } from '../../ui/lazy-part';
 
 const helpDialog = lazyPart(async () => (await import('./search-help-dialog')).SearchHelpDialog);
 
@@ -17,23 +18,12 @@ type SearchHelpProps = {
 /** The way to how one searches. */
 export function SearchHelp({ advanced, onTry }: SearchHelpProps) {
   const [open, setOpen] = useState(false);
-  const SearchHelpDialog = useLazyPart(helpDialog);
   return (
     <>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label="How to search"
-        onClick={() => {
-          helpDialog.want();
-          setOpen(true);
-        }}
-      >
+      <Button variant="ghost" size="icon-sm" aria-label="How to search" onClick={() => setOpen(true)}>
         <CircleHelp aria-hidden="true" />
       </Button>
-      {SearchHelpDialog ? (
-        <SearchHelpDialog open={open} onOpenChange={setOpen} advanced={advanced} onTry={onTry} />
-      ) : null}
+      <LazyDialog code={helpDialog} with={{ open, onOpenChange: setOpen, advanced, onTry }} />
     </>
   );
 }

@@ -12,13 +12,9 @@ import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
 import { type FirstStep, firstSteps } from './first-steps';
 
-type WelcomePanelProps = { welcome: Welcome; mayEdit: boolean };
-
 /** What somebody does first, until they have or skip it; and a way to be rid of the sample jobs as long as there are any. */
-export function WelcomePanel({ welcome, mayEdit }: WelcomePanelProps) {
-  if (!mayEdit) return null;
-  if (welcome.isOffered) return <FirstSteps welcome={welcome} />;
-  return welcome.hasSamples ? <SamplesLine /> : null;
+export function WelcomePanel({ welcome }: { welcome: Welcome }) {
+  return welcome.isOffered ? <FirstSteps welcome={welcome} /> : <SamplesLine />;
 }
 
 function FirstSteps({ welcome }: { welcome: Welcome }) {
