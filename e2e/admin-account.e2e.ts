@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { createApiKey } from '@/lib/auth/api-keys';
 import { principalFor } from '@/lib/auth/api-keys/test-support';
 import { asService } from '@/lib/db';
@@ -8,6 +8,7 @@ import { continueAtGoogle } from './support/google';
 import { ownTenant } from './support/jobs';
 import { confirmationLink, mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser, type TestUser } from './support/users';
 
 const why = 'Asked for it by phone';

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { buy, principalOf } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
 import { forgetFlags, setFlag } from '@/lib/flags';
@@ -9,6 +9,7 @@ import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { everyEventProcessed } from './support/stripe';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 const pages = [
@@ -59,12 +60,12 @@ test.describe('plans', () => {
     await dialog.getByLabel('Reason').fill('A bigger Basic');
     await dialog.getByRole('button', { name: 'Change plan' }).click();
     await expect(page.getByText('Basic is changed')).toBeVisible();
-    await expect.poll(member.savedJobsLimit, { timeout: 5_000 }).toBe(140);
-    await expect.poll(member.features, { timeout: 5_000 }).toContain('advanced_search');
+    await expect.poll(member.savedJobsLimit).toBe(140);
+    await expect.poll(member.features).toContain('advanced_search');
 
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('Taken back')).toBeVisible();
-    await expect.poll(member.savedJobsLimit, { timeout: 5_000 }).toBe(100);
+    await expect.poll(member.savedJobsLimit).toBe(100);
     expect(await recorded(admin.id, 'plan.edited')).toMatchObject([
       {
         targetId: 'basic',
@@ -122,14 +123,14 @@ test.describe('flags', () => {
     await dialog.getByLabel('Reason').fill('Team is sold out');
     await dialog.getByRole('button', { name: 'Switch off' }).click();
     await expect(page.getByText(`Switched off by ${admin.email}`)).toBeVisible();
-    await expect.poll(plansOffered, { timeout: 5_000 }).not.toContain('team');
+    await expect.poll(plansOffered).not.toContain('team');
     await expectAccessible(page);
 
     await page.getByRole('button', { name: 'Use the environment’s: FF_PLAN_TEAM_ENABLED' }).click();
     await dialog.getByLabel('Reason').fill('It is back');
     await dialog.getByRole('button', { name: 'Use the environment’s' }).click();
     await expect(page.getByText(`Switched off by ${admin.email}`)).toBeHidden();
-    await expect.poll(plansOffered, { timeout: 5_000 }).toContain('team');
+    await expect.poll(plansOffered).toContain('team');
     expect(await recorded(admin.id, 'flag.switched')).toMatchObject([
       { reason: 'Team is sold out', before: { enabled: null }, after: { enabled: false } },
       { reason: 'It is back', before: { enabled: false }, after: { enabled: null } },

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 /** A day that is over and was over before anything ran here: nobody signs up on it any more. */

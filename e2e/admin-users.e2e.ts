@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Client } from 'pg';
 import { setPlatformRole } from '@/lib/admin';
 import { createApiKey } from '@/lib/auth/api-keys';
@@ -10,8 +10,8 @@ import { underLease } from '@/lib/resilience';
 import { givePlan, makePerson } from '@/local/test/people';
 import { turnOnSecondFactor } from '@/local/test/second-factors';
 import { expectAccessible, signIn } from './support/auth-pages';
-import { hydrated } from './support/hydrated';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { signedInAdmin, signedInUser } from './support/users';
 
 test.describe('the door of the console', () => {
@@ -403,10 +403,10 @@ test('by the keyboard alone an admin finds a person or a page from anywhere in t
   await expect(page.getByRole('button', { name: 'Find' })).toBeFocused();
 });
 
-/** Opens a page of the list, and waits until it listens. */
+/** Opens a page of the list, and waits until it listens: to keys as well, which wait for nothing. */
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await hydrated(page.getByRole('searchbox', { name: 'Search people' }));
+  await expect(page.getByRole('searchbox', { name: 'Search people' })).toBeVisible();
 }
 
 /** A word that is in the names of one test's people and nowhere else. */

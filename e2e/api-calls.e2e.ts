@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { drainApiCalls, usageOf } from '@/lib/usage';
 import { consume, overrideLimit } from '@/lib/usage/test-support';
 import { ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { accessTokenOf, signedInUser } from './support/users';
 
 test('calls by a script are counted at the edge, refused past the grace, and what it reports is counted', async ({

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { drainApiCalls, usageOf } from '@/lib/usage';
 import { joinOrganization } from '@/local/test/people';
 import { ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 const site = () => process.env.APP_URL ?? '';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { recordAudit } from '@/lib/audit';
 import { asService } from '@/lib/db';
 import { inviteMember } from '@/lib/organizations';
@@ -7,6 +7,7 @@ import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser, type TestUser } from './support/users';
 
 test('an owner on Team finds out who did what, sees what changed, and takes it along', async ({

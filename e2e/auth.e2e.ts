@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { onlyLocal, supabaseTarget, testAddress } from '@/local/test/supabase-target';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { confirmationLink } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { accessTokenOf, createUser, expireSession, signedInUser, tamperWithSession } from './support/users';
 
 test.describe('signing up', () => {

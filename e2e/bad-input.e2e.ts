@@ -1,5 +1,6 @@
-import { type APIResponse, expect, test } from '@playwright/test';
+import { type APIResponse, expect } from '@playwright/test';
 import { jobsOf, secondUserWithJob } from './support/jobs';
+import { test } from './support/test';
 import { accessTokenOf, expireSession, signedInUser, tamperWithSession } from './support/users';
 
 /** Hostile and mistaken requests against the running product: each gets its problem and changes nothing. */

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { buy, principalOf } from '@/lib/billing/test-support';
 import { asService } from '@/lib/db';
 import { refreshEntitlements } from '@/lib/entitlements';
 import { shoot } from './support/screenshots';
 import { everyEventProcessed } from './support/stripe';
+import { test } from './support/test';
 import { signedInUser, type TestUser } from './support/users';
 
 test.describe('billing, for who has a plan', () => {

@@ -1,8 +1,9 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { JobInput, JobStatus } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
 import { jobsOf, openJobs, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 
 /** What a person does with many jobs at once, and the views that they keep. */
 test.describe('many jobs', () => {

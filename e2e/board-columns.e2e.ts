@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, type Route, test } from '@playwright/test';
+import { expect, type Locator, type Page, type Route } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { createJob } from '@/lib/jobs';
 import { plantJobs } from '@/lib/jobs/test-support';
@@ -7,6 +7,7 @@ import { joinOrganization } from '@/local/test/people';
 import { expectAccessible } from './support/auth-pages';
 import { jobsOf, openJobs, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 /** The board with a column for each status: what a person does with it by mouse, finger, keyboard and menu. */

@@ -1,9 +1,10 @@
-import { expect, type Locator, type Page, type Route, test } from '@playwright/test';
+import { expect, type Locator, type Page, type Route } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { createJob, type JobInput } from '@/lib/jobs';
 import { joinOrganization } from '@/local/test/people';
 import { askToAddJob, jobsOf, openJobs, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 /** What a person does with the saved jobs in the table, in a real browser. */

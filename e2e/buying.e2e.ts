@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type Stripe from 'stripe';
 import { callStripe } from '@/lib/billing/stripe';
 import { syncCustomer } from '@/lib/billing/sync-customer';
@@ -7,6 +7,7 @@ import { buy, principalOf } from '@/lib/billing/test-support';
 import { confirmationLink } from './support/mail';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
+import { test } from './support/test';
 import { signedInUser, type TestUser } from './support/users';
 
 test.describe('a plan for good', () => {

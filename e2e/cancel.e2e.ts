@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { buy, principalOf } from '@/lib/billing/test-support';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 test.describe('cancelling the plan', () => {

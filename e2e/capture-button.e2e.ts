@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { getJob } from '@/lib/jobs';
 import { askToAddJob, jobsOf, ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** Filling in a new job from the link to its posting. */

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import {
   buy,
   customerOfOrganization,
@@ -10,6 +10,7 @@ import {
 import { formatMoney } from '@/lib/plans';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 test.describe('changing the plan', () => {

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { purgeDueAccounts } from '@/lib/deletion/purge-due-accounts';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser, type TestUser } from './support/users';
 
 test('a person deletes the account, signs in again within 30 days and keeps it', async ({

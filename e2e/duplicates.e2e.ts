@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { createJob, type JobInput, updateJob } from '@/lib/jobs';
 import { createContact } from '@/lib/jobs/contacts';
 import { joinOrganization } from '@/local/test/people';
 import { askToAddJob, jobsOf, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 const posting: JobInput = {

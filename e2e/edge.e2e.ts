@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { removeOverride, setOverride } from '@/lib/entitlements';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { accessTokenOf, createUser, signedInUser } from './support/users';
 
 const subject = 'session_requests_per_minute';

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { getJob } from '@/lib/jobs';
 import { expectAccessible } from './support/auth-pages';
 import { jobsOf, ownTenant } from './support/jobs';
 import { fixtureOf, type PostingBrowser, postingBrowser } from './support/posting-browser';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** Saving a posting from the page that shows it. */

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { createJob } from '@/lib/jobs';
 import { givePlan } from '@/local/test/people';
 import { jobsOf, ownTenant } from './support/jobs';
 import { type PostingBrowser, postingBrowser } from './support/posting-browser';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** Whatever stands between a click and the board: nothing is lost, nothing is saved twice, and the way on is told. */

@@ -1,9 +1,10 @@
-import { type APIResponse, expect, type Page, test } from '@playwright/test';
+import { type APIResponse, expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { connectPath, type ExtensionBrowser, extensionBrowser, grantSchema } from './support/extension';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 test.describe('the extension', () => {

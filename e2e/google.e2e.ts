@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { onlyLocal, supabaseTarget } from '@/local/test/supabase-target';
 import { expectAccessible } from './support/auth-pages';
 import { continueAtGoogle } from './support/google';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser } from './support/users';
 
 const someone = () => ({ email: `google-${crypto.randomUUID()}@gmail.example`, name: 'Nell Here' });

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { env } from '@/lib/env';
 import { createJob } from '@/lib/jobs';
@@ -6,6 +6,7 @@ import { expectAccessible } from './support/auth-pages';
 import { askToAddJob, ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser, type TestUser } from './support/users';
 
 test('an admin looks at what somebody sees, may then change things, and stops', async ({ page, context }) => {
@@ -163,7 +164,7 @@ test('after 30 minutes it ends by itself, says so and leads back', async ({ page
   await expect(actingBar(page)).toBeVisible();
   await leave(user, '4 seconds');
   await page.reload();
-  await expect(page).toHaveURL(new RegExp(`/admin/acting\\?user=${user.id}$`), { timeout: 15_000 });
+  await expect(page).toHaveURL(new RegExp(`/admin/acting\\?user=${user.id}$`));
   await expect(page.getByRole('heading', { name: 'You are yourself again', level: 1 })).toBeVisible();
   await expect(page.getByText(/The 30 minutes are over\. You are not acting as user/)).toBeVisible();
   await expect(actingBar(page)).toHaveCount(0);

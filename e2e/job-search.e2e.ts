@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createJob, type JobInput } from '@/lib/jobs';
 import { openJobs, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 const jobs: JobInput[] = [

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createJob, importJobs } from '@/lib/jobs';
 import { overrideLimit } from '@/lib/usage/test-support';
 import { expectAccessible } from './support/auth-pages';
-import { hydrated } from './support/hydrated';
 import { jobsOf, openJobs, ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** So many different jobs as the text of a file. */
@@ -14,7 +14,6 @@ function file(count: number): string {
 }
 
 async function choose(page: Page, name: string, text: string | Buffer): Promise<void> {
-  await hydrated(page.getByRole('button', { name: 'Choose a file' }));
   await page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
@@ -85,7 +84,6 @@ test('what was copied out of a spreadsheet is imported, as many as the plan has 
   const user = await signedInUser(context, { plan: 'pro' });
   await overrideLimit(user.id, 'saved_jobs', { quotaLimit: 11 });
   await page.goto('/jobs/import');
-  await hydrated(page.getByRole('button', { name: 'Choose a file' }));
   await page.getByLabel('Or paste from a spreadsheet').fill(file(40).replaceAll(',', '\t'));
   await page.getByRole('button', { name: 'Use what is pasted' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -150,9 +148,7 @@ test('jobs are exported from the menu of the board', async ({ page, context }) =
   const user = await signedInUser(context, { plan: 'basic' });
   await createJob(ownTenant(user), { title: 'Cartographer', company: 'Halcyon Maps' });
   await openJobs(page);
-  const more = page.getByRole('button', { name: 'More about your jobs' });
-  await hydrated(more);
-  await more.click();
+  await page.getByRole('button', { name: 'More about your jobs' }).click();
   await page.getByRole('menuitem', { name: 'Export jobs' }).click();
   await expect(page.getByRole('heading', { name: '1 job as a CSV file' })).toBeVisible();
   const [download] = await Promise.all([
@@ -169,7 +165,6 @@ test('jobs that are chosen in the table are exported alone', async ({ page, cont
     await createJob(ownTenant(user), { title, company: 'Halcyon Maps' });
   await openJobs(page, '/jobs?view=table');
   const row = page.getByRole('row').filter({ hasText: 'Surveyor' });
-  await hydrated(row.getByRole('checkbox'));
   await row.getByRole('checkbox').check();
   await page.getByRole('region', { name: 'Selected jobs' }).getByRole('link', { name: 'Export' }).click();
   await expect(page.getByRole('heading', { name: '1 job as a CSV file' })).toBeVisible();
@@ -231,7 +226,6 @@ test('statistics tell how the search goes, by keyboard too, and what each number
   await expect(page.getByRole('row', { name: 'LinkedIn 3 2 50%' })).toBeVisible();
 
   const days = page.getByRole('slider', { name: 'Activity by day' });
-  await hydrated(days);
   const today = (await days.getAttribute('aria-valuetext')) ?? '';
   await days.press('ArrowUp');
   await expect(days).not.toHaveAttribute('aria-valuetext', today);

@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { devProfile, onPort, testProfile } from '@/local/profiles';
+import { test } from './support/test';
 
 /** The launcher as a newcomer meets it: `npm run local` on ports and a data folder of its own. */
 const port = testProfile.ports.app + 50;
 const data = join(process.cwd(), '.local', 'launcher-test');
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial', timeout: 360_000 });
 for (const hook of [test.beforeAll, test.afterAll])
   hook(() => rmSync(data, { recursive: true, force: true }));
 

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { spendTrial } from '@/local/shared/spend-trial';
 import { freshCardNumber } from '@/local/test/cards';
 import { askToAddJob } from './support/jobs';
 import { confirmationLink } from './support/mail';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
+import { test } from './support/test';
 
 /**
  * The reason the product exists: a new person signs up, saves jobs until the free limit stops them with an offer, pays,
@@ -125,7 +126,7 @@ test.describe('the main job', () => {
     await stripeControl.duplicateDeliveries(1);
     try {
       await payWith(page, '4242 4242 4242 4242');
-      await expect.poll(() => planOf(page), { timeout: 30_000 }).toBe('basic');
+      await expect.poll(() => planOf(page), { timeout: 120_000 }).toBe('basic');
       const [completed] = await stripeControl.eventsOfType('checkout.session.completed');
       await stripeControl.deliver(completed?.id ?? '', 2);
       await stripeControl.idle();

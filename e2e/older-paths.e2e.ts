@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { createJob } from '@/lib/jobs';
 import { givePlan } from '@/local/test/people';
 import { ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** Addresses that clients written for the API before this one still call. */

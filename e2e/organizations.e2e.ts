@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { acceptInvitation, changeRole, createOrganization, inviteMember } from '@/lib/organizations';
 import { overrideLimit } from '@/lib/usage/test-support';
 import { givePlan } from '@/local/test/people';
@@ -6,6 +6,7 @@ import { expectAccessible, signIn } from './support/auth-pages';
 import { askToAddJob } from './support/jobs';
 import { confirmationLink, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser, type TestUser } from './support/users';
 
 test('two people: invited by mail, accepted, promoted, handed over, and gone', async ({ browser }) => {

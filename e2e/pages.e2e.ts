@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createJob, type JobInput } from '@/lib/jobs';
 import { createContact } from '@/lib/jobs/contacts';
 import { createInterview } from '@/lib/jobs/interviews';
 import { connectPath } from './support/extension';
-import { hydrated } from './support/hydrated';
 import { askToAddJob, ownTenant } from './support/jobs';
+import { test } from './support/test';
 import { createUser, signedInAdmin, signedInUser } from './support/users';
 
 /** Every page, in both colour schemes: no error, no accessibility violation, no sideways scrolling on a small phone. */
@@ -112,7 +112,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
           endsAt: `${year}-05-04T10:00:00Z`,
         });
       await check(page, `/jobs/${id}`);
-      await hydrated(page.getByRole('textbox', { name: 'Notes' }));
       for (const opener of ['Edit', 'Add contact', 'Add interview']) {
         await page.getByRole('button', { name: opener, exact: true }).click();
         await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { callStripe } from '@/lib/billing/stripe';
 import { buy, expireCard, mirroredSubscriptions, orderFault, principalOf } from '@/lib/billing/test-support';
 import { expectAccessible } from './support/auth-pages';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 test.describe('the payment method', () => {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { createJob } from '@/lib/jobs';
 import { sendNotifications } from '@/lib/jobs/notifications/send-notifications';
@@ -6,9 +6,9 @@ import { createReminder } from '@/lib/jobs/reminders';
 import { tellDueReminders } from '@/lib/jobs/reminders/tell-due-reminders';
 import { letDaysPass } from '@/local/test/let-days-pass';
 import { givePlan } from '@/local/test/people';
-import { hydrated } from './support/hydrated';
 import { ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 const posting = { title: 'Cartographer', company: 'Halcyon Maps' };
@@ -23,7 +23,6 @@ test('a reminder is set on the job’s page, put off, done, opened again and rem
   const job = await createJob(ownTenant(user), posting);
   await page.goto(`/jobs/${job.id}`);
   const section = page.getByRole('region', { name: 'Reminders', exact: true });
-  await hydrated(section.getByRole('button', { name: 'Add reminder' }));
   await section.getByRole('button', { name: 'Add reminder' }).click();
   const dialog = page.getByRole('dialog', { name: 'New reminder' });
   await dialog.getByLabel('Day').fill('2020-01-01');
@@ -50,7 +49,6 @@ test('a reminder is set on the job’s page, put off, done, opened again and rem
   await page.goto('/reminders');
   const item = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Call Sam' });
   await expect(item).toContainText('Tomorrow, 9:00 AM');
-  await hydrated(item.getByRole('button', { name: /^Actions for the reminder/ }));
   await item.getByRole('button', { name: /^Actions for the reminder/ }).click();
   await page.getByRole('menuitem', { name: 'Choose a day' }).click();
   const snooze = page.getByRole('dialog', { name: 'Snooze until' });
@@ -82,7 +80,6 @@ test('what nothing was heard of is told by the bell and by a mail, whose link en
   const job = await createJob(tenant, posting);
   await page.goto(`/jobs/${job.id}`);
   const section = page.getByRole('region', { name: 'Reminders', exact: true });
-  await hydrated(section.getByRole('button', { name: 'Add reminder' }));
   await section.getByRole('button', { name: 'Add reminder' }).click();
   const dialog = page.getByRole('dialog', { name: 'New reminder' });
   await dialog.getByRole('radio', { name: 'If nothing happens' }).click();
@@ -95,9 +92,7 @@ test('what nothing was heard of is told by the bell and by a mail, whose link en
   await sendNotifications();
   const mail = await mailTo(user.email, 'Reminder: Cartographer at Halcyon Maps');
   await page.goto('/jobs');
-  const bell = page.getByRole('button', { name: 'Notifications, 1 unread' });
-  await hydrated(bell);
-  await bell.click();
+  await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await panel.getByRole('link', { name: /Nothing has happened for 3 days/ }).click();
   await expect(page).toHaveURL(`/jobs/${job.id}`);
@@ -144,15 +139,12 @@ test('a calendar link is made, read by a program, renewed and removed, and setti
   const job = await createJob(ownTenant(user), { ...posting, closesOn: dayIn(20) });
   await page.goto('/account/notifications');
   const weekly = page.getByRole('group', { name: 'Weekly summary' }).getByRole('checkbox');
-  // A box that was ticked or cleared before React came is as the page had it again.
-  await hydrated(weekly);
   await expect(weekly).toBeChecked();
   await weekly.uncheck();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await page.reload();
   await expect(weekly).not.toBeChecked();
-  await hydrated(page.getByRole('button', { name: 'Make a link' }));
 
   await page.getByRole('button', { name: 'Make a link' }).click();
   const first = await toldAddress(page);

@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { type App, freshCode, turnOnSecondFactor, wrongCode } from '@/local/test/second-factors';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { confirmationLink, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 test('a person turns two-factor sign-in on, signs in with it, loses the phone and turns it off', async ({

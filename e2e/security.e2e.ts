@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { onlyLocal, supabaseTarget, testAddress } from '@/local/test/supabase-target';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { continueAtGoogle } from './support/google';
 import { confirmationLink, mailsTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 test.describe('the password', () => {

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser } from './support/users';
 
 const phone =

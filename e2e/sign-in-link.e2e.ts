@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { onlyLocal, supabaseTarget, testAddress } from '@/local/test/supabase-target';
 import { expectAccessible } from './support/auth-pages';
 import { confirmationLink, mailsTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser } from './support/users';
 
 test.describe('a link to sign in with', () => {

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { reinstateUser, suspendUser } from '@/lib/auth/accounts';
 import { asService } from '@/lib/db';
 import { expectAccessible, signIn } from './support/auth-pages';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
 
 test.describe('a suspended account', () => {

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { finishCheckout, startCheckout } from '@/lib/billing';
 import { payCheckout, principalOf, sessionIdIn } from '@/lib/billing/test-support';
 import { freshCardNumber } from '@/local/test/cards';
 import { mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
 import { stripeControl } from './support/stripe';
+import { test } from './support/test';
 import { createUser, signedInUser, type TestUser } from './support/users';
 
 test.describe('the trial', () => {

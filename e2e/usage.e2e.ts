@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { asService } from '@/lib/db';
 import { createJob } from '@/lib/jobs';
 import { consumeUsage, type UsageItems } from '@/lib/usage';
@@ -7,6 +7,7 @@ import { expectAccessible } from './support/auth-pages';
 import { askToAddJob, ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { signedInUser, type TestUser } from './support/users';
 
 test('at 80% a banner says so on every page and owners get one mail; put away, it stays away', async ({

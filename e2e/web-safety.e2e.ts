@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { env } from '@/lib/env';
 import { askToAddJob } from './support/jobs';
 import { secretsInBuild } from './support/secrets-in-build';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** What keeps a browser from doing for somebody else what only this site may do. */

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { createJob } from '@/lib/jobs';
 import { askToAddJob, jobsOf, ownTenant } from './support/jobs';
 import { shoot } from './support/screenshots';
+import { test } from './support/test';
 import { signedInUser } from './support/users';
 
 /** What somebody new is shown, and how they get rid of it. */

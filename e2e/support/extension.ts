@@ -3,6 +3,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from '@playwrig
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import playwright from '@/playwright.config';
+import { waitForReact } from './wait-for-react';
 
 /** A browser with the extension of the tests, whose id the local stack knows. */
 export type ExtensionBrowser = {
@@ -51,6 +52,7 @@ export async function extensionBrowser(): Promise<ExtensionBrowser> {
       `--load-extension=${folder}`,
     ],
   });
+  await waitForReact(context);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   return {
     context,

@@ -1,9 +1,14 @@
-import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { z } from 'zod';
 import { createJob, type JobInput, type JobSummary } from '@/lib/jobs';
 import { jobSummarySchema } from '@/lib/jobs/schema';
 import { endWelcome } from '@/lib/jobs/welcome';
-import { hydrated } from './hydrated';
 import { signedInUser } from './users';
 
 /** All saved jobs that the session behind this request context sees. */
@@ -23,17 +28,15 @@ export async function signedInWithJobs(
   await endWelcome(ownTenant(user));
 }
 
-/** Opens the page of jobs, and comes back once it does what is asked of it. */
+/** Opens the page of jobs, and comes back once it does what is asked of it, by the mouse and by keys too. */
 export async function openJobs(page: Page, path = '/jobs'): Promise<void> {
   await page.goto(path);
-  await hydrated(page.getByRole('button', { name: 'More about your jobs' }));
+  await expect(page.getByRole('button', { name: 'More about your jobs' })).toBeVisible();
 }
 
-/** Opens the dialog to add a job: what is pressed before the page is ready would be lost. */
+/** Opens the dialog to add a job. */
 export async function askToAddJob(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Add job' }).first();
-  await hydrated(button);
-  await button.click();
+  await page.getByRole('button', { name: 'Add job' }).first().click();
 }
 
 /** A user as what `lib/` calls a tenant, in the personal organization. */

@@ -6,6 +6,7 @@ import { type BrowserContext, chromium, expect, type Page, type Worker } from '@
 import { type FixturePage, fixturePages, htmlOf } from '@/lib/capture/test-support';
 import { env } from '@/lib/env';
 import playwright from '@/playwright.config';
+import { waitForReact } from './wait-for-react';
 
 /** A browser with the extension as it is built for people, in which the sites of the fixtures are at their addresses. */
 export type PostingBrowser = {
@@ -37,6 +38,7 @@ export async function postingBrowser(profile = ''): Promise<PostingBrowser> {
       `--load-extension=${folder}`,
     ],
   });
+  await waitForReact(context);
   const worker = async (): Promise<Worker> =>
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const origin = `chrome-extension://${new URL((await worker()).url()).host}`;

@@ -30,7 +30,8 @@ export const stripeControl = {
 
 /**
  * Resolves once Stripe has delivered every event and the worker has processed it. Whoever then writes into the mirror as
- * if Stripe had said so is not overwritten by an event that was still on its way.
+ * if Stripe had said so is not overwritten by an event that was still on its way. One that failed at first is processed
+ * by the sweep of each minute.
  */
 export async function everyEventProcessed(): Promise<void> {
   await stripeControl.idle();
@@ -40,7 +41,7 @@ export async function everyEventProcessed(): Promise<void> {
         asService('test.waiting', (tx) =>
           tx.webhookEvent.count({ where: { status: { in: ['received', 'failed'] } } }),
         ),
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(0);
 }
