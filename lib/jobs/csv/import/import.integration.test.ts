@@ -73,6 +73,18 @@ describe('an import', () => {
     expect(await used()).toBe(3);
   });
 
+  it('saves all jobs of one day, in the order of the table, and again where that is wanted', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Job ${index}`);
+    const csv = ['Title,Company,Date saved', ...names.map((name) => `${name},Halcyon,2026-04-01`)].join('\n');
+
+    expect(await importJobs(person, csv, options)).toMatchObject({ saved: 12, failed: 0 });
+    expect(await titles()).toEqual(names);
+    const again = await importJobs(person, csv, { ...options, duplicates: 'save' });
+    expect(again).toMatchObject({ saved: 12, failed: 0 });
+    expect(await titles()).toHaveLength(24);
+    expect(await used()).toBe(24);
+  });
+
   it('takes back what the export gave', async () => {
     const job = await createJob(person, {
       title: '=SUM(1)',

@@ -6,8 +6,8 @@ import type { RowJob } from './read-row';
 const SOURCE = 'import';
 
 /**
- * Writes jobs with the times that their rows have. The first row of a table is the newest of those without a time, so that
- * the list has them in the order of the table.
+ * Writes jobs with the times that their rows have. The first row of a table is the newest of those without a time, and of
+ * those of the same time, so that the list has them in the order of the table.
  * Precondition: what they count was taken in the same transaction.
  */
 export async function saveRows(
@@ -18,10 +18,12 @@ export async function saveRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const timed = rows.map(({ position, job }) => ({ ...job, ...timesOf(job, orderedAt, position) }));
-  // An id has the time in it by which lists are ordered.
+  // An id has the time in it by which lists are ordered, and of jobs of the same time the place in the table.
   const ids = await tx.$queryRaw<{ id: string }[]>`
-    select app.uuid_v7_from(t.at)::text as id
-    from unnest(${timed.map(({ createdAt }) => createdAt.toISOString())}::text[]::timestamptz[]) with ordinality t (at, place)
+    select app.uuid_v7_at(t.at, t.position)::text as id
+    from unnest(
+      ${timed.map(({ createdAt }) => createdAt.toISOString())}::text[]::timestamptz[],
+      ${rows.map(({ position }) => position)}::integer[]) with ordinality t (at, position, place)
     order by t.place`;
   await tx.savedJob.createMany({
     data: timed.map(({ fields, createdAt, statusChangedAt, appliedAt }, index) => ({
