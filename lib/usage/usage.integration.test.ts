@@ -550,7 +550,8 @@ describe('who may not', () => {
     await givePlan(organizationId, 'pro');
     const held = await Promise.all([reserveByte(), reserveByte(), reserveByte()]);
 
-    const endsIn = 1_500;
+    // Long enough for all that is done before it ends.
+    const endsIn = 5_000;
     await setSubscription({
       status: 'past_due',
       pastDueSince: new Date(Date.now() + endsIn - 7 * 86_400_000),

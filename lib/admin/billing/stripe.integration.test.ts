@@ -147,7 +147,7 @@ describe('the events of Stripe', () => {
 });
 
 describe('a comparison that is asked for', () => {
-  it('is made once however many ask, tells how far it is, and who asked', { timeout: 60_000 }, async () => {
+  it('is made once however many ask, tells how far it is, and who asked', async () => {
     await reconcileOrdered();
     const outcomes = await Promise.all(
       [1, 2, 3].map((nth) => orderReconciliation(admin, `Something looks wrong (${nth})`)),

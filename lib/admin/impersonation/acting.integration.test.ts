@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as raise } from '@/app/api/admin/impersonation/raise/route';
 import { DELETE as stop } from '@/app/api/admin/impersonation/route';
 import { POST as impersonate } from '@/app/api/admin/users/[id]/impersonate/route';
@@ -307,11 +307,9 @@ describe('the edge', () => {
         await callCache((redis) => redis.hget(API_CALLS_KEY, apiCallField(person.userId, new Date(at)))),
       ).toBeNull();
     // Told beside the answer, a moment later.
-    await vi.waitFor(async () =>
-      expect(await callCache((redis) => redis.get(edgeKeys.acting(admin.person.userId)))).toBe(
-        admin.person.userId,
-      ),
-    );
+    await expect
+      .poll(() => callCache((redis) => redis.get(edgeKeys.acting(admin.person.userId))))
+      .toBe(admin.person.userId);
     expect(await callCache((redis) => redis.get(edgeKeys.acting(person.userId)))).toBeNull();
   });
 });
