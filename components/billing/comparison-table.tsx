@@ -1,12 +1,13 @@
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { soldIntervals } from '@/lib/billing/sold-intervals';
 import { formatMoney, type Plan } from '@/lib/plans';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table';
+import { featureWords, offeredFeatures } from './feature-words';
 import { intervalLabel } from './interval-words';
 import { metricWords, offeredMetrics } from './limit-words';
 
-/** Every plan beside the others: prices in full, limits, and what all of them have. */
+/** Every plan beside the others: prices in full, limits, what some of them have, and what all do. */
 export function ComparisonTable({ plans }: { plans: readonly Plan[] }) {
   return (
     <Table scrollLabel="Comparison of all plans" className="min-w-180 table-fixed">
@@ -53,12 +54,17 @@ export function ComparisonTable({ plans }: { plans: readonly Plan[] }) {
             ))}
           </Line>
         ))}
+        {offeredFeatures.map((feature) => (
+          <Line key={feature} title={featureWords[feature]}>
+            {plans.map((plan) => (
+              <Mark key={plan.id} included={plan.features.includes(feature)} />
+            ))}
+          </Line>
+        ))}
         {inEveryPlan.map((title) => (
           <Line key={title} title={title}>
             {plans.map((plan) => (
-              <TableCell key={plan.id} align="end">
-                <Check role="img" aria-label="Included" className="ml-auto size-4 text-primary" />
-              </TableCell>
+              <Mark key={plan.id} included />
             ))}
           </Line>
         ))}
@@ -72,7 +78,25 @@ function lifetimePrice({ prices }: Plan): string | undefined {
   return price && formatMoney(price.unitAmount, price.currency);
 }
 
-const inEveryPlan = ['Board with five statuses', 'Search and filter', 'Notes and links'];
+const inEveryPlan = [
+  'Board and table, filters and saved views',
+  'Search that forgives slips',
+  'Chrome extension',
+  'Notes, contacts and interviews',
+  'Interviews in your own calendar',
+];
+
+function Mark({ included }: { included: boolean }) {
+  return (
+    <TableCell align="end">
+      {included ? (
+        <Check role="img" aria-label="Included" className="ml-auto size-4 text-primary" />
+      ) : (
+        <Minus role="img" aria-label="Not included" className="ml-auto size-4 text-subtle-foreground" />
+      )}
+    </TableCell>
+  );
+}
 
 function Line({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -62,9 +62,24 @@ describe('planOffer', () => {
     expect(planOffer(dear, null).prices.month?.note).toBeNull();
   });
 
-  it('promises only what the product counts', () => {
-    expect(planOffer(plan('basic'), null).gives).toEqual(['100 saved jobs', '3 seats']);
-    expect(planOffer(plan('enterprise'), null).gives).toEqual(['Unlimited saved jobs', 'Unlimited seats']);
+  it('promises what the product counts and has, all of it and nothing else', () => {
+    expect(planOffer(plan('free'), null).gives).toEqual(['10 saved jobs', '3 seats']);
+    expect(planOffer(plan('basic'), null).gives).toEqual([
+      '100 saved jobs',
+      '3 seats',
+      'Reminders and a weekly summary',
+      'Export to CSV',
+    ]);
+    expect(planOffer(plan('enterprise'), null).gives).toEqual([
+      'Unlimited saved jobs',
+      'Unlimited seats',
+      'Reminders and a weekly summary',
+      'Export to CSV',
+      'Import of up to 5,000 jobs',
+      'Search by fields and ranges',
+      'All of the statistics',
+      'Audit log of the organization',
+    ]);
   });
 
   const owner = { subscribed: false, changeable: false, renews: false, lifetimePlanId: null, mayBuy: true };

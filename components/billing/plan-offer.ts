@@ -10,6 +10,7 @@ import {
   planIds,
   savingPercent,
 } from '@/lib/plans';
+import { featuresOf } from './feature-words';
 import { offeredMetrics } from './limit-words';
 import { billedWords, type OfferPrice } from './offer-price';
 import { overageWords } from './overage-words';
@@ -59,12 +60,15 @@ export type PlanOffer = {
   overage: string | null;
 };
 
-/** What a plan gives and costs, and what the viewer can do about it. Limits shown are those the product counts. */
+/** What a plan gives and costs, and what the viewer can do about it. Shown are the limits that the product counts and the features that it has. */
 export function planOffer(plan: Plan, viewer: Viewer): PlanOffer {
   return {
     planId: plan.id,
     name: plan.name,
-    gives: offeredMetrics.map((metric) => limitWords(metric, plan.limits[metric].limit)),
+    gives: [
+      ...offeredMetrics.map((metric) => limitWords(metric, plan.limits[metric].limit)),
+      ...featuresOf(plan),
+    ],
     prices: Object.fromEntries(
       soldIntervals.flatMap((interval) => {
         const price = offerPrice(plan, interval);

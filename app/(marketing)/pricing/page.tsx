@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { answeringPlan } from '@/components/billing/answering-plan';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isChangeable } from '@/components/billing/cancellation-words';
 import { changeWords } from '@/components/billing/change-words';
@@ -29,6 +30,7 @@ import { type PlanGrant, planGrantOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import {
   amountOf,
+  features,
   formatAmount,
   limitWords,
   type Metric,
@@ -59,12 +61,13 @@ export default function PricingPage(props: PricingPageProps) {
 }
 
 async function pricingPage({ searchParams }: PricingPageProps) {
-  const [{ plan, interval, seats, from }, principal, catalogue] = await Promise.all([
+  const [{ plan, interval, seats, from, feature }, principal, catalogue] = await Promise.all([
     searchParams,
     getPrincipal(),
     readCatalogue(),
   ]);
   const hit = metrics.find((metric) => metric === from) ?? null;
+  const lacking = features.find((each) => each === feature) ?? null;
   const [subscription, grants, grant, quota] = await Promise.all([
     principal && currentSubscription(principal),
     principal ? lifetimeGrants(principal) : [],
@@ -81,7 +84,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
   const shownInterval = typeof interval === 'string' ? interval : subscription?.interval;
   const lifetimePlanId = viewer?.lifetimePlanId ?? null;
   const given = principal && viewer?.planId !== principal.planId ? grant : null;
-  const answer = nextPlanFor(plans, principal?.planId ?? 'free', hit ?? 'saved_jobs')?.id ?? null;
+  const answer = answeringPlan(plans, { planId: principal?.planId ?? 'free', metric: hit, feature: lacking });
 
   return (
     <>
@@ -94,7 +97,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
         <div className="grid gap-3">
           <h1 className="font-semibold text-4xl">Pricing</h1>
           <p className="max-w-xl text-lg text-muted-foreground">
-            Start free and pay when you need more room. Prices are in US dollars.
+            Start free and pay when you need more room, or more done for you. Prices are in US dollars.
           </p>
         </div>
         {principal ? (
@@ -108,7 +111,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
           firstInterval={shownInterval && isSold(shownInterval) ? shownInterval : 'month'}
           firstSeats={seatsIn(seats)}
           forGood={interval === 'lifetime'}
-          highlightedPlanId={chosen ?? (principal || hit ? answer : null)}
+          highlightedPlanId={chosen ?? (principal || hit || lacking ? answer : null)}
           checkout={checkoutAction}
           trials={Object.fromEntries(
             trial ? plans.map((each) => [each.id, trialOffer(each, trial, new Date())]) : [],
@@ -137,7 +140,7 @@ async function pricingPage({ searchParams }: PricingPageProps) {
 const groups: readonly { title: string; description: string; ids: readonly PlanId[] }[] = [
   {
     title: 'For one job search',
-    description: 'Each has the whole board. They differ in room.',
+    description: 'Each has the board, the search and the Chrome extension.',
     ids: ['free', 'basic', 'pro'],
   },
   {
