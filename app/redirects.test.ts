@@ -19,7 +19,7 @@ const reviewed: Readonly<Record<string, string>> = {
     'written there, or of nextPathOf',
   'app/(auth)/extension/connect/actions.ts url': 'of returnUrlOf: the address of a configured extension',
   'app/(app)/account/security/actions.ts url': 'what Supabase has answered',
-  'app/(app)/jobs/page.tsx `/jobs?${wayIn.query}`':
+  'app/(app)/jobs/(list)/page.tsx `/jobs?${wayIn.query}`':
     'the page itself, which is written there; only its query is given',
   'app/(app)/account/billing/invoices/page.tsx here': 'one of two that are written there',
   'app/(app)/account/audit-log/page.tsx auditUrl(path, search.typed)':

@@ -100,6 +100,11 @@ test('unknown ids, other people’s ids and ids that are none look the same', as
     await problemOf(await page.request.put(path, { data: posting, headers: origin() }), 404, 'not_found');
     await problemOf(await page.request.delete(path, { headers: origin() }), 404, 'not_found');
   }
+  for (const id of [crypto.randomUUID(), theirs.id, 'not-an-id']) {
+    const answer = await page.goto(`/jobs/${id}`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+  }
   expect(await theirs.read()).toEqual(theirs.job);
 });
 

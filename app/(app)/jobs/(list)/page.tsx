@@ -14,7 +14,7 @@ import { listViews } from '@/lib/jobs';
 import { searchHints } from '@/lib/jobs/search';
 import { welcomeOf } from '@/lib/jobs/welcome';
 import { readCatalogue } from '@/lib/plans/server';
-import { readPage } from './read-page';
+import { readPage } from '../read-page';
 
 // Only who is new is sent it.
 const WelcomePanel = dynamic(() =>
