@@ -6,7 +6,7 @@ import type { JobSummary } from '@/lib/jobs/schema';
 import { Avatar } from '../../ui/avatar';
 import { cn } from '../../ui/cn';
 import { dayWords } from '../day-words';
-import { salaryWords } from '../salary-words';
+import { shortSalaryWords } from '../salary-words';
 import { Marked } from '../search/marked';
 import { workModeWords } from '../work-mode-words';
 import { subjectOf } from './drag-words';
@@ -92,7 +92,7 @@ function CardBody({ job, menu, link }: CardBodyProps) {
       {place || job.salary || job.closesOn ? (
         <ul className="grid gap-1 text-muted-foreground text-xs">
           {place ? <Fact icon={MapPin}>{place}</Fact> : null}
-          {job.salary ? <Fact icon={Wallet}>{salaryWords(job.salary)}</Fact> : null}
+          {job.salary ? <Fact icon={Wallet}>{shortSalaryWords(job.salary)}</Fact> : null}
           {job.closesOn ? <Fact icon={CalendarClock}>Closes {dayWords(job.closesOn)}</Fact> : null}
         </ul>
       ) : null}

@@ -38,7 +38,7 @@ export function SearchBox({ search, working, onSearch }: SearchBoxProps) {
           type="search"
           name="q"
           aria-label="Search jobs"
-          placeholder="Search jobs and notes"
+          placeholder="Search jobs"
           autoComplete="off"
           maxLength={200}
           value={text}
