@@ -6,6 +6,7 @@ import { createReminder } from '@/lib/jobs/reminders';
 import { tellDueReminders } from '@/lib/jobs/reminders/tell-due-reminders';
 import { letDaysPass } from '@/local/test/let-days-pass';
 import { givePlan } from '@/local/test/people';
+import { expectAccessible } from './support/auth-pages';
 import { ownTenant } from './support/jobs';
 import { mailsTo, mailTo } from './support/mail';
 import { test } from './support/test';
@@ -71,6 +72,44 @@ test('a reminder is set on the job’s page, put off, done, opened again and rem
   await expect(page.getByRole('heading', { name: 'No reminders' })).toBeVisible();
 });
 
+test('a reminder is begun where reminders are, for a job that is found by typing', async ({
+  page,
+  context,
+}) => {
+  const user = await signedInUser(context, { plan: 'basic' });
+  await createJob(ownTenant(user), { title: 'Surveyor', company: 'Tidewater Energy' });
+  const job = await createJob(ownTenant(user), posting);
+  await page.goto('/reminders');
+  const begin = page.getByRole('button', { name: 'New reminder' });
+  await hydrated(begin);
+  await begin.click();
+  const dialog = page.getByRole('dialog', { name: 'New reminder' });
+  const field = dialog.getByRole('combobox', { name: 'Job' });
+  await expect(field).toBeFocused();
+  await expect(dialog.getByRole('option')).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Set reminder' }).click();
+  await expect(field).toHaveAccessibleDescription('Choose a job.');
+  await expectAccessible(page);
+
+  await field.fill('halcion');
+  await expect(dialog.getByRole('option')).toHaveText([/Cartographer.*Halcyon Maps/]);
+  await field.press('Enter');
+  // The focus is on what takes the choice back, and in the field again when it was.
+  const again = dialog.getByRole('group', { name: 'Job' }).getByRole('button', { name: 'Change' });
+  await expect(again).toBeFocused();
+  await again.press('Enter');
+  await expect(field).toBeFocused();
+  await dialog.getByRole('option', { name: 'Cartographer' }).click();
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Ask about the atlas');
+  await dialog.getByRole('button', { name: 'Set reminder' }).click();
+  await expect(dialog).toBeHidden();
+  const item = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Ask about the atlas' });
+  await expect(item.getByRole('link', { name: 'Cartographer at Halcyon Maps' })).toHaveAttribute(
+    'href',
+    `/jobs/${job.id}`,
+  );
+});
+
 test('what nothing was heard of is told by the bell and by a mail, whose link ends such mails', async ({
   page,
   context,
@@ -129,6 +168,9 @@ test('without the plan there is an offer in its place, and what is there is paus
     '/pricing?feature=reminders',
   );
   await expect(section.getByRole('button', { name: 'Add reminder' })).toHaveCount(0);
+  await section.getByRole('link', { name: 'See plans' }).click();
+  const basic = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Basic' }) });
+  await expect(basic).toContainText('Reminders and a weekly summary');
 });
 
 test('a calendar link is made, read by a program, renewed and removed, and settings are kept', async ({

@@ -1,6 +1,7 @@
 import { BellRing } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { NewReminder } from '@/components/jobs/reminders/new-reminder';
 import { ReminderList } from '@/components/jobs/reminders/reminder-list';
 import { ReminderOffer } from '@/components/jobs/reminders/reminder-offer';
 import { groupWords } from '@/components/jobs/reminders/reminder-words';
@@ -12,7 +13,7 @@ import { Section } from '@/components/ui/section';
 import { TabLinks } from '@/components/ui/tab-links';
 import type { Principal } from '@/lib/auth';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
-import { hasFeature } from '@/lib/entitlements';
+import { entitlementsOf, hasFeature } from '@/lib/entitlements';
 import { ProblemError } from '@/lib/http';
 import { groupReminders, type Reminder, shownReminders } from '@/lib/jobs/reminders';
 
@@ -30,9 +31,10 @@ async function remindersPage({ searchParams }: RemindersPageProps) {
   const principal = await requirePrincipal();
   const query = await searchParams;
   const state = query.state === 'done' ? 'done' : 'open';
-  const [{ reminders, nextCursor, timeZone }, mayRemind] = await Promise.all([
+  const [{ reminders, nextCursor, timeZone }, mayRemind, { readOnly }] = await Promise.all([
     pageOf(principal, state, typeof query.cursor === 'string' ? query.cursor : undefined),
     hasFeature(principal, 'reminders'),
+    entitlementsOf(principal),
   ]);
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -44,9 +46,14 @@ async function remindersPage({ searchParams }: RemindersPageProps) {
             : `What to come back to, and when. Nobody else in ${principal.organizationName} sees them.`
         }
         actions={
-          <ButtonLink href="/account/notifications" variant="secondary">
-            How you are told
-          </ButtonLink>
+          <>
+            <ButtonLink href="/account/notifications" variant="secondary">
+              How you are told
+            </ButtonLink>
+            {mayRemind && principal.role !== 'viewer' && !readOnly ? (
+              <NewReminder timeZone={timeZone} />
+            ) : null}
+          </>
         }
       />
       {mayRemind ? null : <ReminderOffer planId={principal.planId} paused={reminders.length > 0} />}
@@ -106,8 +113,12 @@ function Nothing({ state }: { state: State }) {
     <EmptyState
       icon={BellRing}
       title="No reminders"
-      description="Open a job and be told when it is time to follow up, or when nothing was heard for a week."
-      action={<ButtonLink href="/jobs">Open your jobs</ButtonLink>}
+      description="Be told when it is time to follow up, or when nothing was heard of a job for a week."
+      action={
+        <ButtonLink href="/jobs" variant="secondary">
+          Open your jobs
+        </ButtonLink>
+      }
     />
   );
 }

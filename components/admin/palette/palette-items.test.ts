@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moved, paletteItems } from './palette-items';
+import { paletteItems } from './palette-items';
 
 const pages = [
   { href: '/admin/users', label: 'Users' },
@@ -27,16 +27,5 @@ describe('the palette', () => {
 
   it('shows nobody who was found for a text that is gone', () => {
     expect(paletteItems('u', pages, [nora]).map(({ kind }) => kind)).toEqual(['page']);
-  });
-});
-
-describe('the mark', () => {
-  it('goes round', () => {
-    expect([moved(0, 3, 'ArrowDown'), moved(2, 3, 'ArrowDown'), moved(0, 3, 'ArrowUp')]).toEqual([1, 0, 2]);
-    expect([moved(0, 3, 'PageDown'), moved(2, 9, 'PageUp'), moved(0, 9, 'PageDown')]).toEqual([2, 0, 5]);
-  });
-
-  it('stays for other keys, and where there is nothing', () => {
-    expect([moved(0, 3, 'a'), moved(0, 0, 'ArrowDown')]).toEqual([null, null]);
   });
 });

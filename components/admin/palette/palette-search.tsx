@@ -5,8 +5,9 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '../../ui/cn';
 import { Input } from '../../ui/input';
+import { movedMark } from '../../ui/moved-mark';
 import { adminDestinations } from '../navigation';
-import { moved, type PaletteItem, paletteItems } from './palette-items';
+import { type PaletteItem, paletteItems } from './palette-items';
 import { useFoundUsers } from './use-found-users';
 
 /** The field with the list below it: the focus stays in the field, and the arrow keys move the mark in the list. */
@@ -31,7 +32,7 @@ export function PaletteSearch({ onGone }: { onGone: () => void }) {
   const press = (event: KeyboardEvent) => {
     // While an input method composes a character, its keys are its own.
     if (event.nativeEvent.isComposing) return;
-    const next = moved(index, items.length, event.key);
+    const next = movedMark(index, items.length, event.key);
     if (next !== null) setMarked(next);
     else if (event.key === 'Enter') {
       // Whoever types fast and presses Enter means who is found, not who was.

@@ -2,27 +2,28 @@
 
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { addReminderAction, changeReminderAction } from '@/app/(app)/reminders/actions';
+import type { ActionResult } from '@/lib/http';
 import type { Reminder } from '@/lib/jobs/reminders';
 import { snoozeTimes } from '@/lib/jobs/reminders/snooze-times';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
-import { Checkbox } from '../../ui/checkbox';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { SegmentedControl } from '../../ui/segmented-control';
-import { Select } from '../../ui/select';
 import { callAction, type Refusal } from '../call-action';
 import { browserTimeZone } from './browser-time-zone';
+import { JobPicker } from './job-picker';
+import { SilenceFields, TimeFields } from './reminder-fields';
 import { fieldsOfMoment, type ReminderErrors, type ReminderFields, readReminderForm } from './reminder-form';
-import { daysWords, everyWords } from './reminder-words';
+import type { FoundJob } from './use-found-jobs';
 
 type ReminderDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The job that a new one is for, or the reminder to change. */
-  subject: { jobId: string } | { reminder: Reminder };
+  /** The job that a new one is for, null where it is chosen here, or the reminder to change. */
+  subject: { jobId: string | null } | { reminder: Reminder };
   onSaved: (reminder: Reminder) => void;
 };
 
@@ -42,9 +43,11 @@ function ReminderForm({ subject, onSaved }: Pick<ReminderDialogProps, 'subject' 
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef({ body: '', key: '' });
   const [fields, setFields] = useState(() => begin(subject));
+  const [job, setJob] = useState<FoundJob | null>(null);
   const [errors, setErrors] = useState<ReminderErrors>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [saving, startSaving] = useTransition();
+  const isNew = 'jobId' in subject;
   const change = (some: Partial<ReminderFields>) => setFields((current) => ({ ...current, ...some }));
 
   const showErrors = (found: ReminderErrors) => {
@@ -57,20 +60,27 @@ function ReminderForm({ subject, onSaved }: Pick<ReminderDialogProps, 'subject' 
     event.preventDefault();
     setRefusal(null);
     const read = readReminderForm(fields, { now: new Date(), timeZone: browserTimeZone() });
-    if ('errors' in read) {
-      showErrors(read.errors);
+    if ('reminder' in subject) {
+      if ('errors' in read) showErrors(read.errors);
+      else send(() => changeReminderAction(subject.reminder.id, read.patch));
       return;
     }
+    const jobId = subject.jobId ?? job?.id;
+    if ('errors' in read || jobId === undefined) {
+      showErrors({
+        ...(jobId === undefined && { job: 'Choose a job.' }),
+        ...('errors' in read && read.errors),
+      });
+      return;
+    }
+    const input = read.inputOf(jobId);
+    send(() => addReminderAction(input, keyFor(attempt.current, JSON.stringify(input))));
+  };
+
+  const send = (work: () => Promise<ActionResult<Reminder>>) => {
     setErrors({});
     startSaving(async () => {
-      const outcome = await callAction(() =>
-        'jobId' in subject
-          ? addReminderAction(
-              read.inputOf(subject.jobId),
-              keyFor(attempt.current, JSON.stringify(read.patch)),
-            )
-          : changeReminderAction(subject.reminder.id, read.patch),
-      );
+      const outcome = await callAction(work);
       if (outcome.ok) onSaved(outcome.data);
       else {
         const issue = outcome.problem.issues?.find(({ path }) => path === 'at');
@@ -84,7 +94,10 @@ function ReminderForm({ subject, onSaved }: Pick<ReminderDialogProps, 'subject' 
     <form ref={form} onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="grid content-start gap-5">
         {refusal ? <ReminderRefusal refusal={refusal} /> : null}
-        {'jobId' in subject ? (
+        {isNew && subject.jobId === null ? (
+          <JobPicker value={job} onChange={setJob} error={errors.job} />
+        ) : null}
+        {isNew ? (
           <SegmentedControl
             label="When to remind"
             value={fields.kind}
@@ -116,92 +129,10 @@ function ReminderForm({ subject, onSaved }: Pick<ReminderDialogProps, 'subject' 
           <Button variant="secondary">Cancel</Button>
         </DialogClose>
         <Button type="submit" loading={saving}>
-          {'jobId' in subject ? 'Set reminder' : 'Save changes'}
+          {isNew ? 'Set reminder' : 'Save changes'}
         </Button>
       </DialogFooter>
     </form>
-  );
-}
-
-type FieldsProps = { fields: ReminderFields; change: (some: Partial<ReminderFields>) => void };
-
-function TimeFields({ fields, errors, change }: FieldsProps & { errors: ReminderErrors }) {
-  return (
-    <>
-      <div className="grid gap-2.5">
-        <div className="grid grid-cols-2 gap-3">
-          <Field label="Day" error={errors.day} required>
-            <Input
-              type="date"
-              name="day"
-              value={fields.day}
-              onChange={(event) => change({ day: event.target.value })}
-            />
-          </Field>
-          <Field label="Time" error={errors.time} required>
-            <Input
-              type="time"
-              name="time"
-              value={fields.time}
-              onChange={(event) => change({ time: event.target.value })}
-            />
-          </Field>
-        </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons that fill in two fields, not a fieldset */}
-        <div role="group" aria-label="Common times" className="flex flex-wrap gap-2">
-          {snoozeTimes(new Date(), browserTimeZone()).map(({ label, at }) => (
-            <Button
-              key={label}
-              variant="secondary"
-              size="sm"
-              onClick={() => change(fieldsOfMoment(at, browserTimeZone()))}
-            >
-              {label}
-            </Button>
-          ))}
-        </div>
-      </div>
-      <Field label="Repeat" hint="Once you mark it as done.">
-        <Select
-          name="repeatDays"
-          value={fields.repeatDays}
-          onChange={(event) => change({ repeatDays: event.target.value })}
-        >
-          <option value="">Never</option>
-          {offered(repeatChoices, fields.repeatDays).map((days) => (
-            <option key={days} value={days}>
-              {capitalised(everyWords(days))}
-            </option>
-          ))}
-        </Select>
-      </Field>
-    </>
-  );
-}
-
-function SilenceFields({ fields, change }: FieldsProps) {
-  return (
-    <>
-      <Field
-        label="After"
-        hint="Without a change of status, an edit, a note or an interview. Each of these starts the count anew."
-      >
-        <Select name="days" value={fields.days} onChange={(event) => change({ days: event.target.value })}>
-          {offered(silenceChoices, fields.days).map((days) => (
-            <option key={days} value={days}>
-              {daysWords(days)} without news
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Checkbox
-        name="repeats"
-        checked={fields.repeats}
-        onChange={(event) => change({ repeats: event.target.checked })}
-        label="Again and again"
-        description="Once you mark it as done, it counts anew."
-      />
-    </>
   );
 }
 
@@ -227,14 +158,6 @@ function ReminderRefusal({ refusal }: { refusal: Refusal }) {
       {refusal.detail}
     </Alert>
   );
-}
-
-const silenceChoices = [3, 5, 7, 10, 14, 21, 30];
-const repeatChoices = [1, 7, 14, 30];
-
-// What was set by a script may be none of the usual ones.
-function offered(choices: readonly number[], present: string): number[] {
-  return [...new Set([...choices, ...(present === '' ? [] : [Number(present)])])].toSorted((a, b) => a - b);
 }
 
 function begin(subject: ReminderDialogProps['subject']): ReminderFields {
@@ -269,8 +192,4 @@ function keyFor(attempt: { body: string; key: string }, body: string): string {
     attempt.key = crypto.randomUUID();
   }
   return attempt.key;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

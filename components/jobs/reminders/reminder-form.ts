@@ -14,7 +14,7 @@ export type ReminderFields = {
 };
 
 /** What is wrong, by field. */
-export type ReminderErrors = Partial<Record<'day' | 'time' | 'days' | 'note', string>>;
+export type ReminderErrors = Partial<Record<'job' | 'day' | 'time' | 'days' | 'note', string>>;
 
 /** A day and a time of the form as the moment that a zone means by them; null for what is none. */
 export function chosenMoment(

@@ -10,7 +10,7 @@ import { LazyDialog } from '../../ui/lazy-dialog';
 import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
 import { ReminderList } from './reminder-list';
-import { dueWords } from './reminder-words';
+import { setWords } from './reminder-words';
 
 const reminderDialog = lazyPart(async () => (await import('./reminder-dialog')).ReminderDialog);
 
@@ -73,13 +73,9 @@ export function ReminderSection({ jobId, reminders, mayAdd, now, timeZone }: Rem
             open: adding,
             onOpenChange: setAdding,
             subject: { jobId },
-            onSaved: ({ dueAt }) => {
+            onSaved: (reminder) => {
               setAdding(false);
-              toast.success('Reminder set', {
-                description: dueAt
-                  ? dueWords(dueAt, new Date(), timeZone)
-                  : 'It waits, since the application is over.',
-              });
+              toast.success('Reminder set', { description: setWords(reminder, new Date(), timeZone) });
             },
           }}
         />

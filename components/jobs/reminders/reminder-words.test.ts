@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Reminder } from '@/lib/jobs/reminders/schema';
-import { dueWords, everyWords, ruleWords } from './reminder-words';
+import { dueWords, everyWords, ruleWords, setWords } from './reminder-words';
 
 const now = new Date('2026-11-26T20:00:00Z');
 
@@ -12,6 +12,11 @@ it.each([
   ['2027-01-04T08:00:00Z', 'Mon, Jan 4, 2027, 9:00 AM'],
 ])('what is due at %s reads “%s”', (dueAt, words) => {
   expect(dueWords(dueAt, now, 'Europe/Berlin')).toBe(words);
+});
+
+it('says of one that was set when it comes, or that it waits', () => {
+  expect(setWords(reminder, now, 'Europe/Berlin')).toBe('Tomorrow, 9:00 AM');
+  expect(setWords({ dueAt: null }, now, 'Europe/Berlin')).toBe('It waits, since the application is over.');
 });
 
 it.each<[Partial<Reminder>, string]>([

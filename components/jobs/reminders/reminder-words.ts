@@ -20,6 +20,11 @@ export function dueWords(dueAt: string, now: Date, timeZone: string): string {
   return `${dayWords(due, now, timeZone)}, ${clock.replaceAll('\u202f', ' ')}`;
 }
 
+/** When one that was just set is due. */
+export function setWords({ dueAt }: Pick<Reminder, 'dueAt'>, now: Date, timeZone: string): string {
+  return dueAt ? dueWords(dueAt, now, timeZone) : 'It waits, since the application is over.';
+}
+
 /** What a reminder goes by, besides when it is due. */
 export function ruleWords({ kind, days, repeatDays, repeats, snoozedUntil, state }: Reminder): string {
   const rule =
