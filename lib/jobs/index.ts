@@ -4,6 +4,7 @@ export * from './bulk';
 export { captureFromUrl } from './capture/capture-from-url';
 export { type JobDraft, jobDraftSchema } from './capture/schema';
 export { createJob } from './create-job';
+export { createJobAgain } from './create-job-again';
 export { type ExportedJobs, exportFileName, jobsCsv } from './csv/export';
 export {
   cancelImport,
