@@ -10,6 +10,7 @@ import { StageTimes } from '@/components/jobs/statistics/stage-times';
 import { rangeIn } from '@/components/jobs/statistics/statistics-url';
 import { numberOf, rangeWords } from '@/components/jobs/statistics/statistics-words';
 import { WeekChart } from '@/components/jobs/statistics/week-chart';
+import { TimeZoneKeeper } from '@/components/notifications/time-zone-keeper';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card, CardBody } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -27,11 +28,14 @@ type StatisticsPageProps = { searchParams: Promise<Record<string, string | strin
 export default async function StatisticsPage({ searchParams }: StatisticsPageProps) {
   const principal = await requirePrincipal();
   const range = rangeIn(await searchParams);
-  const timeZone = (await savedTimeZoneOf(principal)) ?? 'UTC';
+  const saved = await savedTimeZoneOf(principal);
+  const timeZone = saved ?? 'UTC';
   const { funnel, advanced } = await readStatistics(principal, { range, timeZone });
   const { within } = rangeWords[range];
   return (
     <div className="grid grid-cols-1 gap-6">
+      {/* In every plan, and never that of who acts as the person. */}
+      {principal.via === 'session' ? <TimeZoneKeeper saved={saved} showsDays /> : null}
       <PageHeader
         title="Statistics"
         description={`What became of the ${numberOf(funnel.saved, 'job')} saved ${within}.`}
