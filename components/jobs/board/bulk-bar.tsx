@@ -42,7 +42,7 @@ export function BulkBar({
       aria-label="Selected jobs"
       className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 flex flex-wrap items-center gap-2 rounded-lg border bg-surface p-2 pl-4 shadow-float md:bottom-4"
     >
-      <p role="status" className="tabular mr-auto text-13">
+      <p role="status" className="tabular min-w-0 flex-1 text-13">
         <span className="font-medium">{count.toLocaleString('en-US')}</span> selected
         {total === null ? null : (
           <Button variant="link" size="sm" onClick={onSelectAll} className="ml-3">
@@ -50,35 +50,38 @@ export function BulkBar({
           </Button>
         )}
       </p>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button variant="secondary" size="sm" loading={busy}>
-            Move to
-            <ChevronDown aria-hidden="true" />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent side="top">
-          {jobStatuses.map((status) => (
-            <DropdownMenuItem key={status} onSelect={() => onMove(status)}>
-              <StatusLabel status={status} className="gap-2.5!" />
-            </DropdownMenuItem>
-          ))}
-        </DropdownMenuContent>
-      </DropdownMenu>
-      <Button variant="secondary" size="sm" loading={busy} onClick={() => onMove('archived')}>
-        <Archive aria-hidden="true" />
-        <span className="max-sm:sr-only">Archive</span>
-      </Button>
-      {exportHref === null ? null : (
-        <ButtonLink href={exportHref} prefetch={false} variant="secondary" size="sm">
-          <Download aria-hidden="true" />
-          <span className="max-sm:sr-only">Export</span>
-        </ButtonLink>
-      )}
-      <Button variant="secondary" size="sm" loading={busy} onClick={onDelete}>
-        <Trash2 aria-hidden="true" />
-        <span className="max-sm:sr-only">Delete</span>
-      </Button>
+      {/* On a phone below the number, so that the cross does not end up alone in a line. */}
+      <div className="flex items-center gap-2 max-sm:order-last max-sm:w-full">
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="secondary" size="sm" loading={busy}>
+              Move to
+              <ChevronDown aria-hidden="true" />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent side="top">
+            {jobStatuses.map((status) => (
+              <DropdownMenuItem key={status} onSelect={() => onMove(status)}>
+                <StatusLabel status={status} className="gap-2.5!" />
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+        <Button variant="secondary" size="sm" loading={busy} onClick={() => onMove('archived')}>
+          <Archive aria-hidden="true" />
+          <span className="max-sm:sr-only">Archive</span>
+        </Button>
+        {exportHref === null ? null : (
+          <ButtonLink href={exportHref} prefetch={false} variant="secondary" size="sm">
+            <Download aria-hidden="true" />
+            <span className="max-sm:sr-only">Export</span>
+          </ButtonLink>
+        )}
+        <Button variant="secondary" size="sm" loading={busy} onClick={onDelete}>
+          <Trash2 aria-hidden="true" />
+          <span className="max-sm:sr-only">Delete</span>
+        </Button>
+      </div>
       <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear}>
         <X aria-hidden="true" />
       </Button>
