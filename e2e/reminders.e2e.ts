@@ -85,21 +85,22 @@ test('a reminder is begun where reminders are, for a job that is found by typing
   await begin.click();
   const dialog = page.getByRole('dialog', { name: 'New reminder' });
   const field = dialog.getByRole('combobox', { name: 'Job' });
+  const offered = dialog.getByRole('listbox', { name: 'Jobs' }).getByRole('option');
   await expect(field).toBeFocused();
-  await expect(dialog.getByRole('option')).toHaveCount(2);
+  await expect(offered).toHaveCount(2);
   await dialog.getByRole('button', { name: 'Set reminder' }).click();
   await expect(field).toHaveAccessibleDescription('Choose a job.');
   await expectAccessible(page);
 
   await field.fill('halcion');
-  await expect(dialog.getByRole('option')).toHaveText([/Cartographer.*Halcyon Maps/]);
+  await expect(offered).toHaveText([/Cartographer.*Halcyon Maps/]);
   await field.press('Enter');
   // The focus is on what takes the choice back, and in the field again when it was.
   const again = dialog.getByRole('group', { name: 'Job' }).getByRole('button', { name: 'Change' });
   await expect(again).toBeFocused();
   await again.press('Enter');
   await expect(field).toBeFocused();
-  await dialog.getByRole('option', { name: 'Cartographer' }).click();
+  await offered.filter({ hasText: 'Cartographer' }).click();
   await dialog.getByRole('textbox', { name: 'Note' }).fill('Ask about the atlas');
   await dialog.getByRole('button', { name: 'Set reminder' }).click();
   await expect(dialog).toBeHidden();
