@@ -126,6 +126,17 @@ test.describe('a card', () => {
     await expect(page.getByText('1 of 10 saved jobs')).toBeVisible();
   });
 
+  test('keeps what it holds within it, however long its words are', async ({ page, context }) => {
+    const company = 'Donaudampfschifffahrtsgesellschaft'.repeat(5);
+    await signedInWithJobs(context, [{ title: 'W'.repeat(300), company, location: 'X'.repeat(200) }]);
+    await openBoard(page);
+    const card = column(page, 'Saved').getByRole('article');
+    await expect(card).toContainText('Donaudampfschifffahrtsgesellschaft');
+    expect(await card.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await card.getByRole('button', { name: /^Actions for/ }).click();
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+  });
+
   test('is only to look at for a viewer', async ({ page, context }) => {
     const owner = await createUser();
     await createJob(ownTenant(owner), engineer);

@@ -62,7 +62,7 @@ export function DraggedCard({ job }: { job: JobSummary }) {
 }
 
 const cardClasses =
-  'group relative grid touch-manipulation select-none gap-2 rounded-lg border bg-surface p-3 transition-colors hover:border-input';
+  'group relative grid grid-cols-1 touch-manipulation select-none gap-2 rounded-lg border bg-surface p-3 transition-colors hover:border-input';
 
 type CardBodyProps = {
   job: JobSummary;

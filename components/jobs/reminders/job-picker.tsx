@@ -78,7 +78,7 @@ function JobSearch({ onChoose, error }: { onChoose: (job: FoundJob) => void; err
   }, [index, jobs.length]);
 
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <Field label="Job" error={error} required>
         <Input
           name="job"

@@ -92,7 +92,7 @@ function ReminderForm({ subject, onSaved }: Pick<ReminderDialogProps, 'subject' 
 
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <DialogBody className="grid content-start gap-5">
+      <DialogBody className="grid grid-cols-1 content-start gap-5">
         {refusal ? <ReminderRefusal refusal={refusal} /> : null}
         {isNew && subject.jobId === null ? (
           <JobPicker value={job} onChange={setJob} error={errors.job} />
