@@ -81,7 +81,6 @@ test('a reminder is begun where reminders are, for a job that is found by typing
   const job = await createJob(ownTenant(user), posting);
   await page.goto('/reminders');
   const begin = page.getByRole('button', { name: 'New reminder' });
-  await hydrated(begin);
   await begin.click();
   const dialog = page.getByRole('dialog', { name: 'New reminder' });
   const field = dialog.getByRole('combobox', { name: 'Job' });

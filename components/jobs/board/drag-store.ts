@@ -47,7 +47,7 @@ export function createDragStore() {
       if (begin) begin(press);
       else {
         held = { id, press };
-        for (const end of ['mouseup', 'touchend', 'touchcancel', 'keyup'])
+        for (const end of endsOf[press.type] ?? [])
           document.addEventListener(end, forget, { once: true, capture: true });
       }
     },
@@ -62,6 +62,13 @@ export function createDragStore() {
     held = null;
   }
 }
+
+// A card is held by a button or a finger that is down; the keyboard has picked it up with one stroke.
+const endsOf: Readonly<Record<string, readonly string[]>> = {
+  mousedown: ['mouseup'],
+  touchstart: ['touchend', 'touchcancel'],
+  keydown: ['keydown', 'mousedown', 'touchstart'],
+};
 
 /** A value that tells when it is another. */
 type Signalled<Value> = {
