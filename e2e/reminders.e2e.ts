@@ -80,8 +80,7 @@ test('a reminder is begun where reminders are, for a job that is found by typing
   await createJob(ownTenant(user), { title: 'Surveyor', company: 'Tidewater Energy' });
   const job = await createJob(ownTenant(user), posting);
   await page.goto('/reminders');
-  const begin = page.getByRole('button', { name: 'New reminder' });
-  await begin.click();
+  await page.getByRole('button', { name: 'New reminder' }).click();
   const dialog = page.getByRole('dialog', { name: 'New reminder' });
   const field = dialog.getByRole('combobox', { name: 'Job' });
   const offered = dialog.getByRole('listbox', { name: 'Jobs' }).getByRole('option');
