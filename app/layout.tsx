@@ -1,5 +1,4 @@
 import type { Metadata, Viewport } from 'next';
-import dynamic from 'next/dynamic';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ActingWatch } from '@/components/acting/acting-watch';
@@ -12,11 +11,6 @@ import { getActingForLayout } from '@/lib/auth/server';
 import { raiseActingAction, stopActingAction } from './(admin)/admin/acting/actions';
 import { mono, sans } from './fonts';
 import './globals.css';
-
-// Only an admin who acts as somebody is sent it.
-const ActingFrame = dynamic(() =>
-  import('@/components/acting/acting-frame').then((part) => part.ActingFrame),
-);
 
 export const metadata: Metadata = {
   title: { default: 'Foothold', template: '%s · Foothold' },
@@ -64,8 +58,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   );
 }
 
-function Acting({ acting, children }: { acting: ActingAs; children: ReactNode }) {
+async function Acting({ acting, children }: { acting: ActingAs; children: ReactNode }) {
   const { principal, impersonation, endsAt } = acting;
+  // Only an admin who acts as somebody is sent it.
+  const { ActingFrame } = await import('@/components/acting/acting-frame');
   return (
     <ActingFrame
       person={{ id: principal.userId, name: principal.name, email: principal.email }}

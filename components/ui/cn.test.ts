@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 describe('classes that meet', () => {
   it('never set the same property twice unless the one that is to win says so', () => {
     expect(clashes(sources())).toEqual([]);
-  });
+  }, 120_000);
 
   it('are found where a component and its use, or two parts of one, disagree', () => {
     const source = `

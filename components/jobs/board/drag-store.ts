@@ -13,8 +13,6 @@ export type Drag = { job: JobSummary | null; over: string | null };
 /** Has a press begin a drag. */
 type Begin = (press: SyntheticEvent) => void;
 
-export type DragStore = ReturnType<typeof createDragStore>;
-
 const nothing: Drag = { job: null, over: null };
 
 /**

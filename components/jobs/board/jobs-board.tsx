@@ -1,8 +1,7 @@
 'use client';
 
 import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
@@ -24,16 +23,16 @@ import {
   isFiltered,
   nothingFiltered,
 } from './board-url';
+import { Kanban } from './kanban';
 import { MoreMenu } from './more-menu';
 import { StatusFilter } from './status-filter';
 import { useBoard } from './use-board';
 import { useJobActions } from './use-job-actions';
 
-// Each view loads what it needs alone.
-const Kanban = dynamic(() => import('./kanban').then((part) => part.Kanban));
-const TableView = dynamic(() => import('./table-view').then((part) => part.TableView));
+// Only where it is looked at as a table.
+const TableView = lazy(async () => ({ default: (await import('./table-view')).TableView }));
 // Only where something was searched for.
-const MarkMatches = dynamic(() => import('../search/mark-matches').then((part) => part.MarkMatches));
+const MarkMatches = lazy(async () => ({ default: (await import('../search/mark-matches')).MarkMatches }));
 const boardDialogs = lazyPart(async () => (await import('./board-dialogs')).BoardDialogs);
 
 type JobsBoardProps = {
@@ -164,7 +163,9 @@ export function JobsBoard({
             tabIndex={-1}
             className="grid grid-cols-1 gap-4"
           >
-            {search.filter.q === '' ? shown : <MarkMatches question={search.filter.q}>{shown}</MarkMatches>}
+            <Suspense>
+              {search.filter.q === '' ? shown : <MarkMatches question={search.filter.q}>{shown}</MarkMatches>}
+            </Suspense>
           </div>
         </>
       )}

@@ -1,7 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { memo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useRef, useState } from 'react';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { cn } from '../../ui/cn';
 import { Skeleton } from '../../ui/skeleton';
@@ -14,8 +13,8 @@ import type { JobActions } from './job-menu';
 import { useDrag, useDropPlace } from './use-drag';
 import { useLoadAhead } from './use-load-ahead';
 
-// Loaded with the page where one of its columns is long, and else not at all.
-const LongColumn = dynamic(() => import('./long-column').then((part) => part.LongColumn));
+// Loaded where a column is long, and else not at all.
+const LongColumn = lazy(async () => ({ default: (await import('./long-column')).LongColumn }));
 
 /** Up to how many jobs a column draws all of them: as many as come with the page. */
 const SHORT = 25;
@@ -74,7 +73,13 @@ export const KanbanColumn = memo(function KanbanColumn({
         id={columnId(status)}
         className="relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 max-md:pt-2"
       >
-        {isLong ? <LongColumn {...cards} scroller={scroller} /> : <ShortColumn {...cards} />}
+        {isLong ? (
+          <Suspense>
+            <LongColumn {...cards} scroller={scroller} />
+          </Suspense>
+        ) : (
+          <ShortColumn {...cards} />
+        )}
         {jobs.length === 0 && nextCursor === null ? (
           <p className="px-2 py-6 text-center text-13 text-muted-foreground">
             {actions.onMove ? 'Drop a job here' : 'No job'}

@@ -4,11 +4,9 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { LazyDialog } from '../../ui/lazy-dialog';
-import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
+import { reminderDialog } from './dialogs';
 import { setWords } from './reminder-words';
-
-const reminderDialog = lazyPart(async () => (await import('./reminder-dialog')).ReminderDialog);
 
 /** Begins a reminder of any job. */
 export function NewReminder({ timeZone }: { timeZone: string }) {

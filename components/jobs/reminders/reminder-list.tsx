@@ -4,12 +4,12 @@ import { useRef, useState, useTransition } from 'react';
 import { changeReminderAction, deleteReminderAction } from '@/app/(app)/reminders/actions';
 import type { Reminder, ReminderPatch } from '@/lib/jobs/reminders';
 import { ConfirmDialog } from '../../ui/alert-dialog';
+import { LazyDialog } from '../../ui/lazy-dialog';
 import { toast } from '../../ui/toast';
 import { callAction } from '../call-action';
-import { ReminderDialog } from './reminder-dialog';
+import { reminderDialog, snoozeDialog } from './dialogs';
 import { ReminderItem } from './reminder-item';
 import { dueWords } from './reminder-words';
-import { SnoozeDialog } from './snooze-dialog';
 
 type ReminderListProps = {
   reminders: readonly Reminder[];
@@ -94,22 +94,28 @@ export function ReminderList({ reminders, label, now, timeZone, namesJob = true 
         ))}
       </ul>
       {open.reminder ? (
-        <ReminderDialog
-          open={open.dialog === 'edit'}
-          onOpenChange={setDialogOpen}
-          subject={{ reminder: open.reminder }}
-          onSaved={() => {
-            close();
-            toast.success('Reminder saved');
+        <LazyDialog
+          code={reminderDialog}
+          with={{
+            open: open.dialog === 'edit',
+            onOpenChange: setDialogOpen,
+            subject: { reminder: open.reminder },
+            onSaved: () => {
+              close();
+              toast.success('Reminder saved');
+            },
           }}
         />
       ) : null}
-      <SnoozeDialog
-        open={open.dialog === 'snooze'}
-        onOpenChange={setDialogOpen}
-        onChosen={(until) => {
-          close();
-          if (open.reminder) void snooze(open.reminder, until);
+      <LazyDialog
+        code={snoozeDialog}
+        with={{
+          open: open.dialog === 'snooze',
+          onOpenChange: setDialogOpen,
+          onChosen: (until) => {
+            close();
+            if (open.reminder) void snooze(open.reminder, until);
+          },
         }}
       />
       <ConfirmDialog

@@ -7,12 +7,10 @@ import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
 import { Card, CardHeader } from '../../ui/card';
 import { LazyDialog } from '../../ui/lazy-dialog';
-import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
+import { reminderDialog } from './dialogs';
 import { ReminderList } from './reminder-list';
 import { setWords } from './reminder-words';
-
-const reminderDialog = lazyPart(async () => (await import('./reminder-dialog')).ReminderDialog);
 
 type ReminderSectionProps = {
   jobId: string;

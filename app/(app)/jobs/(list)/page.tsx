@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import dynamic from 'next/dynamic';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { boardViews, isBare } from '@/components/jobs/board/board-url';
@@ -12,14 +11,9 @@ import { entitlementsOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import { listViews } from '@/lib/jobs';
 import { searchHints } from '@/lib/jobs/search';
-import { welcomeOf } from '@/lib/jobs/welcome';
+import { type Welcome, welcomeOf } from '@/lib/jobs/welcome';
 import { readCatalogue } from '@/lib/plans/server';
 import { readPage } from '../read-page';
-
-// Only who is new is sent it.
-const WelcomePanel = dynamic(() =>
-  import('@/components/jobs/welcome/welcome-panel').then((part) => part.WelcomePanel),
-);
 
 export const metadata: Metadata = { title: 'Jobs' };
 
@@ -56,9 +50,13 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       }}
       mayEdit={mayEdit}
       readOnly={readOnly}
-      welcome={
-        mayEdit && (welcome.isOffered || welcome.hasSamples) ? <WelcomePanel welcome={welcome} /> : null
-      }
+      welcome={mayEdit && (welcome.isOffered || welcome.hasSamples) ? <FirstSteps welcome={welcome} /> : null}
     />
   );
+}
+
+async function FirstSteps({ welcome }: { welcome: Welcome }) {
+  // Only who is new is sent it.
+  const { WelcomePanel } = await import('@/components/jobs/welcome/welcome-panel');
+  return <WelcomePanel welcome={welcome} />;
 }

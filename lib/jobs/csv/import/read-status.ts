@@ -1,4 +1,4 @@
-import { type JobStatus, jobStatuses } from '../../schema';
+import { type JobStatus, jobStatuses } from '../../statuses';
 import { plainHeading } from './guess-columns';
 
 /**
