@@ -34,7 +34,7 @@ export const tableColumns: readonly { id: JobSort; width: string }[] = [
 ];
 
 type JobTableRowProps = {
-  ref: Ref<HTMLTableRowElement>;
+  ref: Ref<HTMLTableRowElement> | undefined;
   /** Its place in the list, from 0. */
   index: number;
   job: JobSummary;

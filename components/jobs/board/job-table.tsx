@@ -1,9 +1,8 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import Link from 'next/link';
-import { type ReactNode, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { usualOrder } from '@/lib/jobs/job-sorts';
 import { Checkbox } from '../../ui/checkbox';
 import { cn } from '../../ui/cn';
@@ -14,8 +13,16 @@ import { type BoardSearch, boardUrl } from './board-url';
 import { sortWords } from './filter-words';
 import type { JobActions } from './job-menu';
 import { JobTableRow, tableColumns } from './job-table-row';
+import type { TableRowsProps } from './long-table-rows';
 import { allKnown, type Selection, toggled } from './selection';
+import { useIsLong } from './use-is-long';
 import { useLoadAhead } from './use-load-ahead';
+
+// Loaded where a table is long, and else not at all.
+const LongTableRows = lazy(async () => ({ default: (await import('./long-table-rows')).LongTableRows }));
+
+/** Up to how many jobs a table draws all of them: as many as come with the page. */
+const SHORT = 50;
 
 type JobTableProps = {
   list: JobList;
@@ -30,27 +37,31 @@ type JobTableProps = {
 };
 
 /**
- * Saved jobs, one per row, sorted by their headings. Only the rows in view are there; more are loaded before the end is seen.
+ * Saved jobs, one per row, sorted by their headings.
  * It turns into a list of compact cards where it has less than 672 px, by its own width.
  */
 export function JobTable({ list, count, search, actions, onLoadMore, selection, onSelect }: JobTableProps) {
   const { jobs, nextCursor } = list;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: jobs.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => jobs[index]?.id ?? index,
-    estimateSize: () => 49,
-    overscan: 8,
-    // For the server, which knows no window.
-    initialRect: { width: 1000, height: 800 },
-  });
-  const items = virtual.getVirtualItems();
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  useLoadAhead(items.at(-1)?.index ?? -1, list, onLoadMore);
+  const isLong = useIsLong(count, SHORT);
   const order = jobs.map(({ id }) => id);
   const chosen = jobs.filter(({ id }) => selection.all || selection.ids.has(id)).length;
+
+  const rows: TableRowsProps = {
+    list,
+    onLoadMore,
+    row: (job, index, ref) => (
+      <JobTableRow
+        key={job.id}
+        ref={ref}
+        index={index}
+        job={job}
+        actions={actions}
+        isChosen={selection.all || selection.ids.has(job.id)}
+        onChoose={onSelect ? (range) => onSelect(toggled(selection, job.id, { order, range })) : undefined}
+      />
+    ),
+  };
 
   return (
     <div
@@ -93,26 +104,13 @@ export function JobTable({ list, count, search, actions, onLoadMore, selection, 
             </TableHead>
           </tr>
         </thead>
-        <tbody>
-          <Spacer height={before} />
-          {items.map(({ index, key }) => {
-            const job = jobs[index];
-            return job ? (
-              <JobTableRow
-                key={key}
-                ref={virtual.measureElement}
-                index={index}
-                job={job}
-                actions={actions}
-                isChosen={selection.all || selection.ids.has(job.id)}
-                onChoose={
-                  onSelect ? (range) => onSelect(toggled(selection, job.id, { order, range })) : undefined
-                }
-              />
-            ) : null;
-          })}
-          <Spacer height={after} />
-        </tbody>
+        {isLong ? (
+          <Suspense>
+            <LongTableRows {...rows} scroller={scroller} />
+          </Suspense>
+        ) : (
+          <ShortTableRows {...rows} />
+        )}
       </table>
       {nextCursor === null ? null : <Skeleton className="m-2 h-8" />}
     </div>
@@ -121,15 +119,10 @@ export function JobTable({ list, count, search, actions, onLoadMore, selection, 
 
 const headClasses = 'sticky top-0 z-10 border-b bg-subtle';
 
-/** Stands for the rows that are not there, so that the bar shows where one is. */
-function Spacer({ height }: { height: number }): ReactNode {
-  if (height <= 0) return null;
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that has nothing in it cannot be focused
-    <tr aria-hidden="true">
-      <td style={{ height }} className="p-0" />
-    </tr>
-  );
+/** The rows of a table that has few: all of them. */
+function ShortTableRows({ list, onLoadMore, row }: TableRowsProps) {
+  useLoadAhead(list.jobs.length - 1, list, onLoadMore);
+  return <tbody>{list.jobs.map((job, index) => row(job, index))}</tbody>;
 }
 
 type SortableHeadProps = {

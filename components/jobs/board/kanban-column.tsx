@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, memo, Suspense, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useRef } from 'react';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { cn } from '../../ui/cn';
 import { Skeleton } from '../../ui/skeleton';
@@ -11,6 +11,7 @@ import { jobCount } from './filter-words';
 import { JobCard } from './job-card';
 import type { JobActions } from './job-menu';
 import { useDrag, useDropPlace } from './use-drag';
+import { useIsLong } from './use-is-long';
 import { useLoadAhead } from './use-load-ahead';
 
 // Loaded where a column is long, and else not at all.
@@ -48,9 +49,7 @@ export const KanbanColumn = memo(function KanbanColumn({
   const scroller = useRef<HTMLDivElement>(null);
   const { ref, isOver } = useDropPlace<HTMLElement>('column', status);
   const arriving = useDrag(({ job }) => isOver && job !== null && job.status !== status);
-  // Once, and never back, so that what somebody scrolls through is made anew at most one time.
-  const [isLong, setIsLong] = useState(count > SHORT);
-  if (!isLong && count > 2 * SHORT) setIsLong(true);
+  const isLong = useIsLong(count, SHORT);
   const { label } = statusLook[status];
   const cards = { list, count, actions, onLoadMore: () => onLoadMore(status) };
 
