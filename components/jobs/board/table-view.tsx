@@ -4,15 +4,17 @@ import { useState } from 'react';
 import type { BulkSelection } from '@/lib/jobs';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { ConfirmDialog } from '../../ui/alert-dialog';
+import { lazyPart, useLazyPart } from '../../ui/lazy-part';
 import { exportHref } from '../export/export-href';
 import { type Board, totalOf } from './board-state';
 import { type BoardSearch, jobFilterOf } from './board-url';
-import { BulkBar } from './bulk-bar';
 import { jobCount } from './filter-words';
 import type { JobActions } from './job-menu';
 import { JobTable } from './job-table';
 import { nothingSelected, type Selection, stillThere } from './selection';
 import type { BoardActions } from './use-board';
+
+const bulkBar = lazyPart(async () => (await import('./bulk-bar')).BulkBar);
 
 type TableViewProps = {
   board: Board;
@@ -28,6 +30,7 @@ type TableViewProps = {
 export function TableView({ board, search, actions, can, mayEdit, onEmptied }: TableViewProps) {
   const [chosen, setChosen] = useState<Selection>(nothingSelected);
   const [asking, setAsking] = useState(false);
+  const BulkBar = useLazyPart(bulkBar);
   const list = board.lists.table ?? { jobs: [], nextCursor: null };
   const total = totalOf(board);
   const selection = stillThere(
@@ -37,6 +40,10 @@ export function TableView({ board, search, actions, can, mayEdit, onEmptied }: T
   const count = selection.all ? total : selection.ids.size;
   const jobs = list.jobs.filter(({ id }) => selection.ids.has(id));
 
+  const choose = (next: Selection) => {
+    void bulkBar.want();
+    setChosen(next);
+  };
   const clear = () => {
     setChosen(nothingSelected);
     onEmptied();
@@ -68,9 +75,9 @@ export function TableView({ board, search, actions, can, mayEdit, onEmptied }: T
         actions={actions}
         onLoadMore={() => void can.loadMore('table')}
         selection={selection}
-        onSelect={mayEdit ? setChosen : undefined}
+        onSelect={mayEdit ? choose : undefined}
       />
-      {count > 0 ? (
+      {count > 0 && BulkBar ? (
         <BulkBar
           count={count}
           total={selection.all || selection.ids.size < list.jobs.length || total === count ? null : total}
