@@ -165,6 +165,7 @@ const samples: Record<string, unknown> = {
   'double precision': 1,
   'numeric(20,6)': '1',
   numeric: '1',
+  json: '{}',
   jsonb: '{}',
   bytea: () =>
     Buffer.from(crypto.randomUUID().replaceAll('-', '') + crypto.randomUUID().replaceAll('-', ''), 'hex'),

@@ -95,7 +95,8 @@ async function shapeOfSchema(schema: string): Promise<Shape> {
         .filter((field) => field.kind !== 'object')
         .map((field) => {
           const native = field.nativeType?.[0];
-          const base = enumNames.get(field.type) ?? nativeTypes[native ?? field.type] ?? field.type;
+          const base =
+            enumNames.get(field.type) ?? (native ? nativeTypes[native] : types[field.type]) ?? field.type;
           return [column.get(field.name), base + (field.isList ? '[]' : '') + (field.isRequired ? '' : '?')];
         });
       const named = (fields: readonly string[]) => fields.map((field) => column.get(field) ?? field);
@@ -184,7 +185,8 @@ function tableOf(shape: Shape, name: string): Shape[string] {
   return entry;
 }
 
-const nativeTypes: Record<string, string> = {
+/** What Prisma makes of a type without a word of our own, and of those that have one. */
+const types: Record<string, string> = {
   String: 'text',
   Int: 'integer',
   BigInt: 'bigint',
@@ -192,6 +194,9 @@ const nativeTypes: Record<string, string> = {
   Boolean: 'boolean',
   Json: 'jsonb',
   Bytes: 'bytea',
+};
+const nativeTypes: Record<string, string> = {
+  Json: 'json',
   Uuid: 'uuid',
   Timestamptz: 'timestamp with time zone',
   Date: 'date',

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Prisma, type TenantContext, type Transaction } from '@/lib/db';
 import { callUsage } from './call-usage';
 import type { Reservation } from './reserve-usage';
-import { counterSchema } from './usage-answer';
 import { itemArrays, type UsageItems } from './usage-items';
 
 /** What became of a commit. `gone`: the reservation had been released, or had expired; nothing was counted. */
@@ -40,5 +39,4 @@ export async function commitUsage(
 
 const committedSchema = z.object({
   outcome: z.enum(['committed', 'repeated', 'gone', 'unknown']),
-  items: z.array(counterSchema).optional(),
 });
