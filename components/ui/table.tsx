@@ -31,6 +31,16 @@ export function TableBody({ className, ...rest }: ComponentProps<'tbody'>) {
   return <tbody className={cn('divide-y', className)} {...rest} />;
 }
 
+/** Rows of bare cells, the first a name and all others numbers: where there are hundreds, the classes of each would weigh. */
+export function TableNumbers(props: ComponentProps<'tbody'>) {
+  return (
+    <tbody
+      {...props}
+      className="divide-y [&_td]:h-11 [&_td]:px-4 [&_td]:py-2 [&_td:not(:first-child)]:text-right [&_td]:tabular [&_td:first-child]:whitespace-nowrap"
+    />
+  );
+}
+
 export function TableRow({ className, ...rest }: ComponentProps<'tr'>) {
   return <tr className={cn('transition-colors', className)} {...rest} />;
 }

@@ -30,7 +30,7 @@ export function DailyChart({ metric, days }: DailyChartProps) {
         aria-label={summary}
         viewBox={`0 0 ${days.length * barWidth} ${height}`}
         preserveAspectRatio="none"
-        className="h-14 w-full border-b"
+        className="h-14 w-full border-b [&>rect]:fill-primary [&>rect]:opacity-70"
       >
         {values.map((value, index) => {
           const bar = value === 0 ? 0 : Math.max(1, (value / most) * height);
@@ -38,7 +38,6 @@ export function DailyChart({ metric, days }: DailyChartProps) {
           return bar === 0 || !day ? null : (
             <rect
               key={day.date}
-              className="fill-primary opacity-70"
               x={index * barWidth + gap / 2}
               y={height - bar}
               width={barWidth - gap}
