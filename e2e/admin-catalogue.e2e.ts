@@ -193,7 +193,7 @@ test('support gives a plan, overrides a limit and credits a quota, and the perso
   await test.step('a limit of its own', async () => {
     await section.getByRole('button', { name: 'Override' }).click();
     await dialog.getByLabel('Metric').selectOption('runs');
-    await dialog.getByLabel('Limit', { exact: true }).fill('77');
+    await dialog.getByRole('spinbutton', { name: 'Limit' }).fill('77');
     await dialog.getByLabel('At the limit').selectOption('hard');
     await expectAccessible(page);
     await shoot(page, 'admin-override');

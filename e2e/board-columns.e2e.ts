@@ -320,6 +320,8 @@ async function pickUp(page: Page, title: string): Promise<void> {
   await card(page, title).scrollIntoViewIfNeeded();
   const from = await middleOf(card(page, title));
   await page.mouse.move(from.x, from.y);
+  // A first movement fetches what drags.
+  await expect(spoken(page)).toBeAttached();
   await page.mouse.down();
   await page.mouse.move(from.x + 12, from.y, { steps: 3 });
   await expect(spoken(page)).toHaveText(new RegExp(`^${title} at .* is over `));

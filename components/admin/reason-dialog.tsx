@@ -49,7 +49,8 @@ export function ReasonDialog<Data>({
     toast.success(message, options || undefined);
   };
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
+    // Open once its form is there, in whose first field it begins.
+    <Dialog open={isOpen && ReasonForm !== null} onOpenChange={setOpen}>
       <DialogTrigger>{trigger}</DialogTrigger>
       <DialogContent title={title} description={description}>
         {ReasonForm ? <ReasonForm {...asking} onDone={finish} /> : null}

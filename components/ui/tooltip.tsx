@@ -27,6 +27,8 @@ export function Tooltip({ content, children }: TooltipProps) {
       ref={control}
       onFocus={() => {
         hasFocus.current = true;
+        // A focus that is set by another program comes without a key.
+        void shownTooltip.want();
       }}
       onBlur={() => {
         hasFocus.current = false;
