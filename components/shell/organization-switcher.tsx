@@ -1,26 +1,23 @@
 'use client';
 
-import { ChevronsUpDown, Plus, Settings2 } from 'lucide-react';
-import Link from 'next/link';
+import { ChevronsUpDown } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
 import { callAction } from '../jobs/call-action';
-import { roleWords } from '../organization/role-words';
-import { Badge } from '../ui/badge';
+import type { roleWords } from '../organization/role-words';
 import { cn } from '../ui/cn';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
+  DropdownMenuLazyItems,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu';
+import { lazyPart } from '../ui/lazy-part';
 import { toast } from '../ui/toast';
 import { pathAfterSwitch } from './navigation';
+
+const organizationItems = lazyPart(async () => (await import('./organization-items')).OrganizationItems);
 
 /** An organization as the switcher shows it. */
 export type SwitchableOrganization = {
@@ -81,31 +78,10 @@ export function OrganizationSwitcher({
         <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-subtle-foreground" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-64 max-w-[calc(100vw-1rem)]">
-        <DropdownMenuLabel>Organizations</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={organizationId} onValueChange={choose}>
-          {organizations.map(({ id, name, role, planName, paid }) => (
-            <DropdownMenuRadioItem key={id} value={id}>
-              <span className="grid min-w-0 flex-1 gap-0.5 py-0.5">
-                <span className="truncate">{name}</span>
-                <span className="text-muted-foreground text-xs">{roleWords[role].label}</span>
-              </span>
-              <Badge tone={paid ? 'primary' : 'outline'}>{planName}</Badge>
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href="/organization">
-            <Settings2 aria-hidden="true" />
-            Members and settings
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/organization/new">
-            <Plus aria-hidden="true" />
-            New organization
-          </Link>
-        </DropdownMenuItem>
+        <DropdownMenuLazyItems
+          code={organizationItems}
+          with={{ organizationId, organizations, onChoose: choose }}
+        />
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -1,19 +1,18 @@
 'use client';
 
-import { ChevronsUpDown, CircleHelp, LogOut, ShieldCheck, UserRound } from 'lucide-react';
-import Link from 'next/link';
+import { ChevronsUpDown } from 'lucide-react';
 import { type ComponentProps, useRef } from 'react';
-import { ThemeChoices } from '../theme/theme-choices';
 import { Avatar } from '../ui/avatar';
 import { cn } from '../ui/cn';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
+  DropdownMenuLazyItems,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu';
+import { lazyPart } from '../ui/lazy-part';
+
+const userMenuItems = lazyPart(async () => (await import('./user-menu-items')).UserMenuItems);
 
 type UserMenuProps = {
   name: string | null;
@@ -53,35 +52,10 @@ export function UserMenu({ name, email, look, side = 'bottom', showsConsole = fa
           ) : null}
         </DropdownMenuTrigger>
         <DropdownMenuContent side={side} align={look === 'row' ? 'start' : 'end'} className="w-56">
-          <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
-          <DropdownMenuItem asChild>
-            <Link href="/account">
-              <UserRound aria-hidden="true" />
-              Account
-            </Link>
-          </DropdownMenuItem>
-          <DropdownMenuItem asChild>
-            <Link href="/help">
-              <CircleHelp aria-hidden="true" />
-              Help
-            </Link>
-          </DropdownMenuItem>
-          {showsConsole ? (
-            <DropdownMenuItem asChild>
-              <Link href="/admin">
-                <ShieldCheck aria-hidden="true" />
-                Console
-              </Link>
-            </DropdownMenuItem>
-          ) : null}
-          <DropdownMenuSeparator />
-          <DropdownMenuLabel>Theme</DropdownMenuLabel>
-          <ThemeChoices />
-          <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => signOutForm.current?.requestSubmit()}>
-            <LogOut aria-hidden="true" />
-            Sign out
-          </DropdownMenuItem>
+          <DropdownMenuLazyItems
+            code={userMenuItems}
+            with={{ email, showsConsole, onSignOut: () => signOutForm.current?.requestSubmit() }}
+          />
         </DropdownMenuContent>
       </DropdownMenu>
     </>

@@ -3,6 +3,7 @@
 import { Slot } from 'radix-ui';
 import {
   type ComponentProps,
+  type ComponentType,
   createContext,
   type KeyboardEvent,
   type PointerEvent,
@@ -13,7 +14,7 @@ import {
   useState,
 } from 'react';
 import type * as Parts from './dropdown-menu-parts';
-import { lazyPart, useLazyPart } from './lazy-part';
+import { type LazyPart, lazyPart, useLazyPart } from './lazy-part';
 
 const menuParts = lazyPart(() => import('./dropdown-menu-parts'));
 
@@ -100,6 +101,14 @@ export function DropdownMenuContent(props: Omit<ComponentProps<typeof Parts.Cont
   const menu = useMenu();
   const parts = useLazyPart(menuParts);
   return parts && menu.reached ? <parts.Content menu={menu} {...props} /> : null;
+}
+
+type LazyItemsProps<Props> = { code: LazyPart<ComponentType<Props>>; with: Props };
+
+/** Items whose code comes with what floats. */
+export function DropdownMenuLazyItems<Props extends object>({ code, with: given }: LazyItemsProps<Props>) {
+  const Items = useLazyPart(code);
+  return Items ? <Items {...given} /> : null;
 }
 
 /** One action; `asChild` with a link or a submit button inside is fine. */

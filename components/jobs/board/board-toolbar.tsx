@@ -2,7 +2,7 @@
 
 import { ListFilter } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useOptimistic, useState, useTransition } from 'react';
+import { lazy, Suspense, useOptimistic, useState, useTransition } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import type { FilterChoices } from '@/lib/jobs/board-lists';
 import type { SearchHints } from '@/lib/jobs/search';
@@ -12,13 +12,14 @@ import { lazyPart } from '../../ui/lazy-part';
 import { SearchHelp } from '../search/search-help';
 import { SearchNotice } from '../search/search-notice';
 import { type BoardSearch, boardUrl, changedSearch } from './board-url';
-import { FilterChips } from './filter-chips';
 import { filterChips } from './filter-words';
 import { SearchBox } from './search-box';
 import { SortMenu } from './sort-menu';
 import { ViewSwitch } from './view-switch';
 import { ViewsMenu } from './views-menu';
 
+// Only where there is a filter.
+const FilterChips = lazy(async () => ({ default: (await import('./filter-chips')).FilterChips }));
 const filterDialog = lazyPart(async () => (await import('./filter-dialog')).FilterDialog);
 
 type BoardToolbarProps = {
@@ -74,7 +75,11 @@ export function BoardToolbar({ search: arrived, choices, views, hints }: BoardTo
         </div>
       </div>
       <SearchNotice ignored={hints.ignored} problems={hints.problems} />
-      <FilterChips search={search} />
+      {chips > 0 ? (
+        <Suspense>
+          <FilterChips search={search} />
+        </Suspense>
+      ) : null}
       <LazyDialog
         code={filterDialog}
         with={{

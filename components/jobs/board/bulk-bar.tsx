@@ -10,6 +10,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
+import { exportHref } from '../export/export-href';
 import { StatusLabel } from '../status-label';
 
 type BulkBarProps = {
@@ -18,8 +19,8 @@ type BulkBarProps = {
   /** How many match in all; null where all of them are chosen already. */
   total: number | null;
   busy: boolean;
-  /** Where they are exported; null for more than can be named. */
-  exportHref: string | null;
+  /** What is exported. */
+  chosen: Parameters<typeof exportHref>[0];
   onSelectAll: () => void;
   onMove: (status: JobStatus) => void;
   onDelete: () => void;
@@ -31,12 +32,14 @@ export function BulkBar({
   count,
   total,
   busy,
-  exportHref,
+  chosen,
   onSelectAll,
   onMove,
   onDelete,
   onClear,
 }: BulkBarProps) {
+  // Null for more than can be named.
+  const exportTo = exportHref(chosen);
   return (
     <section
       aria-label="Selected jobs"
@@ -71,8 +74,8 @@ export function BulkBar({
           <Archive aria-hidden="true" />
           <span className="max-sm:sr-only">Archive</span>
         </Button>
-        {exportHref === null ? null : (
-          <ButtonLink href={exportHref} prefetch={false} variant="secondary" size="sm">
+        {exportTo === null ? null : (
+          <ButtonLink href={exportTo} prefetch={false} variant="secondary" size="sm">
             <Download aria-hidden="true" />
             <span className="max-sm:sr-only">Export</span>
           </ButtonLink>

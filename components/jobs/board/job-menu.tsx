@@ -1,21 +1,19 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import type { JobSummary } from '@/lib/jobs/schema';
-import { type JobStatus, jobStatuses } from '@/lib/jobs/statuses';
+import type { JobStatus } from '@/lib/jobs/statuses';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
+  DropdownMenuLazyItems,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
-import { StatusLabel } from '../status-label';
+import { lazyPart } from '../../ui/lazy-part';
 import { subjectOf } from './drag-words';
+
+const jobItems = lazyPart(async () => (await import('./job-items')).JobItems);
 
 /** What can be done with a job on the board; nothing by who may only look. */
 export type JobActions = {
@@ -32,12 +30,8 @@ type JobMenuProps = {
 };
 
 /** The menu of one job, for who may change it; who may not opens it by its title. */
-export function JobMenu({ job, actions: { onEdit, onMove, onDelete }, withStatuses = false }: JobMenuProps) {
-  if (!onMove) return null;
-  const choose = (value: string) => {
-    const chosen = jobStatuses.find((each) => each === value);
-    if (chosen) onMove(job, chosen);
-  };
+export function JobMenu({ job, actions, withStatuses = false }: JobMenuProps) {
+  if (!actions.onMove) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -46,32 +40,7 @@ export function JobMenu({ job, actions: { onEdit, onMove, onDelete }, withStatus
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        <DropdownMenuItem onSelect={() => onEdit?.(job)}>
-          <Pencil aria-hidden="true" />
-          Edit
-        </DropdownMenuItem>
-        {withStatuses ? (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuLabel>Move to</DropdownMenuLabel>
-            <DropdownMenuRadioGroup value={job.status} onValueChange={choose}>
-              {jobStatuses.map((status) => (
-                <DropdownMenuRadioItem key={status} value={status}>
-                  <StatusLabel status={status} className="gap-2.5!" />
-                </DropdownMenuRadioItem>
-              ))}
-            </DropdownMenuRadioGroup>
-          </>
-        ) : null}
-        {onDelete ? (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem tone="danger" onSelect={() => onDelete(job)}>
-              <Trash2 aria-hidden="true" />
-              Delete
-            </DropdownMenuItem>
-          </>
-        ) : null}
+        <DropdownMenuLazyItems code={jobItems} with={{ job, actions, withStatuses }} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -1,36 +1,19 @@
 'use client';
 
-import { ChartNoAxesColumn, CopyCheck, Download, Ellipsis, type LucideIcon, Upload } from 'lucide-react';
-import Link from 'next/link';
+import { Ellipsis } from 'lucide-react';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
+  DropdownMenuLazyItems,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
+import { lazyPart } from '../../ui/lazy-part';
 
-/** A page beside the board. */
-export type MoreEntry = {
-  label: string;
-  href: `/${string}`;
-  icon: LucideIcon;
-  /** Shown only to who may change jobs. */
-  forEditors?: true;
-};
+const moreItems = lazyPart(async () => (await import('./more-items')).MoreItems);
 
-/** What the menu leads to, in this order. */
-const entries: readonly MoreEntry[] = [
-  { label: 'Statistics', href: '/jobs/statistics', icon: ChartNoAxesColumn },
-  { label: 'Export jobs', href: '/jobs/export', icon: Download },
-  { label: 'Import jobs', href: '/jobs/import', icon: Upload, forEditors: true },
-  { label: 'Possible duplicates', href: '/jobs/duplicates', icon: CopyCheck },
-];
-
-/** The way from the board to what else can be done with saved jobs; nothing where there is none. */
+/** The way from the board to what else can be done with saved jobs. */
 export function MoreMenu({ mayEdit }: { mayEdit: boolean }) {
-  const shown = entries.filter(({ forEditors }) => mayEdit || !forEditors);
-  if (shown.length === 0) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -39,14 +22,7 @@ export function MoreMenu({ mayEdit }: { mayEdit: boolean }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        {shown.map(({ label, href, icon: Icon }) => (
-          <DropdownMenuItem key={href} asChild>
-            <Link href={href} prefetch={false}>
-              <Icon aria-hidden="true" />
-              {label}
-            </Link>
-          </DropdownMenuItem>
-        ))}
+        <DropdownMenuLazyItems code={moreItems} with={{ mayEdit }} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

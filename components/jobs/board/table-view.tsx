@@ -5,7 +5,6 @@ import type { BulkSelection } from '@/lib/jobs';
 import type { JobStatus } from '@/lib/jobs/schema';
 import { ConfirmDialog } from '../../ui/alert-dialog';
 import { lazyPart, useLazyPart } from '../../ui/lazy-part';
-import { exportHref } from '../export/export-href';
 import { type Board, totalOf } from './board-state';
 import { type BoardSearch, jobFilterOf } from './board-url';
 import { jobCount } from './filter-words';
@@ -82,7 +81,7 @@ export function TableView({ board, search, actions, can, mayEdit, onEmptied }: T
           count={count}
           total={selection.all || selection.ids.size < list.jobs.length || total === count ? null : total}
           busy={can.busy}
-          exportHref={exportHref({ ids: selection.ids, filter })}
+          chosen={{ ids: selection.ids, filter }}
           onSelectAll={() => setChosen({ ids: new Set(), all: true, anchor: null })}
           onMove={(status) => void move(status)}
           onDelete={() => setAsking(true)}

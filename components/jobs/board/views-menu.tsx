@@ -1,23 +1,20 @@
 'use client';
 
-import { BookmarkPlus, Check, ChevronDown, ListChecks } from 'lucide-react';
-import Link from 'next/link';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
-import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
+  DropdownMenuLazyItems,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
 import { LazyDialog } from '../../ui/lazy-dialog';
 import { lazyPart } from '../../ui/lazy-part';
 import { type BoardSearch, boardQuery } from './board-url';
 
+const viewItems = lazyPart(async () => (await import('./view-items')).ViewItems);
 const saveDialog = lazyPart(async () => (await import('./save-view-dialog')).SaveViewDialog);
 const manageDialog = lazyPart(async () => (await import('./manage-views-dialog')).ManageViewsDialog);
 
@@ -45,31 +42,10 @@ export function ViewsMenu({ views, search }: ViewsMenuProps) {
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent className="max-w-72">
-          {views.length > 0 ? (
-            <>
-              <DropdownMenuLabel>Your views</DropdownMenuLabel>
-              {views.map((view) => (
-                <DropdownMenuItem key={view.id} asChild>
-                  <Link href={`/jobs?${view.query}`} scroll={false} prefetch={false}>
-                    <span className="min-w-0 flex-1 truncate">{view.name}</span>
-                    {view.isDefault ? <Badge>Default</Badge> : null}
-                    {view === current ? <Check aria-label="shown now" /> : null}
-                  </Link>
-                </DropdownMenuItem>
-              ))}
-              <DropdownMenuSeparator />
-            </>
-          ) : null}
-          <DropdownMenuItem onSelect={() => setOpen('save')}>
-            <BookmarkPlus aria-hidden="true" />
-            Save this view
-          </DropdownMenuItem>
-          {views.length > 0 ? (
-            <DropdownMenuItem onSelect={() => setOpen('manage')}>
-              <ListChecks aria-hidden="true" />
-              Manage views
-            </DropdownMenuItem>
-          ) : null}
+          <DropdownMenuLazyItems
+            code={viewItems}
+            with={{ views, current, onSave: () => setOpen('save'), onManage: () => setOpen('manage') }}
+          />
         </DropdownMenuContent>
       </DropdownMenu>
       <LazyDialog code={saveDialog} with={{ open: open === 'save', onOpenChange: setDialogOpen, query }} />
