@@ -1,3 +1,4 @@
+export { answeringPlan } from './answering-plan';
 export { catalogue } from './catalogue';
 export { formatMoney } from './format-money';
 export { monthlyUnitAmount, monthsOf, savingPercent } from './interval-price';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { answeringPlan } from '@/components/billing/answering-plan';
 import { BillingActionForm } from '@/components/billing/billing-action-form';
 import { isChangeable } from '@/components/billing/cancellation-words';
 import { changeWords } from '@/components/billing/change-words';
@@ -30,6 +29,7 @@ import { type PlanGrant, planGrantOf } from '@/lib/entitlements';
 import { shownPlans } from '@/lib/flags';
 import {
   amountOf,
+  answeringPlan,
   features,
   formatAmount,
   limitWords,

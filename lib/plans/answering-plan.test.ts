@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { catalogue } from '@/lib/plans';
 import { answeringPlan } from './answering-plan';
+import { catalogue } from './catalogue';
 
 const { plans } = catalogue;
 const nothing = { metric: null, feature: null } as const;

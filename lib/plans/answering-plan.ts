@@ -1,4 +1,6 @@
-import { type Feature, lowestPlanWith, type Metric, nextPlanFor, type Plan, type PlanId } from '@/lib/plans';
+import { lowestPlanWith } from './lowest-plan-with';
+import { nextPlanFor } from './next-plan';
+import type { Feature, Metric, Plan, PlanId } from './types';
 
 /** What somebody has now, and what they came for: a limit that they reached, or a feature that they lack. */
 type Wish = { planId: PlanId; metric: Metric | null; feature: Feature | null };
