@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toast';

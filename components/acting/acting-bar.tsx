@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
 import { ReasonDialog } from '../admin/reason-dialog';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { toast } from '../ui/toast';

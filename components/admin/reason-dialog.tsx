@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ActionResult } from '@/lib/http';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { Dialog, DialogContent, DialogTrigger } from '../ui/dialog';
 import { lazyPart, useLazyPart } from '../ui/lazy-part';
 import { toast } from '../ui/toast';

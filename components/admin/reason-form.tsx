@@ -2,8 +2,9 @@
 
 import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
-import { RefusalAlert } from '../api-keys/refusal-alert';
-import { callAction, type Refusal } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
+import type { Refusal } from '../calls/refusal';
+import { RefusalAlert } from '../calls/refusal-alert';
 import { Button } from '../ui/button';
 import { DialogBody, DialogClose, DialogFooter } from '../ui/dialog';
 import { Field } from '../ui/field';

@@ -5,7 +5,7 @@ import { useRef, useState, useTransition } from 'react';
 import { revokeKeyAction } from '@/app/(app)/account/api-keys/actions';
 import type { ApiKey } from '@/lib/auth/api-keys';
 import { amountOf, formatAmount } from '@/lib/plans';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';

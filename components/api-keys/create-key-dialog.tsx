@@ -4,7 +4,9 @@ import { CircleAlert } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState, useTransition } from 'react';
 import { createKeyAction } from '@/app/(app)/account/api-keys/actions';
 import { scopes, scopesIn, scopeWords } from '@/lib/auth/scopes';
-import { callAction, type Refusal } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
+import type { Refusal } from '../calls/refusal';
+import { RefusalAlert } from '../calls/refusal-alert';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
@@ -13,7 +15,6 @@ import { Input } from '../ui/input';
 import { Select } from '../ui/select';
 import { type LimitHit, limitHitOf } from '../usage/limit-hit';
 import { endAfter, lifetimes } from './key-words';
-import { RefusalAlert } from './refusal-alert';
 import type { ToldSecret } from './secret-dialog';
 
 type CreateKeyDialogProps = {

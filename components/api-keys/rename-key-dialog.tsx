@@ -3,12 +3,13 @@
 import { type FormEvent, useState, useTransition } from 'react';
 import { renameKeyAction } from '@/app/(app)/account/api-keys/actions';
 import type { ApiKey } from '@/lib/auth/api-keys';
-import { callAction, type Refusal } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
+import type { Refusal } from '../calls/refusal';
+import { RefusalAlert } from '../calls/refusal-alert';
 import { Button } from '../ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
-import { RefusalAlert } from './refusal-alert';
 
 type RenameKeyDialogProps = {
   open: boolean;

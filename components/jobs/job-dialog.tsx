@@ -3,12 +3,13 @@
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { addJobAction, changeJobAction } from '@/app/(app)/jobs/actions';
 import type { JobPatch, JobSummary, SavedJob } from '@/lib/jobs/schema';
+import { callAction } from '../calls/call-action';
+import type { Refusal } from '../calls/refusal';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog';
 import { type LimitHit, limitHitOf } from '../usage/limit-hit';
-import { callAction, type Refusal } from './call-action';
 import { JobFields } from './job-fields';
 import { changedFields, type JobFormErrors, jobFormErrors, readJobForm } from './job-form';
 

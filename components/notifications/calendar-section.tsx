@@ -8,7 +8,7 @@ import {
   revokeCalendarAction,
 } from '@/app/(app)/account/notifications/calendar-actions';
 import type { CalendarFeed, FeedOptions } from '@/lib/jobs/calendar';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { SavedOn } from '../jobs/saved-on';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Button } from '../ui/button';

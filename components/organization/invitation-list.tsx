@@ -4,7 +4,7 @@ import { useRef, useState, useTransition } from 'react';
 import { resendAction, revokeAction } from '@/app/(app)/organization/actions';
 import type { ActionResult } from '@/lib/http';
 import type { Invitation } from '@/lib/organizations/schema';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { SavedOn } from '../jobs/saved-on';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Badge } from '../ui/badge';

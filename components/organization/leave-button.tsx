@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { leaveAction } from '@/app/(app)/organization/actions';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toast';

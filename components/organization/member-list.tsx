@@ -10,7 +10,7 @@ import {
 } from '@/app/(app)/organization/actions';
 import type { ActionResult } from '@/lib/http';
 import type { Member } from '@/lib/organizations/schema';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import { ConfirmDialog } from '../ui/alert-dialog';
 import { toast } from '../ui/toast';
 import { memberOptions, type Viewing } from './member-options';

@@ -4,7 +4,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
-import { callAction } from '../jobs/call-action';
+import { callAction } from '../calls/call-action';
 import type { roleWords } from '../organization/role-words';
 import { cn } from '../ui/cn';
 import {

@@ -2,6 +2,7 @@
 
 import { type ComponentType, useEffect, useRef } from 'react';
 import { type LazyPart, useLazyPart } from './lazy-part';
+import { noConnection } from './no-connection';
 import { toast } from './toast';
 
 type Opens = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -28,9 +29,7 @@ export function LazyDialog<Props extends Opens>({ code, with: given }: LazyDialo
     void code.want().then((came) => {
       if (came) return;
       latest.current.onOpenChange(false);
-      toast.error('No connection', {
-        description: 'The server could not be reached. Check the connection and try again.',
-      });
+      toast.error(noConnection.title, { description: noConnection.detail });
     });
   }, [code, open]);
   return Dialog ? <Dialog {...given} /> : null;

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { previewPlanAction } from '@/app/(admin)/admin/plans/actions';
 import type { PlanPreview as Preview } from '@/lib/admin';
-import { callAction } from '../../jobs/call-action';
+import { callAction } from '../../calls/call-action';
 import { changeLines, type EditedPlan, editOf, type PlanDraft, previewLines } from './plan-edit';
 
 /** What changes, and whom it meets, which is counted when it is shown. */

@@ -3,7 +3,7 @@
 import { useTransition } from 'react';
 import type { RollUp } from '@/lib/admin';
 import type { ActionResult } from '@/lib/http';
-import { callAction } from '../../jobs/call-action';
+import { callAction } from '../../calls/call-action';
 import { Button } from '../../ui/button';
 import { toast } from '../../ui/toast';
 import { countedWords } from './counted-words';

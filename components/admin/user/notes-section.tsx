@@ -3,7 +3,7 @@
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { addNoteAction, removeNoteAction, restoreNoteAction } from '@/app/(admin)/admin/users/[id]/actions';
 import type { Done, Note } from '@/lib/admin';
-import { callAction } from '../../jobs/call-action';
+import { callAction } from '../../calls/call-action';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Field } from '../../ui/field';

@@ -4,13 +4,13 @@ import { Trash2 } from 'lucide-react';
 import { type FormEvent, useState, useTransition } from 'react';
 import { changeViewAction, deleteViewAction, saveViewAction } from '@/app/(app)/jobs/view-actions';
 import type { SavedView, ViewPatch } from '@/lib/jobs';
+import { callAction, type Outcome } from '../../calls/call-action';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../../ui/dialog';
 import { Input } from '../../ui/input';
 import { toast } from '../../ui/toast';
-import { callAction, type Outcome } from '../call-action';
 
 type ManageViewsDialogProps = {
   open: boolean;

@@ -2,13 +2,13 @@
 
 import { type FormEvent, useState, useTransition } from 'react';
 import { saveViewAction } from '@/app/(app)/jobs/view-actions';
+import { callAction } from '../../calls/call-action';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { toast } from '../../ui/toast';
-import { callAction } from '../call-action';
 
 type SaveViewDialogProps = {
   open: boolean;

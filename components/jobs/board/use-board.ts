@@ -11,8 +11,9 @@ import {
 import type { BulkSelection, DoneMove } from '@/lib/jobs';
 import { type JobListName, jobLists } from '@/lib/jobs/board-lists';
 import type { JobStatus, JobSummary } from '@/lib/jobs/schema';
+import { callAction } from '../../calls/call-action';
+import type { Refusal } from '../../calls/refusal';
 import { toast } from '../../ui/toast';
-import { callAction, type Refusal } from '../call-action';
 import {
   afterEvent,
   type Board,

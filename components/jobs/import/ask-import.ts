@@ -1,4 +1,5 @@
-import { type Outcome, unreachable } from '../call-action';
+import type { Outcome } from '../../calls/call-action';
+import { unreachable } from '../../calls/refusal';
 
 /**
  * Asks the API about an import, by code that is fetched only then: it reads the answers by their schemas, which the page does not

@@ -8,7 +8,7 @@ import {
   type JobImport,
   jobImportSchema,
 } from '@/lib/jobs/csv/import/schema';
-import type { Outcome } from '../call-action';
+import type { Outcome } from '../../calls/call-action';
 
 // By the API and not by actions, whose bodies may have no ten megabytes.
 

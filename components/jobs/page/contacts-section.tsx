@@ -4,13 +4,13 @@ import { ExternalLink, Mail, Phone, Plus } from 'lucide-react';
 import { type ReactNode, startTransition, useOptimistic, useRef, useState } from 'react';
 import { addContactAction, removeContactAction } from '@/app/(app)/jobs/[id]/actions';
 import type { Contact } from '@/lib/jobs/contacts';
+import { callAction } from '../../calls/call-action';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Card, CardHeader } from '../../ui/card';
 import { LazyDialog } from '../../ui/lazy-dialog';
 import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
-import { callAction } from '../call-action';
 import { webLink, webLinkWords } from '../web-link';
 import { EntryMenu } from './entry-menu';
 

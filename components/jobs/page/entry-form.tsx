@@ -2,10 +2,11 @@
 
 import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/http';
-import { RefusalAlert } from '../../api-keys/refusal-alert';
+import { callAction } from '../../calls/call-action';
+import type { Refusal } from '../../calls/refusal';
+import { RefusalAlert } from '../../calls/refusal-alert';
 import { Button } from '../../ui/button';
 import { DialogBody, DialogClose, DialogFooter } from '../../ui/dialog';
-import { callAction, type Refusal } from '../call-action';
 import type { FieldErrors } from './read-fields';
 
 type EntryFormProps<Input> = {

@@ -7,6 +7,7 @@ import { startTransition, useOptimistic, useState, useTransition } from 'react';
 import { deleteThisJobAction } from '@/app/(app)/jobs/[id]/actions';
 import { changeJobAction } from '@/app/(app)/jobs/actions';
 import type { JobStatus, SavedJob } from '@/lib/jobs/schema';
+import { callAction } from '../../calls/call-action';
 import { ConfirmDialog } from '../../ui/alert-dialog';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
@@ -21,7 +22,6 @@ import {
 import { LazyDialog } from '../../ui/lazy-dialog';
 import { lazyPart } from '../../ui/lazy-part';
 import { toast } from '../../ui/toast';
-import { callAction } from '../call-action';
 import { StatusLabel } from '../status-label';
 import { statusLook } from '../status-look';
 import { StatusMenu } from '../status-menu';

@@ -1,5 +1,6 @@
 import type { SavedJob } from '@/lib/jobs/schema';
-import type { Outcome, Refusal } from '../call-action';
+import type { Outcome } from '../../calls/call-action';
+import type { Refusal } from '../../calls/refusal';
 
 /** The notes that a text was written from: `notes` as the server has them, and the version of the job. */
 export type NotesBase = { notes: string; updatedAt: string };

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { readJobAction } from '@/app/(app)/jobs/[id]/actions';
 import { changeJobAction } from '@/app/(app)/jobs/actions';
 import type { SavedJob } from '@/lib/jobs/schema';
-import { callAction, type Refusal } from '../call-action';
+import { callAction } from '../../calls/call-action';
+import type { Refusal } from '../../calls/refusal';
 import { baseOf, type NotesBase, saveNotes } from './save-notes';
 
 type Draft = {

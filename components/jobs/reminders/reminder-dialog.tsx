@@ -5,6 +5,8 @@ import { addReminderAction, changeReminderAction } from '@/app/(app)/reminders/a
 import type { ActionResult } from '@/lib/http';
 import type { Reminder } from '@/lib/jobs/reminders';
 import { snoozeTimes } from '@/lib/jobs/reminders/snooze-times';
+import { callAction } from '../../calls/call-action';
+import type { Refusal } from '../../calls/refusal';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
@@ -12,7 +14,6 @@ import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '..
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { SegmentedControl } from '../../ui/segmented-control';
-import { callAction, type Refusal } from '../call-action';
 import { browserTimeZone } from './browser-time-zone';
 import { JobPicker } from './job-picker';
 import { SilenceFields, TimeFields } from './reminder-fields';

@@ -3,10 +3,10 @@
 import { useRef, useState, useTransition } from 'react';
 import { changeReminderAction, deleteReminderAction } from '@/app/(app)/reminders/actions';
 import type { Reminder, ReminderPatch } from '@/lib/jobs/reminders';
+import { callAction } from '../../calls/call-action';
 import { ConfirmDialog } from '../../ui/alert-dialog';
 import { LazyDialog } from '../../ui/lazy-dialog';
 import { toast } from '../../ui/toast';
-import { callAction } from '../call-action';
 import { reminderDialog, snoozeDialog } from './dialogs';
 import { ReminderItem } from './reminder-item';
 import { dueWords } from './reminder-words';

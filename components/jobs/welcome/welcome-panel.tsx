@@ -5,11 +5,11 @@ import { type ReactNode, useTransition } from 'react';
 import { addSamplesAction, endWelcomeAction, removeSamplesAction } from '@/app/(app)/jobs/welcome-actions';
 import type { ActionResult } from '@/lib/http';
 import type { Welcome } from '@/lib/jobs/welcome';
+import { callAction } from '../../calls/call-action';
 import { Button } from '../../ui/button';
 import { ButtonLink } from '../../ui/button-link';
 import { cn } from '../../ui/cn';
 import { toast } from '../../ui/toast';
-import { callAction } from '../call-action';
 import { type FirstStep, firstSteps } from './first-steps';
 
 /** What somebody does first, until they have or skip it; and a way to be rid of the sample jobs as long as there are any. */

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useTransition } from 'react';
 import { stopBulkAction } from '@/app/(admin)/admin/users/bulk-actions';
 import type { BulkOperation } from '@/lib/admin/users/bulk';
-import { callAction } from '../../../jobs/call-action';
+import { callAction } from '../../../calls/call-action';
 import { Badge } from '../../../ui/badge';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';

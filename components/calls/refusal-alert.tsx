@@ -1,6 +1,6 @@
-import type { Refusal } from '../jobs/call-action';
 import { Alert } from '../ui/alert';
 import { ButtonLink } from '../ui/button-link';
+import type { Refusal } from './refusal';
 
 /** Why nothing was done, over the fields of a dialog. */
 export function RefusalAlert({ refusal }: { refusal: Refusal }) {

@@ -1,11 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
-import type { ActionResult, Problem } from '@/lib/http';
-
-/** Why something was not done: a problem of the server's, or that it could not be reached. */
-export type Refusal = Pick<
-  Problem,
-  'error' | 'title' | 'detail' | 'issues' | 'metric' | 'current' | 'limit' | 'resetsAt'
->;
+import type { ActionResult } from '@/lib/http';
+import { type Refusal, unreachable } from './refusal';
 
 /** What came of an action, a broken connection included. */
 export type Outcome<T> = { ok: true; data: T } | { ok: false; problem: Refusal };
@@ -19,10 +14,3 @@ export async function callAction<T>(action: () => Promise<ActionResult<T>>): Pro
     return { ok: false, problem: unreachable };
   }
 }
-
-/** Why nothing was done where no answer came. */
-export const unreachable: Refusal = {
-  error: 'unavailable',
-  title: 'No connection',
-  detail: 'The server could not be reached. Check the connection and try again.',
-};
