@@ -63,6 +63,13 @@ describe('operators', () => {
     ['location:"york new"', ''],
     ['location:new-york', 'D'],
     ['title:eng', 'AB'],
+    // A first letter, while the word is on its way.
+    ['title:a', 'AD'],
+    ['company:a', 'AB'],
+    ['location:b', 'A'],
+    ['company:b', ''],
+    ['notes:a', ''],
+    ['a', 'ABD'],
     ['title:enginere', 'AB'],
     ['title:acem', ''],
     // In the notes of one it is a word; of companies nobody has it, so it is a slip.

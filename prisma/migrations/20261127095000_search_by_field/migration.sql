@@ -36,7 +36,7 @@ begin
 end
 $$;
 
--- As before, but for what the index is asked.
+-- As before, but for what the index is asked, and a first letter is looked for in the field that it was asked of.
 create or replace function app.find_jobs(p_words text[], p_scope text, p_prefix boolean, p_exact boolean)
 returns table (id uuid, rank real)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan set enable_seqscan = off as $$
@@ -56,15 +56,19 @@ begin
   if cardinality(v_words) = 0 then return; end if;
 
   -- One letter is the beginning of too many words: it is looked for in the short text alone, and only while there is no other.
+  -- Of notes and description, which are not in it, the letter is a whole word.
   if p_prefix and length(app.search_text(v_words[cardinality(v_words)])) = 1 then
-    if cardinality(v_words) = 1 then
-      v_query := (app.search_lexeme(v_tag || app.search_text(v_words[1]), '*') || ' | '
-        || app.search_lexeme(v_tag || 'l:' || app.search_text(v_words[1]), '*'))::tsquery;
+    if cardinality(v_words) = 1 and p_scope not in ('notes', 'description') then
+      v_query := concat_ws(' | ',
+        case when p_scope <> 'location' then app.search_lexeme(v_tag || app.search_text(v_words[1]),
+          '*' || case p_scope when 'title' then 'A' when 'company' then 'B' else '' end) end,
+        case when p_scope in ('any', 'location') then
+          app.search_lexeme(v_tag || 'l:' || app.search_text(v_words[1]), '*') end)::tsquery;
       return query select s.job_id, ts_rank('{0,0,0.4,1}', s.head, v_query, 1) from app.job_search s
         where s.organization_id = v_organization_id and s.head @@ v_query;
       return;
     end if;
-    v_words := v_words[1:cardinality(v_words) - 1];
+    if cardinality(v_words) > 1 then v_words := v_words[1:cardinality(v_words) - 1]; end if;
     v_prefix := false;
   end if;
 
