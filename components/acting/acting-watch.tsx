@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
+import { whenIdle } from '../ui/when-idle';
 import { markIn } from './acting-mark';
 import { isBeingLeft, onOtherTab } from './other-tabs';
 
@@ -25,11 +26,17 @@ export function ActingWatch({ shown, cookieName }: ActingWatchProps) {
       const here = window.location.pathname + window.location.search;
       window.location.replace(`/auth/acting?next=${encodeURIComponent(here)}`);
     };
-    look();
-    const stopListening = onOtherTab(look);
+    let stopListening = () => {};
     document.addEventListener('visibilitychange', look);
     window.addEventListener('pageshow', look);
+    // To reach cookies and tabs the first time waits for other processes of the browser. It listens before it looks, so
+    // that nothing is missed in between.
+    const callOff = whenIdle(() => {
+      stopListening = onOtherTab(look);
+      look();
+    });
     return () => {
+      callOff();
       stopListening();
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('pageshow', look);

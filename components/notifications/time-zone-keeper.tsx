@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { saveTimeZoneAction } from '@/app/(app)/reminders/actions';
 import { browserTimeZone } from '../jobs/reminders/browser-time-zone';
+import { whenIdle } from '../ui/when-idle';
 
 type TimeZoneKeeperProps = {
   saved: string | null;
@@ -14,16 +15,21 @@ type TimeZoneKeeperProps = {
 /** Tells the server this browser's time zone where it knows another, so that mails and days are the person's. Draws nothing. */
 export function TimeZoneKeeper({ saved, showsDays = false }: TimeZoneKeeperProps) {
   const router = useRouter();
-  useEffect(() => {
-    const present = browserTimeZone();
-    if (present === saved || present === told) return;
-    told = present;
-    // What fails is told by the next page that is opened.
-    saveTimeZoneAction(present).then(
-      ({ ok }) => ok && showsDays && router.refresh(),
-      () => {},
-    );
-  }, [saved, showsDays, router]);
+  // To ask for the zone the first time is what takes longest of all that a page does at its start.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        const present = browserTimeZone();
+        if (present === saved || present === told) return;
+        told = present;
+        // What fails is told by the next page that is opened.
+        saveTimeZoneAction(present).then(
+          ({ ok }) => ok && showsDays && router.refresh(),
+          () => {},
+        );
+      }),
+    [saved, showsDays, router],
+  );
   return null;
 }
 
