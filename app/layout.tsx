@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ActingWatch } from '@/components/acting/acting-watch';
 import { SkipLink } from '@/components/shell/skip-link';
-import { ThemeProvider } from '@/components/theme/theme-provider';
+import { THEME_COOKIE, themeOf, themeScript } from '@/components/theme/theme-cookie';
+import { ThemeKeeper } from '@/components/theme/theme-keeper';
 import { Toaster } from '@/components/ui/toast';
 import { type Acting as ActingAs, markCookieName, markOf } from '@/lib/auth';
 import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
@@ -43,16 +44,20 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [given, acting] = [await headers(), await getActingForLayout()];
   const nonce = nonceIn(given.get(CONTENT_SECURITY_POLICY));
-  // The theme's class is set on <html> before React starts, hence the suppressed warning, for that element only.
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  // The theme's class is set on <html> before React starts, and browsers hide a nonce, hence the suppressed warnings, for
+  // those two elements only.
   return (
     <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
       <body className="min-h-dvh">
-        <ThemeProvider nonce={nonce}>
-          <SkipLink />
-          {acting ? <Acting acting={acting}>{children}</Acting> : children}
-          <ActingWatch shown={acting ? markOf(acting.impersonation) : null} cookieName={markCookieName()} />
-          <Toaster />
-        </ThemeProvider>
+        <script nonce={nonce} suppressHydrationWarning>
+          {themeScript(theme)}
+        </script>
+        <SkipLink />
+        {acting ? <Acting acting={acting}>{children}</Acting> : children}
+        <ActingWatch shown={acting ? markOf(acting.impersonation) : null} cookieName={markCookieName()} />
+        <ThemeKeeper given={theme} />
+        <Toaster />
       </body>
     </html>
   );

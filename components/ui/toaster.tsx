@@ -1,18 +1,15 @@
 'use client';
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { useTheme } from 'next-themes';
 import { useEffect } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
 
 /** The toasts themselves. @param onReady is given what shows one, as soon as one would be seen */
 export function ShownToasts({ onReady }: { onReady: (show: typeof toast) => void }) {
-  const { resolvedTheme } = useTheme();
   // Runs after the effect by which what is shown below begins to listen.
   useEffect(() => onReady(toast), [onReady]);
   return (
     <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
       offset={16}
       mobileOffset={{ bottom: 72, left: 16, right: 16 }}
