@@ -10,7 +10,7 @@ import { type Acting as ActingAs, markCookieName, markOf } from '@/lib/auth';
 import { CONTENT_SECURITY_POLICY, nonceIn } from '@/lib/auth/edge';
 import { getActingForLayout } from '@/lib/auth/server';
 import { raiseActingAction, stopActingAction } from './(admin)/admin/acting/actions';
-import { mono, sans } from './fonts';
+import { mono, moreSans, sans } from './fonts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -48,7 +48,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The theme's class is set on <html> before React starts, and browsers hide a nonce, hence the suppressed warnings, for
   // those two elements only.
   return (
-    <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
+    <html
+      lang="en"
+      suppressHydrationWarning
+      className={`${sans.variable} ${moreSans.variable} ${mono.variable}`}
+    >
       <body className="min-h-dvh">
         <script nonce={nonce} suppressHydrationWarning>
           {themeScript(theme)}
