@@ -163,9 +163,18 @@ export function JobsBoard({
             tabIndex={-1}
             className="grid grid-cols-1 gap-4"
           >
-            <Suspense>
-              {search.filter.q === '' ? shown : <MarkMatches question={search.filter.q}>{shown}</MarkMatches>}
-            </Suspense>
+            {search.view === 'board' && search.filter.q === '' ? (
+              // Nothing to wait for, and React sends what is long and in a Suspense as if there were: later, by a script.
+              shown
+            ) : (
+              <Suspense>
+                {search.filter.q === '' ? (
+                  shown
+                ) : (
+                  <MarkMatches question={search.filter.q}>{shown}</MarkMatches>
+                )}
+              </Suspense>
+            )}
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import { offeredMetrics } from '@/components/billing/limit-words';
+import { WithSkeleton } from '@/components/shell/with-skeleton';
 import { buttonVariants } from '@/components/ui/button-variants';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -8,6 +9,7 @@ import { AlertSettingsForm } from '@/components/usage/alert-settings-form';
 import { offerSentence } from '@/components/usage/plan-offers';
 import { QuotaCard } from '@/components/usage/quota-card';
 import { UnusedQuotas } from '@/components/usage/unused-quotas';
+import { UsageSkeleton } from '@/components/usage/usage-skeleton';
 import { isHeldByTrial } from '@/components/usage/usage-words';
 import { requirePrincipal, withRequest } from '@/lib/auth/server';
 import { canManageBilling, currentSubscription } from '@/lib/billing';
@@ -19,10 +21,18 @@ import { saveAlertsAction } from './actions';
 export const metadata: Metadata = { title: 'Usage' };
 
 export default function UsagePage() {
-  return withRequest(usagePage);
+  return (
+    <WithSkeleton skeleton={<UsageSkeleton />}>
+      <Usage />
+    </WithSkeleton>
+  );
 }
 
-async function usagePage() {
+function Usage() {
+  return withRequest(usage);
+}
+
+async function usage() {
   const principal = await requirePrincipal();
   const [quotas, history, settings, { plans }, subscription] = await Promise.all([
     quotasOf(principal),

@@ -5,6 +5,8 @@ import { boardViews, isBare } from '@/components/jobs/board/board-url';
 import { JobsBoard } from '@/components/jobs/board/jobs-board';
 import { readBoardSearch } from '@/components/jobs/board/read-board-search';
 import { VIEW_COOKIE } from '@/components/jobs/board/view-cookie';
+import { JobsSkeleton } from '@/components/jobs/jobs-skeleton';
+import { WithSkeleton } from '@/components/shell/with-skeleton';
 import { planOffers } from '@/components/usage/plan-offers';
 import { requirePrincipal } from '@/lib/auth/server';
 import { entitlementsOf } from '@/lib/entitlements';
@@ -19,7 +21,15 @@ export const metadata: Metadata = { title: 'Jobs' };
 
 type JobsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function JobsPage({ searchParams }: JobsPageProps) {
+export default function JobsPage(props: JobsPageProps) {
+  return (
+    <WithSkeleton skeleton={<JobsSkeleton />}>
+      <Jobs {...props} />
+    </WithSkeleton>
+  );
+}
+
+async function Jobs({ searchParams }: JobsPageProps) {
   const principal = await requirePrincipal();
   const params = await searchParams;
   const views = await listViews(principal);

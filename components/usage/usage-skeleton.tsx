@@ -1,8 +1,9 @@
-import { LoadingHeader } from '@/components/billing/loading-header';
-import { Card, CardBody } from '@/components/ui/card';
-import { Skeleton } from '@/components/ui/skeleton';
+import { LoadingHeader } from '../billing/loading-header';
+import { Card, CardBody } from '../ui/card';
+import { Skeleton } from '../ui/skeleton';
 
-export default function Loading() {
+/** The page of usage before its data is there. */
+export function UsageSkeleton() {
   return (
     <div className="grid grid-cols-1 gap-8">
       <LoadingHeader title="Usage" awaited="Loading your usage" />
