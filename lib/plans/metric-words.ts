@@ -84,7 +84,9 @@ export const metricNames: Record<Metric, { title: string; one: string; many: str
 
 /** A quantity by itself, such as "1,200" or "1.2 GB". */
 export function formatAmount(metric: Metric, amount: number): string {
-  return metric === 'storage_bytes' ? formatBytes(amount) : count.format(amount);
+  if (metric === 'storage_bytes') return formatBytes(amount);
+  count ??= new Intl.NumberFormat('en-US');
+  return count.format(amount);
 }
 
 /** A quantity with what it is of, such as "1 saved job", "1,200 runs" or "1.2 GB of storage". */
@@ -99,8 +101,9 @@ export function limitWords(metric: Metric, limit: number | null): string {
   return limit === null ? `Unlimited ${metricNames[metric].many}` : amountOf(metric, limit);
 }
 
-const count = new Intl.NumberFormat('en-US');
-const measure = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+// Made where they are first wanted: a browser takes longer for the first of them than for all of the code of many a page.
+let count: Intl.NumberFormat | undefined;
+let measure: Intl.NumberFormat | undefined;
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 // Decimal, as the plans' limits are. Rounded before the unit is chosen, so that nothing is "1,000 MB".
@@ -112,5 +115,6 @@ function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
+  measure ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
   return `${sign}${measure.format(value)} ${value === 1 && unit === 0 ? 'byte' : units[unit]}`;
 }
