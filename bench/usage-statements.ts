@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import type { Tenant } from './tenants';
 
-/** Copies of the counters, one row an organization, and of the events, with nothing but their unique index. */
+/** Copies of the counters, one row an organization, of reservations, and of events with nothing but their unique index. */
 export async function makeCopies(owner: Pool): Promise<void> {
   await owner.query(`
-    drop table if exists public.bench_counters, public.bench_events;
+    drop table if exists public.bench_counters, public.bench_reservations, public.bench_events;
     create table public.bench_counters (like app.usage_counters including all) with (fillfactor = 50);
     insert into public.bench_counters (organization_id, metric, period_start)
       select id, 'runs', 'epoch' from app.organizations;
+    create table public.bench_reservations (like app.usage_reservations including all);
     create table public.bench_events (like app.usage_events including defaults);
     alter table public.bench_events add primary key (organization_id, idempotency_key);
     analyze;`);
@@ -20,6 +21,33 @@ export function bareUpdate(owner: Pool, { organizationId }: Tenant): Promise<unk
     text: `update public.bench_counters set used = used + 1, updated_at = now()
            where organization_id = $1 and metric = 'runs' and period_start = 'epoch' returning used`,
     values: [organizationId],
+  });
+}
+
+/** Writes the rows of a reservation and of its commit in one statement each, nothing decided and nobody waited for. */
+export async function bareWrites(owner: Pool, { organizationId }: Tenant, key: string): Promise<void> {
+  await owner.query({
+    name: 'bare-reserve',
+    text: `with counter as (
+             update public.bench_counters set reserved = reserved + 1, updated_at = now()
+             where organization_id = $1 and metric = 'runs' and period_start = 'epoch' returning used, reserved)
+           insert into public.bench_reservations
+             (organization_id, idempotency_key, state, metrics, quantities, period_starts, expires_at, answer)
+           select $1, $2, 'held', '{runs}', '{1}', '{epoch}', now() + interval '5 minutes', '[]' from counter
+           on conflict do nothing returning expires_at`,
+    values: [organizationId, key],
+  });
+  await owner.query({
+    name: 'bare-commit',
+    text: `with reservation as (
+             update public.bench_reservations set state = 'committed', finished_at = now()
+             where organization_id = $1 and idempotency_key = $2 and attempt = 1 and state = 'held'),
+           counter as (
+             update public.bench_counters set used = used + 1, reserved = reserved - 1, updated_at = now()
+             where organization_id = $1 and metric = 'runs' and period_start = 'epoch')
+           insert into public.bench_events (organization_id, idempotency_key, metric, period_start, quantity)
+           values ($1, $2, 'runs', 'epoch', 1) returning quantity`,
+    values: [organizationId, key],
   });
 }
 

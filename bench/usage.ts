@@ -3,7 +3,16 @@ import { step } from '@/local/steps.mjs';
 import { type Figures, figuresOf } from './figures';
 import { runBench } from './frame';
 import { makeTenants, type Tenant, tenantPool } from './tenants';
-import { bareInsert, bareUpdate, commit, ingest, makeCopies, reserve, take } from './usage-statements';
+import {
+  bareInsert,
+  bareUpdate,
+  bareWrites,
+  commit,
+  ingest,
+  makeCopies,
+  reserve,
+  take,
+} from './usage-statements';
 
 /** `npm run bench:usage`: see README.md beside it for what it measures and what that is not good for. */
 const organizations = 1_000;
@@ -39,11 +48,16 @@ async function measure(): Promise<void> {
   await Promise.all([app.end(), owner.end()]);
 }
 
-type Comparison = { bare: number; calls: number; pairs: number; takes: number };
+type Comparison = { bare: number; writes: number; calls: number; pairs: number; takes: number };
 
-/** How many a second: bare updates, calls of the engine, pairs of reserve and commit, and takes, which are both in one. */
+/**
+ * How many a second: bare updates, calls that only write what the engine's calls write, calls of the engine, pairs of reserve
+ * and commit, and takes, which are both in one.
+ */
 async function compare(app: Pool, owner: Pool, tenants: readonly Tenant[]): Promise<Comparison> {
   const bare = (lane: number, turn: number) => bareUpdate(owner, of(tenants, lane, turn));
+  const writes = (lane: number, turn: number) =>
+    bareWrites(owner, of(tenants, lane, turn), crypto.randomUUID());
   const pair = async (lane: number, turn: number) => {
     const tenant = of(tenants, lane, turn);
     const key = crypto.randomUUID();
@@ -51,8 +65,8 @@ async function compare(app: Pool, owner: Pool, tenants: readonly Tenant[]): Prom
     await commit(app, tenant, key);
   };
   const both = (lane: number, turn: number) => take(app, of(tenants, lane, turn), crypto.randomUUID());
-  const [bares = 0, pairs = 0, takes = 0] = await inTurns([bare, pair, both]);
-  return { bare: bares, calls: pairs * 2, pairs, takes };
+  const [bares = 0, written = 0, pairs = 0, takes = 0] = await inTurns([bare, writes, pair, both]);
+  return { bare: bares, writes: written * 2, calls: pairs * 2, pairs, takes };
 }
 
 type Ingestion = { bare: number; events: number };
@@ -165,10 +179,17 @@ function report({ spread, onOne, ingestion, checked, wrong }: Findings): string 
     '',
     line('a second', `over ${organizations}`, 'all on one'),
     line('bare update … returning', many(spread.bare), many(onOne.bare)),
+    line('bare writes of reserve or commit', many(spread.writes), many(onOne.writes)),
     line('reserve or commit, calls', many(spread.calls), many(onOne.calls)),
     line('reserve and commit, pairs', many(spread.pairs), many(onOne.pairs)),
     line('take, both in one call', many(spread.takes), many(onOne.takes)),
     line('ratio of calls to bare', ratio(spread.calls, spread.bare), ratio(onOne.calls, onOne.bare)),
+    line('ratio of bare writes to bare', ratio(spread.writes, spread.bare), ratio(onOne.writes, onOne.bare)),
+    line(
+      'ratio of calls to bare writes',
+      ratio(spread.calls, spread.writes),
+      ratio(onOne.calls, onOne.writes),
+    ),
     line('ratio of pairs to bare', ratio(spread.pairs, spread.bare), ratio(onOne.pairs, onOne.bare)),
     line('ratio of takes to bare', ratio(spread.takes, spread.bare), ratio(onOne.takes, onOne.bare)),
     '',
