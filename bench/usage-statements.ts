@@ -53,7 +53,7 @@ export async function bareWrites(owner: Pool, { organizationId }: Tenant, key: s
 
 /** Reserves one run, as the product does. */
 export function reserve(app: Pool, tenant: Tenant, key: string): Promise<void> {
-  return call(app, tenant, `app.reserve_usage($2, $3, '{runs}', '{1}', 300, true)`, [key], 'reserved');
+  return call(app, tenant, `app.reserve_one($2, $3, 'runs', 1, 300, true)`, [key], 'reserved');
 }
 
 /** Commits what {@link reserve} reserved. */
@@ -63,7 +63,7 @@ export function commit(app: Pool, tenant: Tenant, key: string): Promise<void> {
 
 /** Both in one call, for what is done in the same transaction. */
 export function take(app: Pool, tenant: Tenant, key: string): Promise<void> {
-  return call(app, tenant, `app.take_usage($2, $3, '{runs}', '{1}', true)`, [key], 'taken');
+  return call(app, tenant, `app.take_one($2, $3, 'runs', 1, true)`, [key], 'taken');
 }
 
 /** The same events into the copy in one statement, known keys left out. */

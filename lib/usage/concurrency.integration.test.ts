@@ -111,11 +111,15 @@ async function storm(
     Array.from({ length: connections }, async (_, connection) => {
       for (let index = 0; index < each; index++) {
         const key = `${round}-${connection}-${index}`;
-        const begun = await call(tenant, 'app.reserve_usage($2, $3, $4, $5, 3600, true)', [
-          key,
-          metrics,
-          quantities,
-        ]);
+        // As the product does it: what is of one metric has a function of its own.
+        const begun =
+          metrics.length === 1
+            ? await call(tenant, 'app.reserve_one($2, $3, $4, $5, 3600, true)', [
+                key,
+                metrics[0],
+                quantities[0],
+              ])
+            : await call(tenant, 'app.reserve_usage($2, $3, $4, $5, 3600, true)', [key, metrics, quantities]);
         if (begun.outcome === 'refused') {
           tally.refused += 1;
           continue;

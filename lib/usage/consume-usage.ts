@@ -4,7 +4,7 @@ import { problems } from '@/lib/http';
 import { callUsage } from './call-usage';
 import type { UsageOperation } from './reserve-usage';
 import { begunOf } from './usage-answer';
-import { itemArrays } from './usage-items';
+import { itemArrays, itemCall } from './usage-items';
 
 /**
  * Reserves and commits in one, for what is done within the same transaction.
@@ -16,12 +16,12 @@ export async function consumeUsage(
   tenant: TenantContext,
   { key, items, requestHash }: UsageOperation,
 ): Promise<void> {
-  const { metrics, quantities } = itemArrays(items);
+  const { name, args } = itemCall('take', items);
   const { state } = begunOf(
     await callUsage(
       tenant,
       tx,
-      Prisma.sql`app.take_usage(${tenant.organizationId}::uuid, ${key}, ${metrics}, ${quantities},
+      Prisma.sql`${name}(${tenant.organizationId}::uuid, ${key}, ${args},
         ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')}, ${requestHash ?? null})`,
     ),
   );

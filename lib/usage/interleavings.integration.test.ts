@@ -130,15 +130,9 @@ function inModel(model: UsageModel, command: Command): string {
 async function inDatabase(organizationId: string, command: Command): Promise<string> {
   switch (command.do) {
     case 'reserve':
-      return call(organizationId, 'app.reserve_usage($2, $3, $4, $5, 600, true)', [
-        `op-${command.key}`,
-        ...arraysOf(command.items),
-      ]);
+      return begin(organizationId, 'reserve', '600, true', command);
     case 'take':
-      return call(organizationId, 'app.take_usage($2, $3, $4, $5, true)', [
-        `op-${command.key}`,
-        ...arraysOf(command.items),
-      ]);
+      return begin(organizationId, 'take', 'true', command);
     case 'commit':
       return commit(organizationId, `op-${command.key}`, command.less);
     case 'release':
@@ -165,6 +159,23 @@ async function inDatabase(organizationId: string, command: Command): Promise<str
       await asServiceRole('select app.bill_standing_overage()');
       return 'done';
   }
+}
+
+/** As the product does it: what is of one metric has functions of its own. */
+function begin(
+  organizationId: string,
+  does: 'reserve' | 'take',
+  rest: string,
+  { key, items }: { key: number; items: Items },
+): Promise<string> {
+  const [metrics, quantities] = arraysOf(items);
+  return metrics.length === 1
+    ? call(organizationId, `app.${does}_one($2, $3, $4, $5, ${rest})`, [
+        `op-${key}`,
+        metrics[0],
+        quantities[0],
+      ])
+    : call(organizationId, `app.${does}_usage($2, $3, $4, $5, ${rest})`, [`op-${key}`, metrics, quantities]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { Prisma, type TenantContext } from '@/lib/db';
 import { flagInForce } from '@/lib/flags';
 import { callUsage } from './call-usage';
 import { begunOf, type Counter } from './usage-answer';
-import { itemArrays, type UsageItems } from './usage-items';
+import { itemCall, type UsageItems } from './usage-items';
 
 /** What is to be counted, once per organization and key. */
 export type UsageOperation = {
@@ -37,11 +37,11 @@ export async function reserveUsage(
   { key, items, requestHash }: UsageOperation,
   { ttlSeconds = 300 }: { ttlSeconds?: number } = {},
 ): Promise<Reservation> {
-  const { metrics, quantities } = itemArrays(items);
+  const { name, args } = itemCall('reserve', items);
   const answer = await callUsage(
     tenant,
     undefined,
-    Prisma.sql`app.reserve_usage(${tenant.organizationId}::uuid, ${key}, ${metrics}, ${quantities}, ${ttlSeconds}::integer,
+    Prisma.sql`${name}(${tenant.organizationId}::uuid, ${key}, ${args}, ${ttlSeconds}::integer,
       ${flagInForce('FF_BILLING_ENFORCEMENT_ENABLED')}, ${requestHash ?? null})`,
   );
   const { attempt, state = 'held', expiresAt, items: counters } = begunOf(answer);

@@ -16,6 +16,37 @@ export function itemArrays(
   items: UsageItems,
   least: 0 | 1 = 1,
 ): { metrics: Prisma.Sql; quantities: Prisma.Sql } {
+  const named = namedItems(items, least);
+  return {
+    metrics: Prisma.sql`${named.map(({ metric }) => metric)}::app.metric[]`,
+    quantities: Prisma.sql`${named.map(({ quantity }) => String(quantity))}::text[]::bigint[]`,
+  };
+}
+
+/**
+ * The function of the database that reserves or takes these items, and the items as its arguments. The one for a single metric
+ * decides what is asked for nearly always by a shorter way.
+ * @throws RangeError as {@link itemArrays}
+ */
+export function itemCall(
+  does: 'reserve' | 'take',
+  items: UsageItems,
+): { name: Prisma.Sql; args: Prisma.Sql } {
+  const [only, ...others] = namedItems(items, 1);
+  if (only && others.length === 0) {
+    return {
+      name: does === 'reserve' ? Prisma.sql`app.reserve_one` : Prisma.sql`app.take_one`,
+      args: Prisma.sql`${only.metric}::app.metric, ${BigInt(only.quantity)}::bigint`,
+    };
+  }
+  const { metrics, quantities } = itemArrays(items);
+  return {
+    name: does === 'reserve' ? Prisma.sql`app.reserve_usage` : Prisma.sql`app.take_usage`,
+    args: Prisma.sql`${metrics}, ${quantities}`,
+  };
+}
+
+function namedItems(items: UsageItems, least: 0 | 1): { metric: Metric; quantity: number }[] {
   const named = metrics.flatMap((metric) => {
     const quantity = items[metric];
     return quantity === undefined ? [] : [{ metric, quantity }];
@@ -25,8 +56,5 @@ export function itemArrays(
       throw new RangeError(`${metric}: a quantity is a whole number between ${least} and ${QUANTITY_MAX}`);
     }
   }
-  return {
-    metrics: Prisma.sql`${named.map(({ metric }) => metric)}::app.metric[]`,
-    quantities: Prisma.sql`${named.map(({ quantity }) => String(quantity))}::text[]::bigint[]`,
-  };
+  return named;
 }
