@@ -4,7 +4,7 @@ import { createJob } from '@/lib/jobs';
 import { createContact } from '@/lib/jobs/contacts';
 import { joinOrganization } from '@/local/test/people';
 import { changeElsewhere, openJob, part, paste, posting, statusOf } from './support/job-page';
-import { ownTenant } from './support/jobs';
+import { openJobs, ownTenant, signedInWithJobs } from './support/jobs';
 import { shoot } from './support/screenshots';
 import { test } from './support/test';
 import { createUser, signedInUser } from './support/users';
@@ -49,6 +49,16 @@ test.describe('a job', () => {
     await expect(statusOf(page, 'Applied')).toBeVisible();
     await expect.poll(async () => (await job()).status).toBe('applied');
     await shoot(page, 'job-page');
+  });
+
+  test('leads back to the jobs that were looked at before it', async ({ page, context }) => {
+    await signedInWithJobs(context, [posting, { title: 'Sailor', company: 'Borealis' }]);
+    await openJobs(page, '/jobs?view=table&q=cartographer');
+    await page.getByRole('link', { name: 'Cartographer' }).click();
+    await page.getByRole('link', { name: 'All jobs' }).click();
+    await expect(page).toHaveURL(/\/jobs\?view=table&q=cartographer$/);
+    await expect(page.getByRole('link', { name: 'Cartographer' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sailor' })).toHaveCount(0);
   });
 
   test('comes back to what it was, with a message, when the server is not reached', async ({

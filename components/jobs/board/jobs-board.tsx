@@ -1,7 +1,7 @@
 'use client';
 
 import { BriefcaseBusiness, Plus, SearchX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { SavedView } from '@/lib/jobs';
 import type { SearchHints } from '@/lib/jobs/search';
 import { Button } from '../../ui/button';
@@ -12,6 +12,7 @@ import { lazyPart } from '../../ui/lazy-part';
 import { PageHeader } from '../../ui/page-header';
 import { toast } from '../../ui/toast';
 import { QuotaLine } from '../quota-line';
+import { rememberList } from '../way-back';
 import type { Dialogs, Plan } from './board-dialogs';
 import { type Board, totalOf } from './board-state';
 import { BoardToolbar } from './board-toolbar';
@@ -65,6 +66,8 @@ export function JobsBoard({
   const [isOpen, setIsOpen] = useState(false);
   const [dialogs, setDialogs] = useState<Dialogs>({ dialog: 'job', job: undefined });
   const list = useRef<HTMLDivElement>(null);
+  const url = boardUrl(search);
+  useEffect(() => rememberList(url), [url]);
 
   // For when what had the focus, a row with its menu, is gone.
   const focusList = () =>

@@ -25,6 +25,7 @@ import { toast } from '../../ui/toast';
 import { StatusLabel } from '../status-label';
 import { statusLook } from '../status-look';
 import { StatusMenu } from '../status-menu';
+import { wayBack } from '../way-back';
 import { webLink } from '../web-link';
 import { JobFacts } from './job-facts';
 
@@ -64,7 +65,7 @@ export function JobHeader({ job, mayEdit, restoresTo }: JobHeaderProps) {
       // Already gone, in another tab or by a colleague, is what was wanted.
       if (outcome.ok || outcome.problem.error === 'not_found') {
         toast.success('Job deleted');
-        router.push('/jobs');
+        router.push(wayBack());
       } else {
         setDialog(null);
         toast.error('The job was not deleted', { description: outcome.problem.detail });
@@ -74,7 +75,7 @@ export function JobHeader({ job, mayEdit, restoresTo }: JobHeaderProps) {
   return (
     <header className="grid grid-cols-1 gap-4">
       <Link
-        href="/jobs"
+        href={wayBack()}
         className="-ml-1 inline-flex w-fit items-center gap-1 rounded-sm text-13 text-muted-foreground hover:text-foreground"
       >
         <ChevronLeft aria-hidden="true" className="size-4" />
