@@ -64,6 +64,8 @@ it('a script of a page goes to other pages of this site alone', () => {
   // Next's router takes an address elsewhere for a navigation of the browser.
   const reviewedScripts: Readonly<Record<string, string>> = {
     'components/jobs/board/board-toolbar.tsx boardUrl(asked)': 'the board with an encoded query',
+    'components/jobs/page/job-header.tsx wayBack()':
+      'the board, of boardUrl, or the path that is written there',
     'components/audit/audit-filters.tsx auditUrl(path, search.typed)':
       'the page that it is on, with an encoded query',
     'components/admin/palette/palette-search.tsx item.href':
