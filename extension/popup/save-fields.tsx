@@ -18,17 +18,17 @@ export function SaveFields({ draft, errors }: { draft: Draft; errors: FormErrors
     autoComplete: 'off',
   });
   return (
-    <div className="grid grid-cols-2 gap-3">
-      <Field label="Job title" error={errors.title} required className="col-span-2">
+    <div className="grid grid-cols-5 gap-3">
+      <Field label="Job title" error={errors.title} required className="col-span-5">
         <Input {...text('title')} maxLength={300} />
       </Field>
-      <Field label="Company" error={errors.company} required className="col-span-2">
+      <Field label="Company" error={errors.company} required className="col-span-5">
         <Input {...text('company')} maxLength={200} />
       </Field>
-      <Field label="Location" error={errors.location}>
+      <Field label="Location" error={errors.location} className="col-span-3">
         <Input {...text('location')} maxLength={200} />
       </Field>
-      <Field label="Work mode" error={errors.workMode}>
+      <Field label="Work mode" error={errors.workMode} className="col-span-2">
         <Select name="workMode" defaultValue={draft.workMode ?? ''}>
           <option value="">Not said</option>
           {workModes.map((mode) => (
@@ -38,10 +38,10 @@ export function SaveFields({ draft, errors }: { draft: Draft; errors: FormErrors
           ))}
         </Select>
       </Field>
-      <Field label="Pay" error={errors.salaryText}>
+      <Field label="Pay" error={errors.salaryText} className="col-span-3">
         <Input {...text('salaryText')} maxLength={200} />
       </Field>
-      <Field label="Status" error={errors.status}>
+      <Field label="Status" error={errors.status} className="col-span-2">
         <Select name="status" defaultValue="saved">
           {jobStatuses
             .filter((status) => status !== 'archived')
@@ -52,10 +52,10 @@ export function SaveFields({ draft, errors }: { draft: Draft; errors: FormErrors
             ))}
         </Select>
       </Field>
-      <Field label="Notes" error={errors.notes} className="col-span-2">
+      <Field label="Notes" error={errors.notes} className="col-span-5">
         <Textarea name="notes" maxLength={20_000} rows={2} className="min-h-16!" />
       </Field>
-      <details className="group col-span-2 rounded-md border border-border">
+      <details className="group col-span-5 rounded-md border border-border">
         <summary className="px-3 py-2 text-13 text-muted-foreground hover:text-foreground">
           Link, closing day and description
         </summary>
