@@ -66,6 +66,8 @@ export function refused(message: string): ProblemError {
 
 async function settle(userId: string, id: string, accepted: boolean): Promise<void> {
   await asService('auth.second-factor.settle', async (tx) => {
+    // One after the other, as they begin: of two that end at once each would miss the other in its count, and nobody was told.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('second factor ' || ${userId}::text, 0))`;
     await tx.secondFactorAttempt.updateMany({ where: { userId, id }, data: { accepted } });
     if (accepted) return;
     const wrong = await tx.secondFactorAttempt.count({ where: { userId, accepted: false } });
