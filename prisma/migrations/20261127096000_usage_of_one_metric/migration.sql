@@ -227,6 +227,7 @@ $$;
 -- Who may call what ---------------------------------------------------------------------------------------------
 
 revoke execute on function
+  app.current_claims(),
   app.told_items(app.metric, bigint, bigint, bigint, app.quota_cap, timestamptz, timestamptz),
   app.reserve_one(uuid, text, app.metric, bigint, integer, boolean, text),
   app.take_one(uuid, text, app.metric, bigint, boolean, text, jsonb)
