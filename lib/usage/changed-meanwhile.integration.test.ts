@@ -56,7 +56,7 @@ describe('a quota that changes between a reservation and its commit', () => {
     expect(await alerts()).toContainEqual([limit, 100]);
   });
 
-  it('in the catalogue bills by the new one', async () => {
+  it('in the catalogue raises the alerts of the new one', async () => {
     const owner = new Client({ connectionString: process.env.DIRECT_DATABASE_URL?.split('?')[0] });
     await owner.connect();
     try {
