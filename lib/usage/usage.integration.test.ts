@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asService, asTenant, disconnect, type TenantContext } from '@/lib/db';
+import { asService, asTenant, callTenantFunction, disconnect, Prisma, type TenantContext } from '@/lib/db';
 import { env } from '@/lib/env';
 import { givePlan, joinOrganization, makePerson, type TestPerson } from '@/local/test/people';
 import {
@@ -532,6 +532,35 @@ describe('who may not', () => {
       code: 'payment_required',
     });
     expect(await commitUsage(person, held)).toBe('committed');
+  });
+
+  it('begin any more because they left; what they began they may end, and nobody else for them', async () => {
+    const leaving = await joinOrganization(await makePerson(), organizationId, 'member');
+    const stranger = { userId: (await makePerson()).userId, organizationId };
+    const begin = (key: string, items: UsageItems) => reserveUsage(leaving, { key, items });
+    const one = await begin('one', { runs: 1 });
+    const several = await begin('several', { runs: 1, storage_bytes: 5 });
+    const inVain = await begin('in vain', { runs: 1 });
+    await asService('test.leave', (tx) =>
+      tx.membership.deleteMany({ where: { organizationId, userId: leaving.userId } }),
+    );
+    await expect(begin('later', { runs: 1 })).rejects.toThrow(/not a writing member/);
+    for (const held of [one, several]) {
+      await expect(commitUsage(stranger, held)).rejects.toThrow(/not a member/);
+      await expect(releaseUsage(stranger, held)).rejects.toThrow(/not a member/);
+      expect(await commitUsage(leaving, held)).toBe('committed');
+      expect(await commitUsage(leaving, held)).toBe('repeated');
+    }
+    await releaseUsage(leaving, inVain);
+    expect(await tallyOf(organizationId, 'runs')).toMatchObject({ used: 2, reserved: 0, events: 2 });
+    expect(await tallyOf(organizationId, 'storage_bytes')).toMatchObject({ used: 5, reserved: 0 });
+    // Whoever acts in another organization is somebody else here.
+    const own = await makePerson();
+    const begun = await joinOrganization(own, organizationId, 'member');
+    await reserveUsage(begun, { key: 'from here', items: { runs: 1 } });
+    await expect(
+      callTenantFunction(own, Prisma.sql`app.commit_usage(${organizationId}::uuid, 'from here', 1)`),
+    ).rejects.toThrow(/not a member/);
   });
 
   it('begin once a payment is open for seven days, by time alone or by a sync, until it is paid', async () => {
