@@ -22,6 +22,11 @@ export const accountNoticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('email_changed'), facts: z.object({ from: z.string(), to: z.string() }) }),
   z.object({ kind: z.literal('google_connected') }),
   z.object({ kind: z.literal('google_disconnected') }),
+  /** On what, as its session is listed, and until when (ISO 8601). */
+  z.object({
+    kind: z.literal('extension_connected'),
+    facts: z.object({ device: z.string(), until: z.iso.datetime() }),
+  }),
   /** By an admin; mailed to the address that it had. Until then it can be brought back. */
   z.object({
     kind: z.literal('account_deleted'),

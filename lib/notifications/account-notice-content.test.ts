@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import type { AccountNotice } from '@/lib/auth';
+import type { extensionScopes } from '@/lib/auth/extension/extension-scopes';
 import { accountNoticeContent } from './account-notice-content';
 
 const appUrl = 'https://foothold.example';
+const extensionConnected: AccountNotice = {
+  kind: 'extension_connected',
+  facts: { device: 'Chrome on Windows', until: '2027-02-25T10:02:09.000Z' },
+};
 
 it.each<[AccountNotice, string]>([
   [{ kind: 'second_factor_added' }, 'Two-factor sign-in is on'],
@@ -29,6 +34,29 @@ it.each<[AccountNotice, string]>([
     footer: expect.stringContaining('safety'),
   });
   expect(content.text.join(' ')).toMatch(/not you.*password/s);
+});
+
+it('a person whose account an extension was connected to is told on what, until when, and where to end it', () => {
+  const content = accountNoticeContent(extensionConnected, { appUrl });
+  expect(content).toMatchObject({
+    subject: 'A browser extension was connected',
+    action: { url: `${appUrl}/account/sessions` },
+    footer: expect.stringContaining('safety'),
+  });
+  expect(content.text.join(' ')).toMatch(
+    /Device: Chrome on Windows\. .*until February 25, 2027.*not you, end it among your sessions, change your password/s,
+  );
+});
+
+it.each(
+  Object.entries({
+    'jobs:read': /see your saved jobs/,
+    'jobs:write': /save new ones, change them and remove them/,
+    'usage:read': /how much of your plan is used/,
+    'organization:read': /your name, your email, your organization/,
+  } satisfies Record<(typeof extensionScopes)[number], RegExp>),
+)('a person whose account an extension was connected to is told what %s lets it do', (_scope, words) => {
+  expect(accountNoticeContent(extensionConnected, { appUrl }).text.join(' ')).toMatch(words);
 });
 
 it('a person whose account an admin deleted is told until when it can be brought back, and how to begin anew', () => {

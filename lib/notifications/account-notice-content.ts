@@ -85,6 +85,16 @@ function wordsOf(
         subject: 'Your Google account was disconnected',
         text: ['It does not open your Foothold account any more; your password and mailed links do.', notYou],
       };
+    case 'extension_connected':
+      return {
+        subject: 'A browser extension was connected',
+        text: [
+          `The Foothold extension was connected to your account. Device: ${notice.facts.device}. It stays connected until ${longDay.format(new Date(notice.facts.until))}, unless you end it before.`,
+          'It can see your saved jobs, save new ones, change them and remove them, as far as you may yourself. It also sees your name, your email, your organization and how much of your plan is used. It cannot change your password, your plan or payments, or who is in your organization.',
+          'If this was not you, end it among your sessions, change your password at once and write to support.',
+        ],
+        action: { label: 'See your sessions', url: `${appUrl}/account/sessions` },
+      };
     case 'account_deleted':
       return {
         subject: 'Your account was deleted',
