@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { connectedExtension } from '@/lib/auth/extension/test-support';
 import { asService, disconnect } from '@/lib/db';
 import { env } from '@/lib/env';
 import { makePerson, type TestPerson } from '@/local/test/people';
@@ -61,6 +62,13 @@ it('tells the former address that it was changed, whichever way that was done', 
   await sendDueAccountNotices();
   expect(await mails()).toEqual(['Your email address was changed']);
   expect(await mails(to)).toEqual([]);
+});
+
+it('tells the person once of an extension that was connected', async () => {
+  await connectedExtension(person);
+  expect(await sendDueAccountNotices()).toEqual({ sent: 1, failed: 0 });
+  expect(await sendDueAccountNotices()).toEqual({ sent: 0, failed: 0 });
+  expect(await mails()).toEqual(['A browser extension was connected']);
 });
 
 function note(): Promise<unknown> {

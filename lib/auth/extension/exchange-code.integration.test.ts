@@ -104,6 +104,51 @@ describe('a code', () => {
     expect(await sessionOf(code)).toBeNull();
   });
 
+  it('has its person told on what and until when, once, however often it comes', async () => {
+    const owner = await makePerson();
+    const attempt = newAttempt();
+    const code = await approve(owner, attempt);
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/141.0.0.0 Safari/537.36';
+    const send = () => exchange({ ...attempt, code }, { 'user-agent': userAgent });
+    const answers = await Promise.all(Array.from({ length: 4 }, send));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
+    expect((await send()).status).toBe(401);
+    const bodies = await Promise.all(answers.map((answer) => answer.json()));
+    const until = bodies.find(({ token }) => token).expiresAt;
+    expect(await noticesOf(owner)).toEqual([
+      { kind: 'extension_connected', facts: { device: 'Chrome on Windows', until } },
+    ]);
+  });
+
+  it.each<[string, (code: string, attempt: Attempt, owner: TestPerson) => unknown]>([
+    ['with another verifier', (_code, attempt) => Object.assign(attempt, { codeVerifier: 'a'.repeat(43) })],
+    [
+      'that is over',
+      (code) =>
+        asService('test.expire', (tx) =>
+          tx.extensionCode.update({ where: { codeHash: hashOfCode(code) }, data: { expiresAt: new Date() } }),
+        ),
+    ],
+    [
+      'of an extension that was taken off the list',
+      () => {
+        env().EXTENSION_IDS = ['p'.repeat(32)];
+      },
+    ],
+    [
+      'of a person who was suspended',
+      (_code, _attempt, { userId: id }) =>
+        asService('test.suspend', (tx) => tx.user.update({ where: { id }, data: { status: 'suspended' } })),
+    ],
+  ])('%s has nobody told of anything', async (_case, spoil) => {
+    const owner = await makePerson();
+    const attempt = newAttempt();
+    const code = await approve(owner, attempt);
+    await spoil(code, attempt, owner);
+    expect((await exchange({ ...attempt, code })).status).toBe(401);
+    expect(await noticesOf(owner)).toEqual([]);
+  });
+
   it('of an extension that was taken off the list meanwhile gives nothing', async () => {
     const attempt = newAttempt();
     const code = await approve(person, attempt);
@@ -269,5 +314,12 @@ async function sessionOf(code: string) {
   const { userId, sessionId } = await codeRow(code);
   return asService('test.find', (tx) =>
     tx.userSession.findUnique({ where: { userId_id: { userId, id: sessionId } } }),
+  );
+}
+
+/** What a person is told by mail. */
+function noticesOf({ userId }: TestPerson) {
+  return asService('test.find', (tx) =>
+    tx.accountNotice.findMany({ where: { userId }, select: { kind: true, facts: true } }),
   );
 }

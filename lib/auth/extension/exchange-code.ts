@@ -4,6 +4,7 @@ import { asService, type Transaction } from '@/lib/db';
 import { problems } from '@/lib/http';
 import { logger } from '@/lib/observability';
 import { limitFailures } from '@/lib/rate-limits';
+import { writeAccountNotice } from '../account-notices';
 import { recordOwn } from '../record-own';
 import { type Scope, scopesIn } from '../scopes';
 import { hashOfSecret, makeSecret } from '../secret-token';
@@ -45,8 +46,8 @@ export type ExtensionToken = {
 /**
  * Exchanges a code for a token. Every attempt uses a code up, whether it was good or not, and one statement decides who
  * takes it, so of two at once one is late. A code that comes again was taken by somebody else along the way: then the
- * token that it gave ends as well, as RFC 6749 (4.1.2) asks. Code, session and token's hash commit together: whoever
- * dies before has used nothing up, and the code is good until its minute is over.
+ * token that it gave ends as well, as RFC 6749 (4.1.2) asks. Code, session, token's hash and the notice that the person
+ * is mailed commit together: whoever dies before has used nothing up, and the code is good until its minute is over.
  * @param headers of the request: where the session is from, and by which address those who guess are held up
  * @throws ProblemError 401, in the same words whatever was wrong; 429 after too many that were
  */
@@ -84,14 +85,20 @@ async function attempt(
         decode(${tokenHash}, 'hex'), ${extensionId}, ${taken.scopes}, now(), now() + make_interval(days => ${TOKEN_DAYS}))
       returning expires_at as "expiresAt"`;
     if (!session) throw new Error('The session was not written.');
+    const device = deviceOf(userAgent).name;
+    const expiresAt = session.expiresAt.toISOString();
     await recordOwn(tx, taken.userId, 'extension.connected', {
-      target: { kind: 'session', id: taken.sessionId, label: deviceOf(userAgent).name },
+      target: { kind: 'session', id: taken.sessionId, label: device },
       after: { extensionId, scopes: taken.scopes, expiresAt: session.expiresAt },
+    });
+    await writeAccountNotice(tx, taken.userId, {
+      kind: 'extension_connected',
+      facts: { device, until: expiresAt },
     });
     const user = { id: taken.userId, email: taken.email, name: taken.name };
     const given = {
       token,
-      expiresAt: session.expiresAt.toISOString(),
+      expiresAt,
       scopes: scopesIn(taken.scopes),
       user,
     };
