@@ -115,7 +115,9 @@ describe('a token is refused from the next request on when', () => {
 
   it('nobody was ever given it', async () => {
     expect((await validate(bearer(makeSecret('fh_ext_')))).status).toBe(401);
-    expect((await validate(bearer(`${token.slice(0, -1)}0`))).status).toBe(401);
+    // Whatever it ends with.
+    const last = token.endsWith('0') ? '1' : '0';
+    expect((await validate(bearer(`${token.slice(0, -1)}${last}`))).status).toBe(401);
   });
 });
 
