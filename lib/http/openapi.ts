@@ -112,7 +112,7 @@ const idempotencyKeyParameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'A repeat with the same key gets the first answer and does nothing twice.',
+  description: 'A repeat with the same key gets the first answer and does nothing twice, for 30 days.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
