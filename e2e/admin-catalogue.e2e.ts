@@ -260,6 +260,19 @@ test('events of Stripe are found, looked into and replayed, one and all that mat
   await shoot(page, 'admin-webhook-event');
   await page.goBack();
 
+  const [old = ''] = await deadEvents(`cus_${crypto.randomUUID()}`, 1);
+  await asService(
+    'test.events',
+    (tx) => tx.$executeRaw`update app.webhook_events set payload = null where id = ${old}`,
+  );
+  const list = page.url();
+  await page.goto(`/admin/webhook-events/${old}`);
+  await expect(page.getByText('The event came more than 90 days ago.')).toBeVisible();
+  await expect(payload).toBeHidden();
+  await expectAccessible(page);
+  await shoot(page, 'admin-webhook-event-forgotten');
+  await page.goto(list);
+
   await page.getByLabel(`Choose ${ids[0]}`).check();
   await page.getByRole('button', { name: 'Replay 1 chosen' }).click();
   await replay(page, 'Stripe was down');

@@ -1,5 +1,6 @@
 import { describeDueCustomers } from './describe-due-customers';
 import { fetchMissedEvents } from './fetch-missed-events';
+import { forgetPayloads } from './forget-payloads';
 import { reportUsage } from './metering/report-usage';
 import { WEBHOOK_CHANNEL } from './nudge';
 import { processWebhookEvents } from './process-webhook-events';
@@ -26,6 +27,13 @@ export const billingTasks = [
     cron: '17 * * * *',
     run: async () => {
       await fetchMissedEvents();
+    },
+  },
+  {
+    name: 'billing.forget_payloads',
+    cron: '37 4 * * *',
+    run: async () => {
+      await forgetPayloads();
     },
   },
   {

@@ -44,17 +44,27 @@ export function EventDetails({ event }: { event: ShownEventWhole }) {
       </Card>
       <Section
         title="Payload"
-        description="Secrets, and what there is of cards and bank accounts, are masked."
-        actions={<CopyButton value={JSON.stringify(event.payload, null, 2)} label="payload" />}
+        description="Secrets, and what there is of cards and bank accounts, are masked. It is forgotten after 90 days."
+        actions={
+          event.payload !== null && (
+            <CopyButton value={JSON.stringify(event.payload, null, 2)} label="payload" />
+          )
+        }
       >
-        <section
-          aria-label="What Stripe sent"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto rounded-lg border bg-surface p-4 font-mono text-13"
-        >
-          <JsonTree value={event.payload} />
-        </section>
+        {event.payload === null ? (
+          <p className="text-muted-foreground text-sm">
+            The event came more than 90 days ago. What became of it is above; what Stripe sent is forgotten.
+          </p>
+        ) : (
+          <section
+            aria-label="What Stripe sent"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+            tabIndex={0}
+            className="overflow-x-auto rounded-lg border bg-surface p-4 font-mono text-13"
+          >
+            <JsonTree value={event.payload} />
+          </section>
+        )}
       </Section>
     </>
   );

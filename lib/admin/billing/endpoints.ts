@@ -167,7 +167,8 @@ export const getWebhookEventEndpoint = defineEndpoint({
   params: z.object({ id: z.string().min(1).max(255) }),
   success: {
     status: 200,
-    description: 'The event; secrets and what there is of cards are masked.',
+    description:
+      'The event; secrets and what there is of cards are masked. What Stripe sent is null after 90 days.',
     output: eventSchema.extend({
       apiVersion: z.string().nullable(),
       livemode: z.boolean(),
