@@ -23,9 +23,14 @@ describe('unpaidSince', () => {
     expect(unpaidSince([open(9), paid(5), open(3)], 'sub_1')).toEqual(onDay(9));
   });
 
+  it('goes by the order of the list where one second made several', () => {
+    expect(unpaidSince([open(3), paid(3), paid(1)], 'sub_1')).toEqual(onDay(3));
+  });
+
   it.each([
     ['nothing was billed', []],
     ['all is paid', [paid(1), open(0)]],
+    ['what was paid in the same second was billed later', [paid(3), open(3)]],
     [
       'what is not paid is a draft or was voided',
       [invoice(3, { status: 'draft' }), invoice(4, { status: 'void' })],
