@@ -269,6 +269,7 @@ test('events of Stripe are found, looked into and replayed, one and all that mat
   await page.goto(`/admin/webhook-events/${old}`);
   await expect(page.getByText('The event came more than 90 days ago.')).toBeVisible();
   await expect(payload).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Replay' })).toBeHidden();
   await expectAccessible(page);
   await shoot(page, 'admin-webhook-event-forgotten');
   await page.goto(list);

@@ -29,7 +29,12 @@ async function eventPage({ params }: EventPageProps) {
           All events
         </ButtonLink>
       </div>
-      <PageHeader title={event.type} description={event.id} actions={<ReplayOne id={event.id} />} />
+      <PageHeader
+        title={event.type}
+        description={event.id}
+        // Of what is forgotten nothing can be done again.
+        actions={event.payload === null ? null : <ReplayOne id={event.id} />}
+      />
       <EventDetails event={event} />
     </div>
   );
