@@ -84,8 +84,11 @@ test('a suspended person is out at the next click, everywhere, until they are ac
 
   await person.getByRole('link', { name: 'Organization' }).first().click();
   await expect(person).toHaveURL(/\/sign-in\?notice=suspended/);
-  await signIn(person, user);
   await expect(person.getByText('This account is suspended')).toBeVisible();
+  await signIn(person, user);
+  // What they were told on the way in is not told twice.
+  await expect(person.getByRole('alert').getByText('This account is suspended')).toBeVisible();
+  await expect(person.getByText('This account is suspended')).toHaveCount(1);
   expect(await askByKey(secret)).toBe(403);
 
   await page.getByRole('button', { name: 'Activate account' }).click();

@@ -22,9 +22,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <AuthHeading title="Sign in" />
-      <Notice name={single(query.notice)} next={next} />
-      {env().GOOGLE_SIGN_IN_ENABLED ? <GoogleForm action={googleAction} next={next} /> : null}
-      <SignInForm action={signInAction} resend={resendAction} next={next} />
+      <SignInForm
+        action={signInAction}
+        resend={resendAction}
+        next={next}
+        notice={<Notice name={single(query.notice)} next={next} />}
+      >
+        {env().GOOGLE_SIGN_IN_ENABLED ? <GoogleForm action={googleAction} next={next} /> : null}
+      </SignInForm>
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <TextLink href={join}>Create an account</TextLink>
       </p>
