@@ -9,6 +9,7 @@ export { endSubscription } from './end-subscription';
 export { billingEndpoints } from './endpoints';
 export { ensureCustomer } from './ensure-customer';
 export { type CheckoutResult, finishCheckout } from './finish-checkout';
+export { PAYLOAD_DAYS } from './forget-payloads';
 export { getInvoice, type Invoice, invoicePdf, listInvoices } from './invoices';
 export { isUnavailable } from './is-unavailable';
 export { type LifetimeGrant, lifetimeGrants, lifetimeGrantsIn } from './lifetime-grant';

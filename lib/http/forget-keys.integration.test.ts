@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import { asService, asTenant, disconnect } from '@/lib/db';
 import { makePerson } from '@/local/test/people';
-import { forgetKeys, KEY_DAYS } from './forget-keys';
-import { idempotently } from './idempotency';
+import { forgetKeys } from './forget-keys';
+import { idempotently, KEY_DAYS } from './idempotency';
 
 afterAll(disconnect);
 

@@ -1,7 +1,5 @@
 import { asService } from '@/lib/db';
-
-/** Days for which a repeated request gets the first answer. A browser, an extension or a script repeats within hours. */
-export const KEY_DAYS = 30;
+import { KEY_DAYS } from './idempotency';
 
 /** Rows deleted in one transaction. */
 const BATCH = 1_000;

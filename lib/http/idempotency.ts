@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { TenantContext, Transaction } from '@/lib/db';
 import { problems } from './problem';
 
+/** Days for which a repeated request gets the first answer. A browser, an extension or a script repeats within hours. */
+export const KEY_DAYS = 30;
+
 /** How a repeated request is recognised. `request` is the validated input, so that white space does not matter. */
 export type IdempotentOperation = { operation: string; key: string | undefined; request: unknown };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint';
+import { KEY_DAYS } from './idempotency';
 import { problemSchema } from './problem';
 
 /** Any JSON object. */
@@ -112,7 +113,7 @@ const idempotencyKeyParameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'A repeat with the same key gets the first answer and does nothing twice, for 30 days.',
+  description: `A repeat with the same key gets the first answer and does nothing twice, for ${KEY_DAYS} days.`,
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 

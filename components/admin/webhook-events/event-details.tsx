@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownEventWhole } from '@/lib/admin';
+import { PAYLOAD_DAYS } from '@/lib/billing';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
 import { CopyButton } from '../../ui/copy-button';
@@ -44,7 +45,7 @@ export function EventDetails({ event }: { event: ShownEventWhole }) {
       </Card>
       <Section
         title="Payload"
-        description="Secrets, and what there is of cards and bank accounts, are masked. It is forgotten after 90 days."
+        description={`Secrets, and what there is of cards and bank accounts, are masked. It is forgotten after ${PAYLOAD_DAYS} days.`}
         actions={
           event.payload !== null && (
             <CopyButton value={JSON.stringify(event.payload, null, 2)} label="payload" />
@@ -53,7 +54,8 @@ export function EventDetails({ event }: { event: ShownEventWhole }) {
       >
         {event.payload === null ? (
           <p className="text-muted-foreground text-sm">
-            The event came more than 90 days ago. What became of it is above; what Stripe sent is forgotten.
+            The event came more than {PAYLOAD_DAYS} days ago. What became of it is above; what Stripe sent is
+            forgotten.
           </p>
         ) : (
           <section

@@ -168,7 +168,7 @@ export const getWebhookEventEndpoint = defineEndpoint({
   success: {
     status: 200,
     description:
-      'The event; secrets and what there is of cards are masked. What Stripe sent is null after 90 days.',
+      'The event; secrets and what there is of cards are masked. What Stripe sent is null once it is forgotten.',
     output: eventSchema.extend({
       apiVersion: z.string().nullable(),
       livemode: z.boolean(),
