@@ -39,13 +39,14 @@ export type Reconciliations = { runs: ShownRun[]; waitingSince: string | null };
 /** See {@link Reconciliations}. */
 export function reconciliations(limit = 20): Promise<Reconciliations> {
   return asService('admin.reconciliations', async (tx) => {
+    // Before the runs: an order that a run takes in between is then seen in one place at least, and the page looks again.
+    const waiting = await tx.reconciliationOrder.findFirst({ where: { runId: null } });
     const isRunning = await isReconcilingIn(tx);
     const rows = await tx.reconciliationRun.findMany({
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: limit,
       include: { orders: { include: { orderer: { select: { email: true } } }, take: 1 } },
     });
-    const waiting = await tx.reconciliationOrder.findFirst({ where: { runId: null } });
     return {
       runs: rows.map(({ orders, startedAt, finishedAt, ...row }) => ({
         ...row,
